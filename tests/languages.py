@@ -54,7 +54,7 @@ from kolofon.language.formats import long_date, whole_number
 from kolofon.language.tags import DATA, tags_in
 from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
 from kolofon.model.message import Catalogue, CatalogueEntry
-from kolofon.read.values import counted
+from kolofon.read.elements.values import counted
 from kolofon.segment import segment
 from kolofon.segment.own import breaks_in
 from kolofon.text.glossary.inflection import inflection

@@ -40,7 +40,6 @@ def first_work() -> dict[str, bytes]:
     albanian = (f"locale/sq/LC_MESSAGES/{name}.po", "locale/sq/glossary.po")
     edition = (ROOT / "source/edition.toml").read_text(encoding="utf-8")
     head, works, first = edition.partition("\n[[works]]\n")
-    head = re.sub(r"(?ms)^\[rights\.translations\]\n.*?\n\n", "", head)
     one = re.sub(r"(?m)^languages = .*$", 'languages = ["sq"]', head) + works + first.partition("\n[[works]]\n")[0]
     return {path: (ROOT / path).read_bytes() for path in (*kept, *albanian)} | {"source/edition.toml": one.encode()}
 

@@ -11,7 +11,7 @@ from kolofon.model.edition import Edition, Imprint, Page, Rights, SourceFormat, 
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read import read
-from kolofon.read.missing_words import strings
+from kolofon.read.sections.missing_words import strings
 from kolofon.segment import segment
 from kolofon.translate import translate
 from tests.publishing import IMPRINT

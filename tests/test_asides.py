@@ -11,7 +11,7 @@ from kolofon.catalogue.extract import extract
 from kolofon.model.document import Aside, AsideKind, Block, Bridgehead, Document, List, ListItem, Paragraph, Sentence
 from kolofon.model.edition import Page, SourceFormat
 from kolofon.model.limits import DEEPEST
-from kolofon.read.asides import aside_named
+from kolofon.read.elements.asides import aside_named
 from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.words import Words

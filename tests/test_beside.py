@@ -11,11 +11,11 @@ import pytest
 from kolofon.edition.project import Project, open_project
 from kolofon.edition.store.folder import Folder
 from kolofon.model.document import Paragraph, Place, Sentence, Text
-from kolofon.read import chapters
 from kolofon.read.beside import Beside, path_from
-from kolofon.read.passages import Chapter, Steps
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter, Steps
 from kolofon.read.text import Line
+from kolofon.read.works import chapters
 from kolofon.text.notation import plain
 from tests.press import edition_toml
 

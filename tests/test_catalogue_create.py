@@ -1,8 +1,12 @@
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from gettext import c2py
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 
 from kolofon.catalogue.create import create, template
 from kolofon.catalogue.header import readers_notes, timestamp, translators
@@ -73,10 +77,31 @@ def test_msgfmt_takes_what_is_born(tmp_path: Path) -> None:
         ("tr", "nplurals=2; plural=(n != 1);"),
         ("fa", "nplurals=2; plural=(n > 1);"),
         ("xx", "nplurals=2; plural=(n != 1);"),
+        ("mk", "nplurals=2; plural=(n%10==1 && n%100!=11 ? 0 : 1);"),
+        ("hi-IN", "nplurals=2; plural=(n > 1);"),
+        ("id", "nplurals=1; plural=0;"),
     ],
 )
 def test_plural_forms(language: str, forms: str) -> None:
     assert plural_forms(language) == forms
+
+
+# Whose forms are those of the GNU gettext manual; and Cornish, of whose six no program makes use.
+OF_GETTEXT = {"he", "lv", "pt", "kw"}
+
+
+def test_plural_forms_tell_numbers_apart_as_the_cldr_does(subtests: pytest.Subtests) -> None:
+    numbers = range(1000)
+    tags = [tag for tag in locale_identifiers() if "_" not in tag and Locale(tag).plural_form.rules]
+    assert len(tags) > 130
+    for tag in set(tags) - OF_GETTEXT:
+        with subtests.test(tag=tag):
+            found = re.fullmatch(r"nplurals=(\d); plural=(.*);", plural_forms(tag))
+            assert found
+            asked, given = Locale(tag).plural_form, c2py(found[2])
+            assert len({(asked(number), given(number)) for number in numbers}) == len({*map(asked, numbers)})
+            assert {*map(given, numbers)} <= {*range(int(found[1]))}
+            assert len({*map(given, numbers)}) == len({*map(asked, numbers)})
 
 
 def test_a_date_has_its_zone() -> None:

@@ -15,7 +15,7 @@ from kolofon.model.finding import Finding
 from kolofon.model.inline import preorder
 from kolofon.read import read
 from kolofon.read.beside import Beside
-from kolofon.read.cite.works import works_of
+from kolofon.read.elements.cite.works import works_of
 from kolofon.text.notation import plain
 from tests.press import Press
 from tests.reading import EDITION, TITLED, Reader, asked

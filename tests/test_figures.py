@@ -117,6 +117,22 @@ def test_a_wide_table_is_turned_with_its_head_on_each_page(tmp_path: Path) -> No
     assert all("1234567890 1234567890" in told[number] for number in turned)
 
 
+def test_a_table_that_moved_is_at_the_edge_of_its_own_page(tmp_path: Path) -> None:
+    words = "The river runs through a wide valley. " * 18
+    table = "| a | Edge |\n|---|---|\n" + "| b | c |\n" * 8
+    several = "".join(
+        f"See table [](#tbl-{n}).\n\n{table}\n: Table {n} {{#tbl-{n}}}\n\n{words}\n\n" for n in range(1, 7)
+    )
+    document = segment(Reader(SourceFormat.MARKDOWN).clean(f"# Rivers\n\n## One\n\n{words}\n\n{several}"))
+    content, _ = typeset(page_of(document, FLOATING), replace(EDITION, language="en"), {})
+    book = sheets(content, tmp_path)
+    on = [page.number for page in book for line in page.lines if "Edge" in line.text]
+    called = [page.number for page in book for line in page.lines for _ in re.findall("See table", line.text)]
+    assert len(on) == len(called)
+    assert [(there - here) % 2 for here, there in zip(called, on, strict=True)].count(1) > 1
+    assert not over_the_edge([page for page in book if page.number in on], geometry(PAGE))
+
+
 def test_the_notes_of_a_turned_table_are_below_it(tmp_path: Path) -> None:
     line = "|" + " 1234567890 |" * 7 + "\n"
     called = line.replace("0 |", "0[^a] |", 1)

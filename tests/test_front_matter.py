@@ -10,7 +10,7 @@ import pytest
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.message import Catalogue
 from kolofon.read import read
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.translate import translate
 from kolofon.write.proof import Review

@@ -114,6 +114,38 @@ def test_blame_is_more_careful_than_excuse(language: str, term: str, other: str)
     assert not inflection(language).same(term, other, strict=True)
 
 
+@pytest.mark.parametrize(
+    ("language", "term", "form", "same"),
+    [
+        ("tr", "karargâh", "karargâhlarla", True),
+        ("tr", "kurtuluş", "kurtuluşundan", True),
+        ("tr", "Arnavutlar", "Arnavutlardandı", True),
+        ("tr", "kitap", "kitabımızdakiler", True),
+        ("tr", "tugay", "tugaylaşma", False),
+        ("tr", "İşkodra", "Işkodra", False),
+        ("az", "İran", "Iran", False),
+        ("el", "στρατηγός", "στρατηγού", True),
+        ("el", "γερμανικός", "γερμανικές", True),
+        ("el", "Γερμανός", "γερμανικός", False),
+    ],
+)
+def test_endings_of_a_language_are_known_where_it_has_to_be_sure(
+    language: str,
+    term: str,
+    form: str,
+    same: bool,  # noqa: FBT001  as above
+) -> None:
+    assert inflection(language).same(term, form, strict=True) is same
+
+
+def test_what_is_an_ending_alone() -> None:
+    assert [ending for ending in ("daki", "nın", "ya", "ovası") if inflection("tr").ending(ending)] == [
+        *("daki", "nın", "ya")
+    ]
+    assert inflection("sq").ending("së")
+    assert not inflection("it").ending("arte")
+
+
 def test_a_derived_word_is_akin_and_not_the_same() -> None:
     albanian = inflection("sq")
     assert albanian.akin("përfundim", "përfundimtare")

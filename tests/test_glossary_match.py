@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kolofon.check import check
+from kolofon.check.glossary import glossary_family
+from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, Term
 
@@ -56,6 +59,21 @@ def test_a_longer_term_hides_the_shorter_ones() -> None:
         ("a general headquarters", "General Headquarters", False),
         ("us", "US", False),
         ("Anti-fascist war", "anti-fascist", True),
+        ("The German command saw no opportunity to escape.", "Germans", False),
+        ("the last German forces withdrawing from Tirana", "Germans", False),
+        ("the German-occupied capital", "Germans", False),
+        ("The German and Italian forces fled.", "Germans", False),
+        ("The order was written in German.", "Germans", False),
+        ("the Germans left the siege", "Germans", True),
+        ("a German was killed there", "Germans", True),
+        ("a German’s rifle", "Germans", True),
+        ("the Albanian National Liberation Army", "Albanians", False),
+        ("127 Albanians were killed", "Albanians", True),
+        ("no Albanian, and no Italian", "Albanians", True),
+        ("the partisan brigades", "partisans", False),
+        ("a partisan who fell", "partisans", True),
+        ("machine gun fire", "machine guns", False),
+        ("the Partisan forces", "Partisans", False),
     ],
 )
 def test_english_forms(text: str, term: str, there: bool) -> None:  # noqa: FBT001  it is what the table says
@@ -65,6 +83,7 @@ def test_english_forms(text: str, term: str, there: bool) -> None:  # noqa: FBT0
 def test_of_two_alike_the_one_that_is_written_so_is_met() -> None:
     assert met("Nazi withdrawal", "Nazis", "Nazi") == [("Nazi", "Nazi")]
     assert met("The Nazis", "Nazi", "Nazis") == [("Nazis", "Nazis")]
+    assert met("the German forces", "German", "Germans") == [("German", "German")]
 
 
 @pytest.mark.parametrize(
@@ -130,3 +149,10 @@ def test_occurrences_stand_in_order_and_do_not_overlap(text: list[str]) -> None:
     spans = [occurrence.span for occurrence in matcher.occurrences(" ".join(text))]
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert all(start < end for start, end in spans)
+
+
+def test_a_name_that_stays_as_it_is_is_missing_and_nothing_is_said_of_two_forms() -> None:
+    from_glossary = glossary_family(Glossary("en", "de", (Term("Shkodra", ("Shkodra",)),)))
+    entry = CatalogueEntry(None, "to Shkodra", msgstrs=("nach Skutari",))
+    found = check(None, Catalogue("de", (), (entry,)), families=(from_glossary,))
+    assert [finding.message for finding in found] == ["“Shkodra” is missing"]

@@ -12,7 +12,7 @@ from kolofon.model.document import Document, NoteRef, Paragraph, Quotation, Sect
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.read.gutenberg.envelope import is_gutenberg
-from kolofon.read.missing_words import strings
+from kolofon.read.sections.missing_words import strings
 from kolofon.text.notation import plain
 from tests.press import EPOCH, Press, put
 from tests.reading import Reader, p, s

@@ -5,7 +5,7 @@ import pytest
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.finding import Finding
 from kolofon.read import read
-from kolofon.read.hints import hints
+from kolofon.read.findings.hints import hints
 from tests.reading import EDITION
 
 XHTML = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'

@@ -9,7 +9,7 @@ import pytest
 
 from kolofon.cli.options import TOOLS
 from kolofon.commands.import_po.foreign import Kind
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, SPHINX_USE, WORKS, Manual, entry, header, line
 from tests.press import edition_toml
 

@@ -15,7 +15,7 @@ from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 from kolofon.text.notation import MERGED, normal, parse, plain, write
-from kolofon.text.parts import runs
+from kolofon.text.parts import Kind, runs
 from kolofon.translate import translate
 from kolofon.translate.localize import localize
 from tests.publishing import tree
@@ -346,3 +346,12 @@ def test_a_sentence_is_the_same_with_its_marks_or_not_for_a_translator() -> None
     )
     assert isinstance(one, Sentence)
     assert write(one.inlines) == write(other.inlines)
+
+
+@pytest.mark.parametrize(
+    "written", ['[]{index="Rivers"}[](#two)', '[](#two)[]{index="Rivers"}', '[](#two) []{index="Rivers"}']
+)
+def test_a_mark_beside_a_link_that_shows_a_heading_takes_no_space(written: str) -> None:
+    document = read(f"# T\n\n## Two\n\n{written} is long.\n")
+    ((sentence,),) = (sentences for sentences, part in runs(document) if part.kind is Kind.PROSE)
+    assert write(sentence.inlines) == '<a id="1"></a> is long.'

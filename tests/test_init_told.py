@@ -59,10 +59,22 @@ def test_many_endings_are_not_all_named(init: Init) -> None:
     )
 
 
+def test_a_picture_without_an_address_is_told(init: Init) -> None:
+    said = init({"a.md": "# A\n\n![]() and ![b](<>)\n"}, "--from", "a.md")
+    assert said.code == 0
+    assert "the picture “” is not in this edition" in said.err
+
+
 def test_a_link_to_a_folder_is_passed_over(init: Init, tmp_path: Path) -> None:
     put(tmp_path, {"other/x.md": "x", "f/a.md": "# A\n\nx\n"})
     (tmp_path / "f/more").symlink_to(tmp_path / "other")
     assert "1 text, 1 passed over (more: 1)" in init({}, "--from", "f").out
+
+
+def test_a_text_in_mdx_is_passed_over(init: Init) -> None:
+    assert "1 text, 1 passed over (.mdx: 1)" in init({"f/a.md": "# A\n\nx\n", "f/b.mdx": "# B\n"}, "--from", "f").out
+    Path("book").rename("other")
+    assert "f/b.mdx is no text that can be read" in init({}, "--from", "f/b.mdx").err
 
 
 def test_a_folder_without_a_text_says_what_it_has(init: Init) -> None:
@@ -148,7 +160,7 @@ def test_quiet_tells_nothing_and_verbose_each(init: Init) -> None:
 # --- what stops it ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["", "\n \n\t\n", "\ufeff"])
+@pytest.mark.parametrize("text", ["", "\n \n\t\n", "\ufeff", "\ufeff\ufeff\u200b\n\u00a0\u2060\u00ad\n"])
 @pytest.mark.parametrize("name", ["a.md", "a.wiki", "a.txt"])
 def test_a_file_without_a_text_is_refused(init: Init, name: str, text: str) -> None:
     said = init({name: text}, "--from", name)
@@ -160,12 +172,13 @@ def test_a_file_without_a_text_is_refused(init: Init, name: str, text: str) -> N
     assert not Path("book").exists()
 
 
-def test_one_empty_text_of_several_is_told(init: Init) -> None:
-    said = init({"f/1.md": "", "f/2.md": "# Two\n\nx\n"}, "--from", "f")
+@pytest.mark.parametrize("words", ["", "\u200b\n\n\u00a0\n"])
+def test_one_empty_text_of_several_is_told(init: Init, words: str) -> None:
+    said = init({"f/1.md": words, "f/2.md": "# Two\n\nx\n"}, "--from", "f")
     assert said.code == 0
     assert "book/source/book/1.md:1: warning: nothing stands in this chapter [empty-section]" in said.err
     Path("book").rename("other")
-    assert "all of these texts are empty" in init({"g/1.md": "", "g/2.md": "\n"}, "--from", "g").err
+    assert "all of these texts are empty" in init({"g/1.md": "", "g/2.md": "\u200b\n"}, "--from", "g").err
 
 
 BAD_BYTES, BAD_YAML = b"# A\n\n\xff\n", "---\ntitle: [\n---\nx\n"

@@ -118,7 +118,7 @@ def test_what_is_longer_or_more_than_a_limit_is_refused_with_its_place(name: str
 
 
 def test_more_items_than_there_may_be_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kolofon.read.bounds.ITEMS", 1000)
+    monkeypatch.setattr("kolofon.read.findings.bounds.ITEMS", 1000)
     assert ITEMS > 1000
     EXTRACT.lead("= T =\n" + "- a\n" * 1000)
     assert "there are 1,001 items here" in str(refused(lambda: EXTRACT("= T =\n" + "- a\n" * 1001), SourceError))

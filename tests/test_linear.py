@@ -13,8 +13,8 @@ from kolofon.catalogue.typography import fold
 from kolofon.check import check
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.read.elements.listing import comments
 from kolofon.read.html.tree import Characters, Element, Node, parse_html
-from kolofon.read.listing import comments
 
 HERE = Place("source/mill.md", 3, 2)
 

@@ -90,15 +90,30 @@ def test_a_caption_may_call_a_note() -> None:
 
 def test_a_listing_of_mdbook() -> None:
     text = '<Listing number="1-1" file-name="src/main.rs" caption="A *b*">\n\n```python\nx\n```\n\n</Listing>\n'
-    document, (finding,) = MARKDOWN(f"{text}\nSee [it](#listing-1-1).\n")
+    document = MARKDOWN.clean(f"{text}\nSee [it](#listing-1-1).\n")
     block, paragraph_ = document.lead
     caption = s(Code("src/main.rs")), s("A ", Emphasis((Text("b"),)))
-    assert block == Preformatted("x", "python", (), caption, "listing-1-1")
-    assert (finding.code, finding.subject) == ("unread-attribute", "the attribute number=“1-1”")
+    assert block == Preformatted("x", "python", (), caption, "listing-1-1", "1-1")
     assert isinstance(paragraph_, Paragraph)
     assert "#title:listing-1-1" in repr(paragraph_)
     assert MARKDOWN.lead("<Listing>\n\n```python\nx\n```\n\n</Listing>\n") == (listing(),)
     assert MARKDOWN.lead('<Listing caption="A">\n\nb\n\n</Listing>\n') == (p("A"), p("b"))
+
+
+def test_the_number_of_a_listing_of_mdbook_is_printed() -> None:
+    inside = "\n\n```py\nx\n```\n\n</Listing>\n\n"
+    listings = f'<Listing number="2-1" caption="B">{inside}<Listing number="2-2">{inside}```{{.py #lst-a}}\ny\n```\n'
+    printed = told(MARKDOWN.clean(f"# T\n\nSee Listing 2-1, [](#listing-2-1) and @lst-a.\n\n{listings}"))
+    assert "See Listing 2-1, 2-1 and Listing 1." in printed
+    assert "Listing 2-1 B\n\n    x" in printed
+    assert "Listing 2-2\n\n    x" in printed
+    assert "Listing 1\n\n    y" in printed
+
+
+def test_a_number_in_front_of_no_listing_is_told() -> None:
+    document, (finding,) = MARKDOWN('<Listing number="2-1">\n\nb\n\n</Listing>\n')
+    assert document.lead == (p("b"),)
+    assert (finding.code, finding.subject) == ("unread-attribute", "the attribute number=“2-1”")
 
 
 def test_it_is_asked_of_translators_as_a_caption() -> None:

@@ -22,7 +22,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page, SourceFormat, Work
 from kolofon.model.error import SourceError
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.text.notation import plain
 from tests.publishing import IMPRINT
@@ -181,7 +181,8 @@ def test_broken_toml_is_one_error() -> None:
 
 
 def test_substitutions() -> None:
-    document = MARKDOWN.clean('---\nsubstitutions:\n  version: "1.2"\n---\n\na {{ version }} {{ other }}\n')
+    document, (finding,) = MARKDOWN('---\nsubstitutions:\n  version: "1.2"\n---\n\na {{ version }} {{ other }}\n')
+    assert (finding.code, finding.subject) == ("unread-template", "{{ other }}")
     assert plain(line(document)) == "a 1.2 {{ other }}"
 
 

@@ -4,18 +4,21 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from kolofon.catalogue.extract import extract
+from kolofon.edition.readings import Readings
+from kolofon.edition.store.folder import Folder
 from kolofon.model.document import Block, Document, Formula, Paragraph, Preformatted, Section
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import INCLUDED
 from kolofon.model.walk import walk
-from kolofon.read.chapters import read_chapters
 from kolofon.read.markdown.mdbook.calls import calls
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.text.notation import plain
 from tests.growth import calls as counted
@@ -309,3 +312,35 @@ def test_a_list_of_chapters_as_people_write_them() -> None:
 def test_a_link_leads_to_a_heading_in_a_quotation() -> None:
     _, findings = read("[there](#the-stack)\n\n> ### The Stack\n>\n> words\n")
     assert not findings
+
+
+def test_a_title_of_another_level_is_not_there_twice() -> None:
+    texts = {
+        "a": "<!-- c -->\n## The *A*\n\nwords [s](#s) [t](#the-a)\n\n### S\n\nx\n",
+        "b": "## B\n\nx\n\n### D\n\nz\n\n## C\n\ny\n\n### E\n\nz\n",
+        "d": "## Other\n\nx\n",
+        "e": "words\n\n## E\n\ny\n",
+        "f": "# F\n\n## F\n\ny\n",
+    }
+    files = {f"b/{name}.md": text for name, text in texts.items()}
+    files["b/SUMMARY.md"] = "- [The A](a.md)\n- [B](b.md)\n- [D](d.md)\n- [E](e.md)\n- [F](f.md)\n"
+    document, findings = read_chapters({path: text.encode() for path, text in files.items()}, BOOK, EDITION)
+    assert outline(document.sections) == [
+        ("chapter", "The A", [("section", "S", [])]),
+        ("chapter", "B", [("section", "D", []), ("section", "C", [("section", "E", [])])]),
+        ("chapter", "D", [("section", "Other", [])]),
+        ("chapter", "E", [("section", "E", [])]),
+        ("chapter", "F", [("section", "F", [])]),
+    ]
+    assert [finding.code for finding in findings] == ["comment"]
+    assert "'#s1-1'" in repr(document)
+    assert "'#s1'" in repr(document)
+
+
+def test_a_chapter_is_read_again_when_the_list_calls_it_otherwise(tmp_path: Path) -> None:
+    def headings(listed: str) -> list[str]:
+        files = {"b/SUMMARY.md": f"- [{listed}](a.md)\n".encode(), "b/a.md": b"## A\n\nwords\n"}
+        document = Readings(Folder(tmp_path), BOOK, EDITION).chapters(files).document
+        return [plain(part.heading.inlines) for part in walk(document) if isinstance(part, Section)]
+
+    assert [headings(listed) for listed in ("A", "B", "A")] == [["A"], ["B", "A"], ["A"]]

@@ -112,6 +112,23 @@ def test_all_files_that_a_list_names_and_that_are_not_there_are_told_at_once(ini
         assert f"m/SUMMARY.md:{place}: there is no file source/book/{name}.md" in said.err
 
 
+def test_an_address_from_the_root_of_a_site_leads_to_a_chapter(init: Init) -> None:
+    put(Path("m"), {"using/a.md": "# A\n\n[b](/commands/b) and [c](/c)\n", "commands/b.md": "# B\n\nwords\n"})
+    said = init("book", "--from", "m")
+    assert said.code == 0
+    assert "“/c”" in said.err
+    assert "/commands/b" not in said.err
+
+
+def test_texts_that_are_in_no_list_are_told_with_their_number(init: Init) -> None:
+    put(Path("m"), {"SUMMARY.md": "- [A](a.md)\n", "a.md": "# A\n\n{{#include b.md}}\n", "b.md": "words\n"})
+    put(Path("m"), {"c.md": "more\n", "d/e.md": "more\n"})
+    said = init("book", "--from", "m")
+    assert said.code == 0
+    told = "m/c.md: note: book/c.md is in no list of chapters, and not in the book [unlisted-file]"
+    assert said.err.splitlines()[:1] == [f"{told} (and 1 more: m/d/e.md)"]
+
+
 def test_each_included_file_can_have_a_catalogue_and_is_translated(
     init: Init, capsys: pytest.CaptureFixture[str]
 ) -> None:

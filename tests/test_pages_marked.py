@@ -84,7 +84,19 @@ ASIDE = Aside(AsideKind.TIP, sentence("Një këshillë"), (paragraph("këtu"),))
         (GLOSSARY, PageStart("7", "s1-g1", 0), "arra\nnjë pemë\n[7]zogu\nnjë shpend"),
         (GLOSSARY, PageStart("7", "s1", 8), "arra\nnjë [7]pemë\nzogu\nnjë shpend"),
     ],
-    ids=["paragraph", "cell", "word of a cell", "listing", "picture", "entry", "label", "word of a label", "aside", "word", "meaning"],
+    ids=[
+        "paragraph",
+        "cell",
+        "word of a cell",
+        "listing",
+        "picture",
+        "entry",
+        "label",
+        "word of a label",
+        "aside",
+        "word",
+        "meaning",
+    ],
 )
 def test_a_mark_is_before_the_word_that_a_page_begins_with(block: Block, start: PageStart, shown: str) -> None:
     document = article(block, title="T")

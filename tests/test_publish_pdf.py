@@ -25,15 +25,16 @@ from kolofon.model.document import (
     Section,
     Text,
 )
-from kolofon.model.edition import Page
+from kolofon.model.edition import Layout, Page
 from kolofon.model.error import MachineError
 from kolofon.model.finding import Severity
 from kolofon.write.geometry import geometry
 from kolofon.write.paper import mends
-from tests.later import pango, pikepdf, shelf, weasyprint
+from tests.later import pango, pikepdf, shelf, typeset, weasyprint
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
+from tests.setting import render
 
 pytestmark = pytest.mark.pdf
 
@@ -286,3 +287,15 @@ def test_a_table_that_is_longer_than_a_page_is_set() -> None:
     content, findings = book(article(paragraph("x"), longer))
     assert content.startswith(b"%PDF")
     assert not findings
+
+
+def test_no_word_of_the_colophon_is_beyond_the_margin(tmp_path: Path) -> None:
+    # No line breaks between a hyphen and a digit.
+    imprint = replace(IMPRINT, language="ja", identifier=f"urn:x:{'-'.join(['843194'] * 12)}")
+    layout = Page("A5", layout=Layout.BOOK)
+    content, _ = typeset(render(article(paragraph("あ"), language="ja"), imprint, {}, layout), imprint, {})
+    (tmp_path / "book.pdf").write_bytes(content)
+    words = run("pdftotext", "-bbox", tmp_path / "book.pdf", "-")
+    page = geometry(Page("A5"))
+    assert "843194" in words
+    assert max(float(x) for x in re.findall(r'xMax="([\d.]+)"', words)) <= page.width - page.inner + 1

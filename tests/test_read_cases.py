@@ -10,8 +10,8 @@ import pytest
 
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.read import read
-from kolofon.read.chapters import How, read_chapters
 from kolofon.read.table import READERS, SUFFIXES
+from kolofon.read.works.chapters import How, read_chapters
 from tests.golden import CASES, Golden
 from tests.outline import outline
 

@@ -9,7 +9,7 @@ from kolofon.model.document import Block, Document, Image, Inline, Link, Paragra
 from kolofon.model.edition import BookPart, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
-from kolofon.read.chapters import chapter_paths, read_chapters
+from kolofon.read.works.chapters import chapter_paths, read_chapters
 from kolofon.segment import segment
 from kolofon.text.notation import plain
 from kolofon.text.parts import segments

@@ -4,7 +4,7 @@ import pytest
 
 from kolofon.model.document import Date, Infobox, InfoboxGroup, Number, Place, Sentence, Term, Text
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.infobox import InfoboxLine, read_infobox
+from kolofon.read.elements.infobox import InfoboxLine, read_infobox
 from kolofon.text.notation import plain
 
 Group = tuple[str | None, list[str]]

@@ -335,6 +335,8 @@ def test_a_description_has_its_fields_and_is_referred_to() -> None:
         ("x\n\n.. note::\n\n   B\n   =\n", "stray-heading", "6:4"),
         ("x\n\na) b", "unread-attribute", "3:4"),
         ("x\n\n.. table::\n   :width: wide", "restructuredtext", "3:1"),
+        ("x\n\n.. csv-table:: b\n   :stub-columns: 1\n\n   c", "restructuredtext", "3:1"),
+        ("a :download:`b <c>`", "unread-attribute", "1:3"),
         (":author: b\n\nx", "unread-metadata", "1:1"),
         ("a :math:`\\frac{`", "unset-formula", "1:3"),
     ],
@@ -344,6 +346,10 @@ def test_what_is_amiss_is_told_with_its_place_and_all_its_words(text: str, code:
     assert [(finding.code, str(finding.place).removeprefix("source/x.rst:")) for finding in findings] == [(code, place)]
     whole = repr(document) + findings[0].message
     assert all(word in whole for word in ("a", "b", "c") if f" {word}" in text.lower())
+
+
+def test_words_that_an_escaped_space_joins_are_there() -> None:
+    assert RST.lead("un\\ joined \\*star\\*") == (p("unjoined *star*"),)
 
 
 def test_a_file_is_no_page_of_its_own_to_docutils() -> None:

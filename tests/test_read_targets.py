@@ -3,7 +3,7 @@
 import pytest
 
 from kolofon.model.document import Text
-from kolofon.read.missing_words import lost, missing_words
+from kolofon.read.sections.missing_words import lost, missing_words
 from kolofon.read.targets import Leads, Page, Targets, page_id, picture, slugs
 from tests.reading import p
 
@@ -90,3 +90,31 @@ def test_a_picture_that_is_named_from_the_root_of_a_work(root: str, source: str,
 def test_a_link_that_is_named_from_the_root_of_a_work(root: str, target: str) -> None:
     targets = Targets({"m/use/print.md": Page((4,), {"two": (1,)})}, root)
     assert targets.resolve(target, "m/a/one.md") == (f"#s4{'-1' if '#' in target else ''}", Leads.SOMEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("target", "steps"),
+    [
+        ("/commands/npm-install", "#s1"),
+        ("/commands/npm-install#options", "#s1-1"),
+        ("/content/commands/npm-install", "#s1"),
+        ("/book/content/commands/npm-install.md", "#s1"),
+        ("/using/", "#s2"),
+        ("/npm-install", "/npm-install"),
+        ("/content/using", "/content/using"),
+        ("/", "/"),
+    ],
+)
+def test_the_addresses_of_a_site_begin_at_a_folder_that_all_files_are_in(target: str, steps: str) -> None:
+    names = ("commands/npm-install", "using/index", "content/using/index")
+    pages = {f"book/content/{name}.md": Page((number,), {"options": (1,)}) for number, name in enumerate(names, 1)}
+    resolved, leads = Targets(pages, "").resolve(target, "book/content/using/index.md")
+    assert resolved == steps
+    assert (leads is Leads.SOMEWHERE) == steps.startswith("#")
+    assert Targets(pages, "other").resolve("/commands/npm-install", "book/content/using/index.md")[1] is Leads.NOWHERE
+
+
+def test_the_name_of_a_section_of_quarto_is_known_in_all_files() -> None:
+    targets = Targets({"a.qmd": Page((1,), {"here": ()}), "b.qmd": Page((2,), {"sec-b": (3,), "other": (1,)})})
+    assert targets.resolve("#sec-b", "a.qmd") == ("#s2-3", Leads.SOMEWHERE)
+    assert targets.resolve("#other", "a.qmd")[1] is Leads.PAGE

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.model.document import Date, DateRange, Inline, Number, Text
-from kolofon.read.values import inlines
+from kolofon.read.elements.values import inlines
 from kolofon.text.notation import plain
 
 

@@ -44,7 +44,7 @@ from kolofon.model.document import (
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.read import read
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.text.notation import plain, write
 from tests.reading import EDITION, TITLED, Reader, asked, identical, missing, p, s
@@ -434,6 +434,7 @@ MARKS = [
     *("\n{|\n", "\n|-\n", "\n| ", "\n! ", " || ", "\n|+ ", "\n|}\n", "<table>", "<tr>", "<td>", "</table>", "&nbsp;"),
     *("<ref>", "</ref>", "<ref name=a>", "<ref name=a />", "<references>", "</references>", "{{reflist}}", "{{efn|"),
     *("<br>", "<nowiki>", "</nowiki>", "<poem>", "</poem>", "<pre>", "</pre>", "<!--", "-->", "<div>", "</div>", "<b>"),
+    *("<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<dl><dt>", "<dd>", "</dl>", "<tr><td>", "<th>", "\n:{|\n"),
     *("<gallery>", "</gallery>", "<blockquote>", "</blockquote>", "__TOC__", "[[File:", "|thumb|", "[[Category:"),
     *("{{lang|sq|", "{{Infobox military conflict\n|conflict=", "\n|combatant1=", "\n|image=", "{{cite book|title="),
     *(

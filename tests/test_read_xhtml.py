@@ -25,7 +25,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page, SourceFormat, Work
 from kolofon.model.error import SourceError
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from kolofon.text.notation import plain
 from tests.commonmark import EXAMPLES, has_raw_html
 from tests.publishing import IMPRINT, everything

@@ -18,10 +18,10 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Segmentation
 from kolofon.model.error import SourceError
 from kolofon.model.walk import walk
-from kolofon.read.chapters import parsed
-from kolofon.read.passages import Chapter
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter
 from kolofon.read.table import SourceFile
+from kolofon.read.works.chapters import parsed
 from kolofon.segment import segment
 from tests.press import edition_toml, first_work, put
 

@@ -76,6 +76,21 @@ def test_what_cannot_be_seen_is_shown(piece: str, shown: str) -> None:
     assert f"a⟦{shown}⟧b" in as_text([finding])
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("آن‌ها ⟦می‌روند⟧", "آن‌ها ⟦می‌روند⟧"),  # Persian words are not the same without the joiner
+        ("क्‍ष ⟦क्‍ष⟧", "क्‍ष ⟦क्‍ष⟧"),
+        ("می⟦\u200c⟧روند", "می⟦U+200C⟧روند"),  # where it is what is wrong
+        ("a\u202eb\u200eb\u200bb ⟦\u202e⟧", "abbb ⟦U+202E⟧"),
+    ],
+)
+def test_joiners_are_kept_and_controls_are_not(text: str, shown: str) -> None:
+    start, end = text.index("⟦"), text.index("⟧") - 1
+    excerpt = Excerpt("s", text.replace("⟦", "").replace("⟧", ""), ((start, end),))
+    assert shown in as_text([Finding("x", Severity.NOTE, Place("p", 1), "m", "", excerpt)])
+
+
 def columns(line: str) -> int:
     return sum(0 if unicodedata.combining(each) else 1 + (each == "字") for each in line)
 
@@ -117,6 +132,15 @@ def test_nothing_found_is_nothing_told() -> None:
 
 def test_the_summary() -> None:
     assert summary([*ALL, SPACE]) == "1 error, 2 warnings, 1 note"
+
+
+def test_the_summary_says_where_spelling_was_not_checked() -> None:
+    assert summary([], {}) == "no findings"
+    assert summary([], {"mk": ""}) == "no findings; spelling not checked, for want of a dictionary: mk"
+    assert summary([], {"mk": "", "it": "hunspell-it", "de": "hunspell-de-de"}) == (
+        "no findings; spelling not checked, for want of a dictionary: mk, it, de"
+        " (apt-get install hunspell-de-de hunspell-it)"
+    )
 
 
 def test_json_has_everything() -> None:

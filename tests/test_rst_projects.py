@@ -10,16 +10,16 @@ from kolofon.commands.init import Wanted, begin
 from kolofon.edition.project import open_project
 from kolofon.edition.readings import Readings
 from kolofon.edition.store.folder import Folder
-from kolofon.model.document import Image, Link, Paragraph, Preformatted, Role, Section, Text
+from kolofon.model.document import Image, Link, Paragraph, Preformatted, Reference, Role, Section, Text
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.walk import walk
 from kolofon.read.beside import Beside
-from kolofon.read.chapters import contents, read_chapters
 from kolofon.read.rst.configuration import configuration
 from kolofon.read.rst.toctree import toctrees
 from kolofon.read.text import decode
+from kolofon.read.works.chapters import contents, read_chapters
 from kolofon.text.notation import plain
 from tests.reading import EDITION, p
 
@@ -211,6 +211,18 @@ def test_a_file_cannot_be_included_from_outside(tmp_path: Path) -> None:
         section, findings = one({"x/a.rst": f"A\n=\n\nb\n\n.. include:: {path}\n"})
         assert [finding.code for finding in findings] == ["missing-include"]
         assert len(section.blocks) == 1
+    _, (finding,) = one({"x/a.rst": "A\n=\n\nb\n\n.. include:: ../../secret\n"})
+    assert "outside of source/" in finding.message
+    assert "the folder that holds both files" in finding.hint
+
+
+def test_a_formula_is_referred_to_by_its_number_from_any_file() -> None:
+    formula = "Two\n===\n\n.. math::\n   :label: the one\n\n   a = b\n"
+    sections, findings = made(FILES | {"x/first.rst": "First\n=====\n\n:eq:`the one`\n", "x/more/b2.rst": formula})
+    assert not [place for code, place in findings if code == "missing-target" and "first" in place]
+    (block,) = sections[0].sections[0].blocks
+    assert isinstance(block, Paragraph)
+    assert isinstance(block.sentences[0].inlines[0], Reference)
 
 
 def test_roles_of_the_project_lead_to_addresses() -> None:
@@ -279,3 +291,32 @@ def test_what_a_toctree_asks_for_is_remembered() -> None:
     beside = Beside(lambda: files)
     contents(files, WORK, EDITION, beside)
     assert {"x/conf.py", "x/index.rst", "x/first.rst", "x/folder/second.rst", "x/deep.rst"} <= set(beside.asked)
+
+
+def test_a_folder_whose_index_has_a_toctree_is_a_project_without_its_settings(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    texts = {
+        "index.rst": "=========\nThe Mills\n=========\n\n.. toctree::\n\n   second\n   first\n",
+        "first.rst": "First\n=====\n\na\n",
+        "second.rst": "Second\n======\n\nb\n",
+    }
+    docs.mkdir()
+    for path, text in texts.items():
+        (docs / path).write_text(text)
+    begin(Wanted(tmp_path / "book", (docs,), ("sq",)), {}, lambda _: None)
+    project = open_project(tmp_path / "book")
+    (work,) = project.edition.works
+    assert (work.title, work.summary) == ("The Mills", "book/index.rst")
+    chapters = [plain(section.heading.inlines) for section in project.source(work).document.sections]
+    assert chapters == ["Second", "First"]
+
+
+def test_a_folder_without_a_toctree_is_no_project(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for name in ("index", "first"):
+        (docs / f"{name}.rst").write_text(f"{name}\n=======\n\na\n")
+    begin(Wanted(tmp_path / "book", (docs,), ("sq",)), {}, lambda _: None)
+    (work,) = open_project(tmp_path / "book").edition.works
+    assert not work.summary
+    assert work.chapters

@@ -22,7 +22,7 @@ from tests.paper import sheets
 from tests.pdfs import set_page, tags, valid
 from tests.press import Press, edition_toml, put
 from tests.publishing import IMPRINT, article, paragraph
-from tests.reading import Reader, asked, s
+from tests.reading import Reader, asked, p, s
 from tests.setting import render
 
 MARKDOWN, XHTML = Reader(SourceFormat.MARKDOWN), Reader(SourceFormat.XHTML)
@@ -58,8 +58,6 @@ def test_braces_with_a_bar_are_ruby(told: str, read: tuple[Inline, ...]) -> None
     [
         "{a|b}",
         "{α|β}",
-        "{{漢字|かんじ}}",
-        "{{ 名前|upper }}",
         "{{漢字|かんじ}",
         "{漢字|かんじ}}",
         "{漢字|か|ん|じ}",
@@ -73,6 +71,13 @@ def test_braces_with_a_bar_are_ruby(told: str, read: tuple[Inline, ...]) -> None
 )
 def test_other_braces_are_text(told: str) -> None:
     assert line(told) == (Text(told),)
+
+
+@pytest.mark.parametrize("told", ["{{漢字|かんじ}}", "{{ 名前|upper }}"])
+def test_two_braces_are_a_template_of_another_program(told: str) -> None:
+    document, (finding,) = MARKDOWN(f"{told}\n")
+    assert document.lead == (p(told),)
+    assert (finding.code, finding.subject) == ("unread-template", told)
 
 
 def test_an_escape_and_code_are_text() -> None:

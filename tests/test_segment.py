@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kolofon.language import language
 from kolofon.model.document import (
+    Code,
     Document,
     Emphasis,
     Image,
@@ -82,6 +83,11 @@ def test_how_wide_a_space_is_ends_no_sentence_and_joins_none(space: str) -> None
 @pytest.mark.parametrize("text", ["Mr. Shehu and Dr. Doe met.", "It cost 3.5 million.", "The U.S. army left."])
 def test_an_abbreviation_or_a_number_that_ends_none(text: str) -> None:
     assert _texts(Text(text)) == [text]
+
+
+def test_a_stop_at_the_end_of_code_ends_no_sentence() -> None:
+    inlines = Text("The key "), Code("?"), Text(" shows all. Type "), Code("x."), Text(" Then wait.")
+    assert _texts(*inlines) == ["The key ? shows all.", "Type x. Then wait."]
 
 
 def test_sentences_keep_their_place_and_what_parts_them() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kolofon.model.edition import SourceFormat
 from kolofon.read import read
-from kolofon.read.missing_words import strings
+from kolofon.read.sections.missing_words import strings
 from tests.reading import EDITION, TITLED
 
 EXTRACT = "= Ana =\nInfobox person\n- birth_place: Tirana\n- Height: 2 m\n- odd_key: x\n- nickname:\n  - nickname: y\n"
@@ -20,7 +20,7 @@ WIKITEXT = "{{Infobox person\n| birth_place = Tirana\n| Height = 2 m\n| odd_key 
         ("ja", "出生地"),
         ("tr", "Doğum yeri"),
         ("sq", "Vendlindja"),
-        ("en", "birth place"),
+        ("en", "Birthplace"),
         ("ka", "birth place"),
     ],
 )

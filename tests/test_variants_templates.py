@@ -8,7 +8,7 @@ from kolofon.model.document import Document
 from kolofon.model.edition import SourceFormat
 from kolofon.model.finding import Finding
 from kolofon.read import read
-from kolofon.read.missing_words import strings
+from kolofon.read.sections.missing_words import strings
 from tests.reading import EDITION, TITLED
 
 WORK = replace(TITLED, source="x.wiki", format=SourceFormat.WIKITEXT)

@@ -20,6 +20,7 @@ from kolofon.model.document import (
     Link,
     Note,
     NoteRef,
+    Paragraph,
     Preformatted,
     Section,
     Sentence,
@@ -179,6 +180,62 @@ def test_a_table_in_a_table_keeps_its_words() -> None:
 
 
 # --- notes ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n\n{| class=x\n! b\n|-\n| c\nd\n\n|-\n| e\n\nf\n\n== g ==\nh", 10),
+        ("a\n\n{|\n! b\n|-\n| c\nd\n|-\n|\n{|\n| e\n|}\n== g ==\nf\nh", 12),
+        ("a\n\n{|\n! b\n|-\n| c\nd\n|\n{|\n| e\n\n\nf\n\n== g ==\nh", 10),
+    ],
+)
+def test_a_table_that_nothing_closes_ends_with_its_rows_and_is_told(text: str, line: int) -> None:
+    document, (finding,) = WIKITEXT(text)
+    assert (finding.code, str(finding.place)) == ("unclosed-markup", "source/x.wiki:3:1")
+    assert finding.message.endswith(f"line {line}")
+    assert isinstance(document.lead[1], Table)
+    assert missing({"b", "c", "d", "e"}, replace(document, sections=()), ()) == set()
+    assert [str(section.heading.place) for section in document.sections] == [
+        f"source/x.wiki:{text.count(chr(10), 0, text.index('== g')) + 1}:4"
+    ]
+
+
+def test_a_table_in_a_template_and_one_that_is_not_parsed_get_no_end() -> None:
+    assert "unclosed-markup" not in dict(codes("{{quote|\n{|\n| a\n}}\n\nb"))
+    assert codes("<nowiki>\n{|\n</nowiki>\n\na") == []
+    assert codes("{|\n| a\n\n== b ==\n| c\n|}") == []
+
+
+def test_a_table_behind_colons() -> None:
+    assert [type(block) for block in WIKITEXT.lead("a\n:{|\n| b\n|}\n::{| class=x\n| c\n|}\nd")] == [
+        *(Paragraph, Table, Table, Paragraph),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "whole"),
+    [
+        ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "<ul><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ul>"),
+        ("<ol><li>a\n<li>b\n</ol>", "<ol><li>a\n</li><li>b\n</li></ol>"),
+        ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd>d</dd></dl>"),
+        (
+            "<table><tr><th>a<th>b<tr><td>c<td>d</table>",
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>",
+        ),
+        ("a<p>b<p>c\n\nd", "a\n\nb\n\nc\n\nd"),
+        ("<p>a<ul><li>b</ul>c</p>", "<p>a</p><ul><li>b</li></ul>c"),
+        ("<blockquote><p>a<p>b</blockquote>c", "<blockquote><p>a</p><p>b</p></blockquote>c"),
+    ],
+)
+def test_the_ends_of_elements_may_be_left_out(left_out: str, whole: str) -> None:
+    assert WIKITEXT.clean(left_out) == WIKITEXT.clean(whole)
+
+
+def test_places_are_those_of_the_file_behind_ends_that_were_left_out() -> None:
+    _, findings = WIKITEXT("<p>a<p>b [[c")
+    assert [str(finding.place) for finding in findings] == ["source/x.wiki:1:10"]
+    assert codes("<nowiki><p><li></nowiki> <pre><li></pre>") == []
 
 
 def test_a_note_that_goes_on_with_another() -> None:

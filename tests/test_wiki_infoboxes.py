@@ -1,14 +1,16 @@
 """Infoboxes of a wiki: titles, labels, parts, pictures and boxes in a box; how each format prints a heading in one."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
-from kolofon.model.document import Date, Figure, Infobox, Sentence
+from kolofon.model.document import Date, Document, Figure, Infobox, Sentence
 from kolofon.model.edition import SourceFormat
+from kolofon.read import read
 from kolofon.text.notation import plain, write
 from tests.press import Press, edition_toml, put
-from tests.reading import Reader
+from tests.reading import EDITION, TITLED, Reader
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 GENERIC = """\
@@ -42,6 +44,57 @@ def rows(box: Infobox) -> list[tuple[str, list[str]]]:
         groups = chain.from_iterable(row.cells)
         found.append((plain(row.label.inlines), [write(item.inlines) for group in groups for item in group.items]))
     return found
+
+
+@pytest.mark.parametrize(
+    ("options", "alternative"),
+    [("200px", ""), ("200px|The mill", "The mill"), ("alt=A mill|x|The mill", "A mill"), ("thumb|upright=1.2|B", "B")],
+)
+def test_a_picture_in_its_link_keeps_its_words(options: str, alternative: str) -> None:
+    document, findings = WIKITEXT(f"{{{{Infobox person\n| name = N\n| image = [[File:Mill.png|{options}]]\n}}}}")
+    figure = document.lead[-1]
+    assert isinstance(figure, Figure)
+    assert figure.image.alternative == alternative
+    assert not [finding for finding in findings if finding.code != "undescribed-picture"]
+
+
+def german(text: str) -> Document:
+    work = replace(TITLED, source="x.wiki", format=SourceFormat.WIKITEXT)
+    return read(text.encode(), "x.wiki", work, replace(EDITION, source_language="de"))[0]
+
+
+def test_the_rank_of_a_german_taxon_is_the_label_of_its_names() -> None:
+    document = german(
+        "{{Taxobox\n| Taxon_Name = Forelle\n| Taxon_WissName = Salmona\n| Taxon_Rang = Art\n"
+        "| Taxon3_Name = Lachsfische\n| Taxon3_WissName = Salmonidae\n| Taxon3_Rang = Familie\n}}"
+    )
+    (box,) = document.lead
+    assert isinstance(box, Infobox)
+    assert rows(box) == [("Art", ["Salmona"]), ("Familie", ["Lachsfische"]), ("Familie", ["Salmonidae"])]
+
+
+def test_a_list_may_begin_right_behind_the_name_of_its_parameter() -> None:
+    document = german("{{Infobox Film\n| DT = A\n| BESETZUNG = * [[B]]: c\n* D: e\n| MUSIK = * f\n| REG = #1\n}}")
+    (box,) = document.lead
+    assert isinstance(box, Infobox)
+    assert rows(box) == [("Besetzung", ['<a id="1">B</a>: c', "D: e"]), ("Musik", ["f"]), ("Regie", ["#1"])]
+
+
+def test_german_boxes_have_units_and_coordinates() -> None:
+    text = (
+        "{{Infobox Berg\n| NAME = Korab\n| HÖHE = 2.764\n| SCHARTENHÖHE = ca. 100\n| Fläche = 12,3 ha\n"
+        "| BREITENGRAD = 41/47/25/N\n| LÄNGENGRAD = 20/32/48/E\n| REGION-ISO = AL\n| Motto = 1/2/N\n}}"
+    )
+    (box,) = german(text).lead
+    assert isinstance(box, Infobox)
+    assert rows(box) == [
+        ("Höhe", ["2.764\u00a0m"]),
+        ("Schartenhöhe", ["ca. 100"]),
+        ("Fläche", ["12,3 ha"]),
+        ("Breite", ["41°47′25″N"]),
+        ("Länge", ["20°32′48″O"]),
+        ("Motto", ["1/2/N"]),
+    ]
 
 
 def test_a_box_whose_labels_are_parameters() -> None:

@@ -325,3 +325,25 @@ def test_a_list_below_another_heading_is_none() -> None:
 
 
 HERE = p("a").sentences[0].place
+
+
+@pytest.mark.parametrize(
+    ("tag", "printed"),
+    [
+        ("de", "(2. Dezember 1963). „T“. N. Abgerufen am 3. März 2019."),
+        ("ja", "(1963年12月2日). 「T」. N. 閲覧日: 2019年3月3日."),
+        ("sq", "(2 dhjetor 1963). „T“. N. Marrë më 3 mars 2019."),
+        ("en", "(1963-12-02). “T”. N. Retrieved 2019-03-03."),
+    ],
+)
+def test_a_citation_has_the_dates_and_the_marks_of_its_language(tag: str, printed: str) -> None:
+    text = "{{cite news|title=T|newspaper=N|date=1963-12-02|access-date=2019-03-03}}"
+    assert plain(inlines(wikitext(text, tag)[0])) == printed
+    assert "2019-13-03" in plain(inlines(wikitext(text.replace("-03-03", "-13-03"), tag)[0]))
+
+
+def test_german_templates_of_words() -> None:
+    text = "{{Höhe|640|link=true}} a{{FN|1}}. {{FNZ|1|Zwei}} {{DNB-Portal|5}}"
+    document, findings = wikitext(text, "de")
+    assert plain(inlines(document)).startswith("640\u00a0m a1). 1) Zwei Literatur von und über ")
+    assert not findings

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kolofon.model.document import Paragraph, Quotation
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
-from kolofon.read.missing_words import strings
+from kolofon.read.sections.missing_words import strings
 from kolofon.read.wikitext.templates.rules import Kind, read_rules
 from kolofon.read.wikitext.templates.table import table
 from kolofon.text.notation import write

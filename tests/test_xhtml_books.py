@@ -23,8 +23,8 @@ from kolofon.model.document import (
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
-from kolofon.read.chapters import read_chapters
-from kolofon.read.missing_words import strings
+from kolofon.read.sections.missing_words import strings
+from kolofon.read.works.chapters import read_chapters
 from kolofon.text.notation import plain
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, p, s

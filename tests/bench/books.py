@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.edition.project import open_project
-from kolofon.read.chapters import chapter_paths
+from kolofon.read.works.chapters import chapter_paths
 from tests.press import edition_toml, put
 from tests.real_book import lay_out
 

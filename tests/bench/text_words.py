@@ -85,7 +85,8 @@ _WIKITEXT = _without(
     (r"\{\{(?:Coord|coord|Coordinate)[^{}]*\}\}", " "),  # parted by bars, printed in degrees
     (r"\{\{[^{}|]*", " "),
     (r"\| *和書", " "),
-    (r"\| *(?:align|width|name|group|link|type|display|format|sortable|Sprache|language) *= *[^|{}]*", " "),
+    (r"\| *(?:align|width|name|group|link|type|display|format|sortable|[Ss]prache|language) *= *[^|{}]*", " "),
+    (r"\b(\d{4})-\d\d-\d\d\b", r"\1"),  # printed with the word for its month
     (r"\|en\|[^|{}]*", " "),  # where an article is in another wiki
     (r"(?:region|type):[\w:]+|\binline(?:,title)?\b", " "),
     (r"(?:\||^ *)(?:la|ja|sq)\|", "|"),  # the language of foreign words

@@ -7,7 +7,17 @@ from itertools import groupby
 
 from kolofon.model.message import Catalogue
 
-__all__ = ["CREDIT", "NOBODY", "carried", "readers_notes", "searched", "timestamp", "translators", "without_dates"]
+__all__ = [
+    "CREDIT",
+    "NOBODY",
+    "TO_THE_READER",
+    "carried",
+    "readers_notes",
+    "searched",
+    "timestamp",
+    "translators",
+    "without_dates",
+]
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -22,7 +32,8 @@ It searches for messages of programs, finds none in a book, and makes every mess
 
 _DATES = ("pot-creation-date", "po-revision-date")
 
-_TO_THE_READER = "To the reader:"
+TO_THE_READER = "To the reader:"
+"""How a paragraph of the comment above the header begins that is printed."""
 
 CREDIT = re.compile(
     r"(?P<name>[^<>:]*[^<>:\s](?=\s*<)|[^<>,:()]*[^<>,:()\s])\s*(?:<[^>]*>)?,\s*(?:\d{4}[\d\s,–-]*|YEAR)\.?"
@@ -71,7 +82,7 @@ def readers_notes(catalogue: Catalogue) -> tuple[str, ...]:
     They are paragraphs of the comment above the header that begin "To the reader:"; an empty line ends one.
     """
     paragraphs = _paragraphs(catalogue.header_comments)
-    return tuple(text.removeprefix(_TO_THE_READER).strip() for text in paragraphs if text.startswith(_TO_THE_READER))
+    return tuple(text.removeprefix(TO_THE_READER).strip() for text in paragraphs if text.startswith(TO_THE_READER))
 
 
 def _paragraphs(lines: Iterable[str]) -> Sequence[str]:

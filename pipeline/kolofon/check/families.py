@@ -16,6 +16,7 @@ from kolofon.check.markup import MARKUP
 from kolofon.check.newlines import NEWLINES
 from kolofon.check.numbers import NUMBERS
 from kolofon.check.openings import OPENINGS
+from kolofon.check.ordinals import ORDINALS
 from kolofon.check.pairs import PAIRS
 from kolofon.check.script import SCRIPT
 from kolofon.check.spacing import SPACING
@@ -31,6 +32,7 @@ FAMILIES: tuple[Family, ...] = (
     VERBATIM_PIECES,
     NUMBERS,
     DAYS,
+    ORDINALS,
     ACRONYMS,
     UNTRANSLATED,
     LENGTH,

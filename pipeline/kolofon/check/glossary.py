@@ -47,5 +47,6 @@ def _flaws(matcher: Matcher, unit: Unit, occurrence: Occurrence) -> Iterator[Fla
         message = f"“{term.source}” is not to be translated, and is not there"
         yield Flaw(_KEPT.code, message, f"write {wanted}, with an ending where the sentence asks for one", (), where)
     else:
-        message = f"the glossary has {wanted} for “{term.source}”"
+        same = term.wanted == (term.source,)
+        message = f"“{term.source}” is missing" if same else f"the glossary has {wanted} for “{term.source}”"
         yield Flaw(_TERM.code, message, "write it in the form that the sentence asks for", (), where)

@@ -25,6 +25,8 @@ _LONGER, _LEEWAY = 1.9, 22
 _SHORTER, _ENOUGH = 0.45, 40
 _MANY = 30
 _LEAST, _MOST = 0.6, 1.6
+_ACRONYM = re.compile(r"[^\W\d_](?:[.-]?[^\W\d_]){1,7}\.?")
+"""An acronym, if it has no small letter: it may be spelled out, and then its length is no measure."""
 
 
 def _maximum(unit: Unit) -> Iterator[Flaw]:
@@ -43,7 +45,10 @@ class _Note(NamedTuple):
     merged: float
 
 
-def _note(unit: Unit) -> _Note:
+def _note(unit: Unit) -> _Note | None:
+    asked = unit.source.plain.strip()
+    if asked.isupper() and _ACRONYM.fullmatch(asked):
+        return None
     source, target = unit.book.source, unit.book.target
     merged = sum(_size(other, source) for other in unit.merged)
     return _Note(_size(unit.source, source), _size(unit.target, target), merged)

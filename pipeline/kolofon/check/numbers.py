@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from kolofon.check.dates import months, wrong_months
 from kolofon.check.family import Check, Family
 from kolofon.check.quantities import Quantity, quantities
-from kolofon.check.roman import ROMAN, numerals, value_of
+from kolofon.check.roman import ROMAN, counted, numerals, value_of
 from kolofon.check.spelled import says, spelled_numbers
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
@@ -62,6 +62,8 @@ _HELD = {
     16: re.compile(r"\bhex", re.IGNORECASE),
 }
 """English words that contain a number, which other languages write: 16진수 is hexadecimal."""
+_OF_NUMERALS = frozenset(map(str, range(1, 40)))
+"""The values of Roman numerals of the letters I, V and X."""
 _COMPOUND = re.compile(r"(?:-(?:[^\W\d_]{2,})|[^\W\d_])")
 """What makes a figure a part of a word: 3-dimensional, 2D."""
 _NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
@@ -120,7 +122,9 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
     missing = [item for item in missing if not _in_words(item, unit, hidden=not extra)]
     if not extra:
         missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
-    if (missing or extra) and not _same_digits(missing, extra):
+    if extra and not missing and (replaced := _replaced(unit, extra, there)):
+        yield _flaw_of_numerals(unit, replaced, extra)
+    elif (missing or extra) and not _same_digits(missing, extra):
         yield _flaw(unit, missing, extra)
     pointed = _pointed(asked, given, unit)
     kept = [item for item in given if item.name in read and (item.text in pointed or _foreign(item, unit))]
@@ -131,6 +135,32 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
             _hint(quantities(" ".join(item.text for item in kept), book.source), book.target),
             tuple(unit.target.span(*item.span) for item in kept),
         )
+
+
+def _replaced(unit: Unit, extra: Sequence[Quantity], there: AbstractSet[str]) -> list[re.Match[str]]:
+    """The Roman numerals of the source whose value the translation has neither in figures nor in known words.
+
+    None, unless it has small numbers in their place, and no more of these.
+    """
+    source, target = unit.book.source, unit.book.target
+    if not target.number_words or any(item.values.isdisjoint(_OF_NUMERALS) for item in extra):
+        return []
+    found = counted(unit.source.own, source.words.common | {*source.inflection.idle.split()})
+    values = [(each, value_of(each[0])) for each in found]
+    gone = [each for each, value in values if str(value) not in there and not says(unit.target.own, value, target)]
+    return gone if len(extra) <= len(gone) else []
+
+
+def _flaw_of_numerals(unit: Unit, missing: Sequence[re.Match[str]], extra: Sequence[Quantity]) -> Flaw:
+    names = ", ".join(dict.fromkeys(found[0] for found in missing))
+    values = ", ".join(dict.fromkeys(f"{found[0]} is {value_of(found[0])}" for found in missing))
+    return Flaw(
+        _NUMBERS.code,
+        f"{names} is missing; {_listed(extra)} is not in the source",
+        f"{values}, in figures, in words or as it is",
+        tuple(unit.target.span(*item.span) for item in extra),
+        tuple(unit.source.span(*found.span()) for found in missing),
+    )
 
 
 def _absent(

@@ -9,6 +9,7 @@ from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
+from kolofon.text.line import Span
 
 __all__ = ["PAIRS"]
 
@@ -16,7 +17,9 @@ _BRACKETS = Check("brackets", Severity.WARNING, "A bracket has no partner.")
 _QUOTES = Check("doublequoting", Severity.WARNING, "A quotation mark has no partner, or the source quotes and only it.")
 _MARKS = Check("quotation-marks", Severity.WARNING, "The quotation marks are not those of the language.")
 _STRAIGHT = Check(
-    "straight-quotes", Severity.WARNING, "Straight quotation marks, where the catalogue has typographic ones."
+    "straight-quotes",
+    Severity.WARNING,
+    "Straight quotation marks or apostrophes, where the catalogue has typographic ones.",
 )
 
 _PARTNERS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "〕": "〔"}
@@ -31,6 +34,8 @@ _QUOTES_AT_ALL = re.compile(f'["{"".join(sorted(_DOUBLE))}]')
 _PAIRS = frozenset(
     {("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("「", "」"), ("『", "』"), ("《", "》")}
 )
+_STRAIGHT_APOSTROPHE = re.compile(r"(?<![^\W_])[^\W_]+(')[^\W\d_]+")
+_CURVED_APOSTROPHE = re.compile(r"(?<=[^\W_])’(?=[^\W\d_])")
 _FEW = 9
 """Messages with straight marks up to which they are no habit."""
 _NUMBERED = re.compile(r"(?:\A|\s)\w{1,2}\Z")
@@ -167,32 +172,58 @@ def _foreign(counts: Counter[str]) -> bool:
 
 
 class _Note(NamedTuple):
-    """Whether a translation has straight marks, and whether it has typographic ones."""
+    """Whether a translation has straight marks, and typographic ones; how many apostrophes it has of each."""
 
     straight: bool
     curved: bool
+    straight_apostrophes: int
+    curved_apostrophes: int
 
 
 def _note(unit: Unit) -> _Note | None:
-    if not _QUOTES_AT_ALL.search(unit.target.own):
+    target = unit.target.own
+    apostrophes = (len(_straight_apostrophes(unit)), len(_CURVED_APOSTROPHE.findall(target)))
+    if not (_QUOTES_AT_ALL.search(target) or any(apostrophes)):
         return None
-    return _Note(bool(_straight(unit)), not _DOUBLE.isdisjoint(unit.target.own))
+    return _Note(bool(_straight(unit)), not _DOUBLE.isdisjoint(target), *apostrophes)
 
 
 def _straight(unit: Unit) -> list[int]:
     return [index for index in _double(unit.target.own) if unit.target.own[index] == '"']
 
 
+def _straight_apostrophes(unit: Unit) -> list[Span]:
+    """The straight apostrophes of a translation, without those of words that are the source's (O'Brien)."""
+    if "'" not in unit.target.own:
+        return []
+    found = _STRAIGHT_APOSTROPHE.finditer(unit.target.own)
+    return [each.span(1) for each in found if each[0] not in unit.source.plain]
+
+
+def _habits(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
+    """The flaws of straight quotation marks and apostrophes, by what the whole catalogue has."""
+    yield from _habit(notes)
+    straight = sum(note.straight_apostrophes for _, note in notes)
+    curved = sum(note.curved_apostrophes for _, note in notes)
+    for unit, note in notes if straight < curved else ():
+        if note.straight_apostrophes:
+            spans = tuple(unit.target.span(*span) for span in _straight_apostrophes(unit))
+            yield unit, Flaw(_STRAIGHT.code, "a straight apostrophe among typographic ones", "write ’", spans)
+
+
 def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for straight marks, where most of the catalogue's, or the source's, are typographic.
 
-    Where straight marks are the habit of the whole catalogue, there is one for all of them.
+    Where straight marks are the habit of the whole catalogue, there is one for all of them; none of those that the
+    translator has put, where others stand for the source's.
     """
     found = [unit for unit, note in notes if note.straight]
     habit = len(found) > sum(note.curved for _, note in notes)
-    curly = [unit for unit in found if '"' not in unit.source.own and not _DOUBLE.isdisjoint(unit.source.own)]
+    own = not any('"' in unit.source.own for unit in found)
     if habit:
-        found = curly if len(found) <= _FEW else curly[:1]
+        asked = [unit for unit in found if '"' not in unit.source.own]
+        asked = [unit for unit in asked if own or not _DOUBLE.isdisjoint(unit.source.own)]
+        found = asked if len(found) <= _FEW else asked[:1]
     for unit in found:
         if '"' in unit.source.own and _DOUBLE.isdisjoint(unit.source.own):
             continue
@@ -203,4 +234,4 @@ def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
         yield unit, Flaw(_STRAIGHT.code, "straight quotation marks", f"write {pair[0]}…{pair[1]}", spans)
 
 
-PAIRS = Family("quotation", (_BRACKETS, _QUOTES, _MARKS, _STRAIGHT), each=_pairs, whole=Whole(_Note, _note, _habit))
+PAIRS = Family("quotation", (_BRACKETS, _QUOTES, _MARKS, _STRAIGHT), each=_pairs, whole=Whole(_Note, _note, _habits))

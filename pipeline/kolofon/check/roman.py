@@ -1,9 +1,9 @@
 """Roman numerals in a line, and their values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-__all__ = ["ROMAN", "numerals", "value_of"]
+__all__ = ["ROMAN", "counted", "numerals", "value_of"]
 
 ROMAN = re.compile(
     r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|ᵉʳ?|º|ª)?\b)"
@@ -11,6 +11,10 @@ ROMAN = re.compile(
 """Any possible Roman numeral, with a French or Spanish ending."""
 
 _LIKELY = re.compile(r"\b(?:[IVX]{2,}|[IVXLCDM]{4,})\b")
+_NAMED = re.compile(r"(?<=[^\W\d_] )[IVX]\b(?!['’.])")
+"""A single letter that may be a numeral: Brigade I."""
+_LONGEST = 40
+"""Characters of the longest name that a numeral stands behind."""
 _TWO_LETTERS = re.compile(r"[IVXLCDM][IVXLCDM]")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -20,6 +24,18 @@ def numerals(text: str) -> Iterator[re.Match[str]]:
     if not _TWO_LETTERS.search(text):
         return iter(())  # most lines
     return (found for found in _LIKELY.finditer(text) if ROMAN.fullmatch(found[0]))
+
+
+def counted(text: str, words: Collection[str]) -> Iterator[re.Match[str]]:
+    """The Roman numerals of a line that count what is named before or behind them, those of one letter as well.
+
+    A letter is one behind a name alone (Brigade I), and not behind one of some `words` in small letters: When I came.
+    """
+    yield from numerals(text)
+    for found in _NAMED.finditer(text):
+        word = text[max(0, found.start() - _LONGEST) : found.start() - 1].rsplit(maxsplit=1)[-1].strip("“‘«(")
+        if word[:1].isupper() and word.lower() not in words:
+            yield found
 
 
 def value_of(numeral: str) -> int:

@@ -30,6 +30,8 @@ _WIDE_OF_ASCII = frozenset(map(chr, range(0xFF01, 0xFF5F)))
 _AFTER_STOP = " )”’»\"'"
 _STOP = re.compile(r"(?<!\S)[“‘«(\[]*+(\S*[^\x00-\x7f\s\ufffc])\.(?=[\s)”’»]|\Z)")
 _EUROPEAN = re.compile(r"(?<![A-Za-z]\s)(?<![A-Za-z0-9_./\ufffc-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_/\ufffc])")
+_WITHIN = re.compile(r";\s+([^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
 _FEW = 9
 """Messages with European digits up to which they are no habit."""
 _FIGURES = re.compile(r"\d+")
@@ -41,6 +43,7 @@ _SHORTEST = 4
 def _script(unit: Unit) -> Iterator[Flaw]:
     yield from _marks(unit)
     yield from _stop(unit)
+    yield from _semicolon(unit)
     yield from _digits(unit)
     yield from _miswritten(unit)
     yield from _doubled(unit)
@@ -101,6 +104,17 @@ def _stop(unit: Unit) -> Iterator[Flaw]:
         hint = f"write “{instead}”" if instead else "take it out"
         span = unit.target.span(found.end() - 1, found.end())
         yield Flaw(_PUNCTUATION.code, "“.” is not a mark of this script", hint, (span,))
+
+
+def _semicolon(unit: Unit) -> Iterator[Flaw]:
+    """A flaw for the source's semicolon within a sentence, where it is the mark of a question (Greek)."""
+    language, source, target = unit.book.target, unit.source.own, unit.target.own
+    if language.meanings.get(";") != "question" or target.count(";") <= source.count("?") or ";" not in source:
+        return
+    for found in _WITHIN.finditer(target):
+        if found[1].islower():
+            mark, span = language.marks["semicolon"], unit.target.span(found.start(), found.start() + 1)
+            yield Flaw(_PUNCTUATION.code, "“;” asks a question here", f"write “{mark}”", (span,))
 
 
 def _abbreviated(word: str, language: Language) -> bool:
@@ -164,18 +178,56 @@ def _doubled(unit: Unit) -> Iterator[Flaw]:
 
 
 class _Note(NamedTuple):
-    """Whether a translation has its language's own digits, and whether it has European ones."""
+    """Whether a translation has its language's own digits, and European ones; words with accents of it, and others."""
 
     own: bool
     european: bool
+    accented: int
+    strange: int
 
 
 def _note(unit: Unit) -> _Note | None:
-    digits, target = unit.book.target.digits, unit.target.own
-    if digits.isascii() or unit.given == unit.asked:
+    language, target = unit.book.target, unit.target.own
+    if unit.given == unit.asked or (language.digits.isascii() and not language.foreign_accents):
         return None
-    note = _Note(not set(digits).isdisjoint(target), _EUROPEAN.search(target) is not None)
+    strange = len(_strange(unit))
+    accented = sum(map(_accented, _WORD.findall(target))) - strange if language.foreign_accents else 0
+    own = not language.digits.isascii() and not set(language.digits).isdisjoint(target)
+    european = not language.digits.isascii() and _EUROPEAN.search(target) is not None
+    note = _Note(own, european, accented, strange)
     return note if any(note) else None
+
+
+def _accented(word: str) -> bool:
+    return any(map(unicodedata.combining, unicodedata.normalize("NFD", word)))
+
+
+def _strange(unit: Unit) -> list[re.Match[str]]:
+    """The words with accents that the language does not have, without those of the source."""
+    accents = set(unit.book.target.foreign_accents)
+    if not accents:
+        return []
+    found = _WORD.finditer(unit.target.own)
+    return [
+        each
+        for each in found
+        if not accents.isdisjoint(unicodedata.normalize("NFD", each[0])) and each[0] not in unit.source.plain
+    ]
+
+
+def _habits(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
+    """The flaws of digits and accents, by what the whole catalogue has."""
+    yield from _habit([(unit, note) for unit, note in notes if note.own or note.european])
+    if sum(note.strange for _, note in notes) > sum(note.accented for _, note in notes):
+        return
+    for unit, note in notes:
+        found = _strange(unit) if note.strange else ()
+        for word in found[:1]:
+            marks = set(unicodedata.normalize("NFD", word[0])).intersection(unit.book.target.foreign_accents)
+            named = ", ".join(sorted(unicodedata.name(mark).title() for mark in marks))
+            spans = tuple(unit.target.span(*each.span()) for each in found)
+            message = f"the language is not written with an accent of “{word[0]}” ({named})"
+            yield unit, Flaw(_MISWRITTEN.code, message, "write it with the accent that it has, or without", spans)
 
 
 def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
@@ -190,5 +242,5 @@ def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
 
 
 SCRIPT = Family(
-    "script", (_PUNCTUATION, _DIGITS, _MISWRITTEN, _DOUBLED), each=_script, whole=Whole(_Note, _note, _habit)
+    "script", (_PUNCTUATION, _DIGITS, _MISWRITTEN, _DOUBLED), each=_script, whole=Whole(_Note, _note, _habits)
 )

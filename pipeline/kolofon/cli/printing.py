@@ -235,7 +235,8 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     from kolofon.cli.report.grouped import shortened
     from kolofon.cli.report.machine import as_github, as_json, as_sarif
     from kolofon.cli.report.people import as_text, summary
-    from kolofon.commands.check import proofread, rules
+    from kolofon.commands.check import proofread, rules, unspelled
+    from kolofon.edition.dictionaries import debian_package
     from kolofon.edition.pool import jobs
     from kolofon.edition.selection import home, parted
 
@@ -260,7 +261,8 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
                 put(as_text(told, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
             for line in more:
                 say(line)
-            tell.say(summary(findings))
+            unheard = unspelled(project, languages, paths)
+            tell.say(summary(findings, {language: debian_package(language) for language in unheard}))
     code = int(any(finding.severity is Severity.ERROR for finding in findings))
     return code if paths else Done(code)  # files may be anywhere, and say where the edition is
 

@@ -16,8 +16,8 @@ from kolofon.model.error import SourceError, UsageError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Key
 from kolofon.read import read
-from kolofon.read.chapters import How, chapter_paths, read_chapters
 from kolofon.read.table import SUFFIXES
+from kolofon.read.works.chapters import How, chapter_paths, read_chapters
 from kolofon.segment import segment
 from kolofon.text.escape import escaped
 

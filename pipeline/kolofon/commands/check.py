@@ -4,12 +4,15 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kolofon.catalogue.header import TO_THE_READER, readers_notes
 from kolofon.check import FAMILIES, Family, Memory, Original, check, check_again, order
 from kolofon.check.bibliography import bibliography_entries
+from kolofon.check.characters import CHARACTERS
 from kolofon.check.families import MECHANICAL
 from kolofon.check.glossary import glossary_family
 from kolofon.check.joined import JOINED
 from kolofon.check.names import names_family
+from kolofon.check.script import SCRIPT
 from kolofon.check.spelling import spelling_family
 from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
 from kolofon.edition.dictionaries import spelling, spelling_digest
@@ -22,7 +25,7 @@ from kolofon.language.names import gettext_name
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
-from kolofon.model.message import Catalogue
+from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.furniture import DATE, LANGUAGE, needs_no_translation
 from kolofon.text.glossary.terms import Glossary
 
@@ -35,6 +38,7 @@ __all__ = [
     "proofread_languages",
     "proofread_work",
     "rules",
+    "unspelled",
 ]
 
 
@@ -124,6 +128,7 @@ def proofread_work(
             # The folder says which language it is, as it does for an edition.
             original = original or asked_of(project, source)
             found += _checked(project, original, replace(catalogue, language=language))
+            found += _to_the_reader(replace(catalogue, language=language))
     return tuple(finding for finding in found if paths is None or finding.place.path in paths)
 
 
@@ -154,6 +159,16 @@ def _checked(project: Project, original: Original, catalogue: Catalogue) -> tupl
     if memory is not before.memory:
         keep(project.store, _Looked, parts, _Looked(memory))
     return findings
+
+
+def _to_the_reader(catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Findings in the words to the reader above the header, which are printed: in their letters and marks."""
+    begins = [
+        number for number, line in enumerate(catalogue.header_comments, 1) if line.strip().startswith(TO_THE_READER)
+    ]
+    notes = zip(begins, readers_notes(catalogue), strict=False)
+    entries = tuple(CatalogueEntry(None, TO_THE_READER, msgstrs=(note,), line=line) for line, note in notes if note)
+    return check(None, replace(catalogue, entries=entries), families=(CHARACTERS, SCRIPT)) if entries else ()
 
 
 def asked_of(project: Project, source: Source) -> Original:
@@ -223,6 +238,15 @@ def misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
             f"write “Language: {gettext_name(language)}” in the header, or move the file",
         ),
     )
+
+
+def unspelled(project: Project, languages: Sequence[str], paths: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The languages that `proofread` looks at, asked the same, without a dictionary for their spelling."""
+    chosen = project.chosen(languages) if languages or not paths else ()
+    filed = [located(project, path).language for path in paths]
+    asked = dict.fromkeys([*chosen, *filed])
+    passed = {"", project.edition.source_language, *pseudo_tags()}
+    return tuple(language for language in asked if language not in passed and spelling(project, language) is None)
 
 
 def families(project: Project, language: str) -> tuple[Family, ...]:

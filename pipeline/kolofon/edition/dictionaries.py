@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files as resources
 from pathlib import Path
+
+import msgspec
 
 from kolofon.check.spelling import Spell
 from kolofon.edition import files
 from kolofon.edition.project import Project
 from kolofon.language.names import gettext_name
+from kolofon.language.tags import base_of
 from kolofon.model.error import CatalogueError
 
-__all__ = ["spelling", "spelling_digest"]
+__all__ = ["debian_package", "spelling", "spelling_digest"]
 
 _MACHINE = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
 
@@ -29,6 +33,13 @@ def spelling_digest(project: Project, language: str) -> str:
     """The SHA-256 of the files of that dictionary, in hexadecimal, one after the other; empty where there is none."""
     path = _dictionary(project, language)
     return "" if path is None else files.digest(path) + files.digest(path.with_suffix(".aff"))
+
+
+def debian_package(language: str) -> str:
+    """The name of Debian's package with the dictionary of a language, by its BCP 47 tag; empty where it has none."""
+    content = resources("kolofon.edition").joinpath("dictionaries.toml").read_bytes()
+    packages = msgspec.toml.decode(content, type=dict[str, str])
+    return packages.get(language) or packages.get(base_of(language), "")
 
 
 def _dictionary(project: Project, language: str) -> Path | None:

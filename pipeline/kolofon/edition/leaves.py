@@ -10,9 +10,9 @@ from kolofon.edition.store.recall import keep, recalled
 from kolofon.model.document import Document, Place, Section, Sentence
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
-from kolofon.read.bounds import bounded
-from kolofon.read.passages import Chapter, Steps
+from kolofon.read.findings.bounds import bounded
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter, Steps
 from kolofon.read.table import SourceFile
 from kolofon.read.targets import Leads, Targets
 from kolofon.segment import segment

@@ -19,10 +19,10 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Message
 from kolofon.read import read
 from kolofon.read.beside import Beside, nothing_beside
-from kolofon.read.chapters import Contents, How, contents, parsed, read_chapters
-from kolofon.read.passages import Chapter
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter
 from kolofon.read.table import SourceFile
+from kolofon.read.works.chapters import Contents, How, contents, parsed, read_chapters
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 
@@ -122,6 +122,11 @@ class WorkText:
     def missing(self) -> tuple[str, ...]:
         """The paths below `source/` of files that it asked for and that are not there."""
         return tuple(path for path, digest in self._read().asked.items() if not digest)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The paths below `source/` of the files beside it that it asked for."""
+        return frozenset(self._read().asked)
 
     @property
     def kept(self) -> bool:
@@ -263,7 +268,8 @@ class Readings:
         if isinstance(self._store, Nothing):
             return parsed(content, reading)
         digest = hashlib.sha256(content).hexdigest()
-        facts = (reading.path, reading.base, reading.number, reading.role.value, str(reading.targets.root), digest)
+        root, role = str(reading.targets.root), reading.role.value
+        facts = (reading.path, reading.base, reading.number, role, reading.listed, root, digest)
         kept = _Keeping(self._store, (self._whole, *facts), content, reading)
         leaf = leaves.find(facts) or kept.leaf()
         if leaf is None or not reading.beside.unchanged(dict(leaf.beside)):

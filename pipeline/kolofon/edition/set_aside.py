@@ -12,7 +12,7 @@ from kolofon.catalogue.extract import Row, rows
 from kolofon.edition.leaves import Head, Leaf
 from kolofon.edition.store.codec import codec
 from kolofon.model.document import Block, Document, Note, Paragraph, Place, Section, Sentence
-from kolofon.read.passages import Chapter
+from kolofon.read.sections.passages import Chapter
 from kolofon.text.parts import runs
 
 __all__ = ["SetAside"]

@@ -8,6 +8,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 |-----------|-------------------------------------------------------------------------------|
 | `facts`   | the keys of those files, with types, units and defaults                       |
 | `hyphens` | the keys on hyphenation                                                       |
+| `forms`   | the keys on how words vary                                                    |
 | `data`    | those files, read, and put together for one tag                               |
 | `cldr`    | what the CLDR has: locale, script, digits, letters, plural forms              |
 | `tags`    | the parts of a tag, the tags of the files, and those of the pseudo-languages  |

@@ -107,10 +107,13 @@ def digits(where: Locale) -> str:
 
 
 def plural_forms(tag: str) -> str:
-    """The Plural-Forms of a language, as a PO file has them; where Babel has none, one for 1 and one for the rest.
+    """The Plural-Forms of a language, as a PO file has them; where none are known, one for 1 and one for the rest.
 
-    Babel's table has one form for some languages in which the CLDR has two (Turkish, Hungarian), and so have editors.
+    They are Babel's, as far as these tell whole numbers apart as the CLDR does; without the form of Romance
+    languages for millions, as gettext.  Babel has one form for some languages in which the CLDR has two (Turkish).
     """
+    if own := _plurals().get(tag.partition("-")[0]):
+        return own
     try:
         forms = get_plural(gettext_name(tag).partition("@")[0])
     except (UnknownLocaleError, ValueError):
@@ -141,6 +144,14 @@ def exemplars(tag: str, here: str, usual: frozenset[str]) -> Exemplars:
         quotes=next((each.quotes for each in (*near, *far) if each.quotes is not None), _data()["und"].quotes),
         numbers=next((each.numbers for each in known if each.numbers is not None), None),
     )
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    """The Plural-Forms of each language in `plurals.toml`."""
+    content = files("kolofon.language").joinpath("cldr", "plurals.toml").read_bytes()
+    told = msgspec.toml.decode(content, type=dict[str, str])
+    return {tag: forms for forms, tags in told.items() for tag in tags.split()}
 
 
 @cache

@@ -15,6 +15,7 @@
 
 from dataclasses import dataclass, field
 
+from kolofon.language.forms import Inflection
 from kolofon.language.hyphens import Hyphenation
 
 __all__ = [
@@ -102,6 +103,10 @@ class Writing:
 
     foreign_letters: dict[str, str] = field(default_factory=dict)
     """Letters of the same script that are wrong in this language, and what to write instead: Arabic ك in Persian."""
+
+    foreign_accents: str = ""
+    """Combining marks that its letters never have (NFD): the grave and the breathings in Greek of today.  In a text
+    that mostly has them they are right."""
 
     front_folios: tuple[str, ...] = ()
     """What numbers the pages before the text, in their order: letters.  Where there are none, and behind the last of
@@ -241,6 +246,9 @@ class Words:
     """Whether the title on the spine of a book runs up from its foot, as in most of continental Europe, and not down
     (ISO 6357)."""
 
+    respelled: tuple[tuple[str, str], ...] = ()
+    """Letters that are right, and what a dictionary may have in their place (the circumflex of Turkish)."""
+
     months: dict[str, int] = field(default_factory=dict)
     """Names of months besides those of the CLDR, in small letters, and their numbers."""
 
@@ -275,6 +283,9 @@ class Numbers:
 
     ordinal_stop: bool = False
     """Whether an ordinal number is written with a full stop: 17. November."""
+
+    ordinal_raised: str = ""
+    """A regular expression for an ordinal in figures whose ending, its first group, is raised in print: 1re, XXe."""
 
     dual: bool = False
     """Whether the form of a word can say two."""
@@ -317,39 +328,6 @@ class Dates:
 
     changes: tuple[tuple[str, str], ...] = ()
     """Endings that depend on what is before them: regular expressions and their replacements, in turn."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inflection:
-    """How words of the language inflect, as far as needed to recognise a term in any form that a right text can have.
-
-    In doubt it recognises too much.  Lists of words and of endings are written with spaces between them.
-    """
-
-    endings: str = ""
-    """What may follow a stem, besides nothing at all; without this key, any short ending may."""
-
-    reach: int = 5
-    """How many letters an ending may have where any is allowed."""
-
-    beginnings: str = ""
-    """What may come before a word as part of it."""
-
-    changes: tuple[tuple[str, str], ...] = ()
-    """What varies inside words: regular expressions and their replacements, tried in turn on a stem or, in a language
-    without `endings`, on a whole word."""
-
-    free: str = ""
-    """Words that agree with others or are optional inside a term."""
-
-    marks: bool = True
-    """False where accents and vowel signs make no other word."""
-
-    compounds: bool = False
-    """Whether a word is often part of a longer one."""
-
-    idle: str = ""
-    """Words that make no term."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -258,7 +258,8 @@ class Preformatted:
     """Text whose line breaks and spaces are its own, such as a listing; not translated, but for `comments` and caption.
 
     `syntax` names the language that a listing is written in ("python"), where the source says it.  The caption is
-    printed above the listing; `name` is as that of a figure.
+    printed above the listing; `name` is as that of a figure.  `number` is that which the source itself gives it
+    ("2-1"): the press then counts it with no others.
     """
 
     text: str
@@ -266,6 +267,7 @@ class Preformatted:
     comments: tuple[Comment, ...] = ()
     caption: tuple[Sentence, ...] = ()
     name: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,22 @@
 """Source texts: from the bytes of files, a document and findings.
 
-| module                       | holds                                                |
-|------------------------------|------------------------------------------------------|
-| `table`                      | the formats: how their files are named and parsed    |
-| `extract`                    | the plain text of a wiki article                     |
-| `markdown`                   | Markdown                                             |
-| `wikitext`                   | wikitext                                             |
-| `gutenberg`                  | texts of Project Gutenberg                           |
-| `rst`                        | reStructuredText, and Sphinx projects                |
-| `html`                       | XHTML, and the HTML in the others                    |
-| `chapters`                   | works of many files: the document that they make     |
-| `contents`, `summary`        | which files these are                                |
-| `passages`, `outline`        | headings and what is below them as sections          |
-| `opening`                    | the first pages of a work, as edition.toml has them  |
-| `infobox`, `values`          | the infobox of an article; dates and numbers         |
-| `index`                      | marks of the index                                   |
-| `listing`                    | the comments of a listing                            |
-| `asides`                     | the kinds of asides by the words for them            |
-| `cite`                       | citations by a style in CSL, and works in BibTeX     |
-| `gutenberg`                  | plain text of Project Gutenberg                      |
-| `formulas`                   | formulas in TeX and MathML                           |
-| `targets`, `links`           | where links and pictures lead                        |
-| `reading`, `passage`         | what readers share                                   |
-| `whole`                      | a file that no link leads into                       |
-| `hints`                      | what to write, in the markup of each format          |
-| `beside`                     | the files that a text includes                       |
-| `inline_content`             | blocks as one line, for the cell of a table          |
-| `missing_words`              | the words of a text that are in no block             |
-| `bounds`                     | whether a text is within the limits                  |
-| `repeated`                   | findings of one kind, once for a file                |
-| `text`                       | bytes as lines                                       |
+| module             | holds                                                |
+|--------------------|------------------------------------------------------|
+| `table`            | the formats: how their files are named and parsed    |
+| `extract`          | the plain text of a wiki article                     |
+| `gutenberg`        | plain text of Project Gutenberg                      |
+| `html`             | XHTML, and the HTML in the others                    |
+| `markdown`         | Markdown                                             |
+| `rst`              | reStructuredText, and Sphinx projects                |
+| `wikitext`         | wikitext                                             |
+| `works`            | the files of a work                                  |
+| `sections`         | headings and what is below them as sections          |
+| `elements`         | what is in a text: formulas, infoboxes, citations    |
+| `targets`, `links` | where links and pictures lead                        |
+| `findings`         | what readers find: hints, limits                     |
+| `reading`          | what readers share                                   |
+| `beside`           | the files that a text includes                       |
+| `text`             | bytes as lines                                       |
 """
 
 from kolofon.model.document import Document
@@ -37,10 +24,10 @@ from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside, nothing_beside
-from kolofon.read.bounds import bounded
-from kolofon.read.passages import whole_document
+from kolofon.read.findings.bounds import bounded
+from kolofon.read.findings.repeated import gathered
 from kolofon.read.reading import Reading
-from kolofon.read.repeated import gathered
+from kolofon.read.sections.passages import whole_document
 from kolofon.read.table import source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
@@ -56,7 +43,7 @@ def read(
     `path` is the file's name as a person would type it ("source/liberation-of-tirana.txt"), and is in every place.
     `beside` has the other files below `source/`, if the text includes some.
     Raises `SourceError` for bytes that are not UTF-8, for control characters, for what the format forbids, and for what
-    is beyond the limits of `kolofon.model.limits`.  `kolofon.read.chapters` reads works of many files.
+    is beyond the limits of `kolofon.model.limits`.  `kolofon.read.works.chapters` reads works of many files.
 
     Law: every word of the source is in the document or in a finding.
     """

@@ -8,9 +8,9 @@ from kolofon.model.document import Foreign, IndexMark, Inline, Place, Role
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.beside import Beside, nothing_beside
-from kolofon.read.hints import Hints, hints
-from kolofon.read.index import index_marks
-from kolofon.read.repeated import listed, of_kind
+from kolofon.read.elements.index import index_marks
+from kolofon.read.findings.hints import Hints, hints
+from kolofon.read.findings.repeated import listed, of_kind
 from kolofon.read.targets import Leads, Targets, picture
 from kolofon.read.text import UNPRINTABLE
 
@@ -49,7 +49,8 @@ class Marks:
 class Reading:
     """One file while it is read: `path` as a person would type it, `base` below `source/`, and the findings.
 
-    `number` is that of the chapter ("2.1") in a work of many files, and `role` its role.  `beside` has the other files
+    `number` is that of the chapter ("2.1") in a work of many files, `role` its role, and `listed` the words by which
+    the list of chapters calls it, if that has some.  `beside` has the other files
     below `source/`, for what the file includes.
     """
 
@@ -62,6 +63,7 @@ class Reading:
     role: Role = Role.SECTION
     findings: list[Finding] = field(default_factory=list)
     beside: Beside = field(default_factory=nothing_beside)
+    listed: str = ""
 
     @property
     def hints(self) -> Hints:

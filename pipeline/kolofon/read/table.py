@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import Protocol
 
 from kolofon.model.edition import SourceFormat
-from kolofon.read.passages import Chapter, Steps
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter, Steps
 from kolofon.read.text import Line
 
 __all__ = ["READERS", "SUFFIXES", "Reader", "SourceFile", "source_file"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import unquote
 
-from kolofon.read.passages import Steps
+from kolofon.read.sections.passages import Steps
 
 __all__ = ["EVERYWHERE", "Leads", "Page", "Targets", "folded", "page_id", "picture", "slugs"]
 
@@ -18,6 +18,9 @@ _ENDINGS = (".md", ".qmd", ".rst")
 _INDEXES = ("index.md", "README.md", "index.qmd", "index.rst")
 EVERYWHERE = ":"
 """The beginning of a name in a file that all files of the work know, such as a term of a glossary."""
+
+_KNOWN = (EVERYWHERE, "sec-", "sec:")
+"""What begins the names that all files of a work know; those of sections are Quarto's and pandoc-crossref's."""
 
 
 class Leads(StrEnum):
@@ -61,8 +64,10 @@ class Targets:
         """A target in the file `base` as the document has it, and where it leads.
 
         One that leads into the work becomes `#` and the id of a section, with the name of a figure or a table behind a
-        colon; such a name is known in the other files of the work too, as is one that begins with a colon.  `b.html` is
-        `b.md`, as mdBook has it, or `b.rst`, and a folder is its `index.md` or `README.md`.
+        colon; such a name is known in the other files of the work too, as are `sec-name` and one that begins with a
+        colon.  `b.html` is `b.md`, as mdBook has it, or `b.rst`, and a folder is its `index.md` or `README.md`.  `/a/b`
+        begins at `root`, or, where that is `source/`, at a folder that all files are in, if only one of these has such
+        a file.
         """
         scheme = _SCHEME.match(target)
         if scheme:
@@ -96,13 +101,27 @@ class Targets:
         """The first file with a figure, a table or a place of a name that all files know."""
         if not self._everywhere:
             for page in self.pages.values():
-                for each in (*page.figures, *(each for each in page.anchors if each.startswith(EVERYWHERE))):
+                for each in (*page.figures, *(each for each in page.anchors if each.startswith(_KNOWN))):
                     self._everywhere.setdefault(each, page)
         return self._everywhere.get(name)
 
     def _page(self, path: str, base: str) -> Page | None:
-        folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)
-        whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).lstrip("/")
+        if not path.startswith("/"):
+            return self._below(posixpath.dirname(base), path)
+        found = self._below(self.root or "", path.lstrip("/"))
+        if found or self.root or not path.strip("/"):
+            return found
+        # A site begins its addresses at the folder of its texts, or at one of those that this is in.
+        every = {id(page): page for folder in self._folders() if (page := self._below(folder, path.lstrip("/")))}
+        return next(iter(every.values())) if len(every) == 1 else None
+
+    def _folders(self) -> Iterator[str]:
+        """The folder that all files are in, and those that this is in."""
+        steps = posixpath.commonpath([posixpath.dirname(path) for path in self.pages] or [""]).split("/")
+        return ("/".join(steps[:number]) for number in range(1, len(steps) + 1))
+
+    def _below(self, folder: str, path: str) -> Page | None:
+        whole = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
         stem, ending = posixpath.splitext(whole)
         names = [whole, *(f"{whole}{each}" for each in _ENDINGS), *(posixpath.join(whole, name) for name in _INDEXES)]
         if ending == ".html":

@@ -1,16 +1,21 @@
 """The bytes of a file as lines of text."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from kolofon.model.document import Place
 from kolofon.model.error import PipelineError
 
-__all__ = ["UNPRINTABLE", "Line", "decode", "unprintable"]
+__all__ = ["UNPRINTABLE", "Line", "decode", "unprintable", "unseen"]
 
 _LINE_END = re.compile(r"\r\n?")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 (section 2.2, Char) forbids, so that no XHTML could have them."""
+
+
+_UNSEEN = frozenset({"Cf", "Zs", "Zl", "Zp"})
+"""The general categories of characters that nobody can see: of format, and separators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +72,8 @@ def unprintable(text: str) -> int | None:
     """The offset of the first character that no XML document may have, or None."""
     found = UNPRINTABLE.search(text)
     return found.start() if found else None
+
+
+def unseen(text: str) -> bool:
+    """Whether a text has nothing that anybody can see: only white space, and characters such as U+200B and U+FEFF."""
+    return all(character.isspace() or unicodedata.category(character) in _UNSEEN for character in text)

@@ -5,20 +5,22 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
 
-from kolofon.model.document import Formula, Inline, Link, Reference, Shows, Text
+from kolofon.model.document import Code, Formula, Inline, Link, Reference, Shows, Text
 from kolofon.text.notation import normal, plain
 
 __all__ = ["Run"]
 
 _WORD, _NUMBER = "Words", "1"
 _WHITE = re.compile(r"\s*")
+_STOP, _A_LETTER = re.compile(r"[.?!…。？！]\Z"), "x"
 
 
 class Run:
     """A run of inline content: `text` is its plain text, `begin` the number of characters that are cut off.
 
     In `text` there is a word for each formula, and for each link without text, which will show a heading, because one
-    may begin a sentence; and a number for each reference to one, because of what is before it ("p. 12").
+    may begin a sentence; and a number for each reference to one, because of what is before it ("p. 12").  A stop at the
+    end of code is a letter: it is the code's, and ends no sentence ("The key `?` shows all").
     """
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
@@ -81,6 +83,8 @@ def _worded(inline: Inline) -> str:
         return inline.text
     if isinstance(inline, Reference):
         return _WORD if inline.shows is Shows.LABEL else _NUMBER
+    if isinstance(inline, Code):
+        return _STOP.sub(_A_LETTER, inline.text)
     shown = isinstance(inline, Formula) or (isinstance(inline, Link) and not inline.children)
     return _WORD if shown else plain((inline,))
 

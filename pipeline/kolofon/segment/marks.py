@@ -114,7 +114,9 @@ class _Lift:
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
         self.found: list[tuple[int, IndexMark]] = []
         self._length = 0
-        self._texts = iter(_spaced([inline for inline in preorder(inlines) if not isinstance(inline, Container)]))
+        # A link without children will show a heading or a number: it is as much of the line as a word is.
+        leaves = (each for each in preorder(inlines) if not (isinstance(each, Container) and each.children))
+        self._texts = iter(_spaced(list(leaves)))
 
     def bare(self, inlines: Iterable[Inline]) -> Iterator[Inline]:
         for inline in inlines:

@@ -1,8 +1,8 @@
 """The numbers of figures, tables and listings, the labels that these are called by, and the lists of them.
 
 Those that have a caption or a name are counted, in the order of the text, if edition.toml asks for numbers; without
-that, figures are if the text refers to one, and so are tables, and listings.  Ids are those that `kolofon.set.blocks`
-gives.
+that, figures are if the text refers to one, and so are tables, and listings.  A listing that has a number in its source
+has that, in any case.  Ids are those that `kolofon.set.blocks` gives.
 """
 
 from collections import Counter
@@ -98,8 +98,8 @@ def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
     called = set() if asked.numbered or not found else _called(document, made)
     for kind, those in (("f", made.figures), ("t", made.tables), ("l", made.listings)):
         ours = [each for each in found if each.kind == kind]
-        if asked.numbered or any(each.id in called for each in ours):
-            those.update((each.id, _numbered(each, words)) for each in ours if each.number)
+        counts = asked.numbered or any(each.id in called for each in ours if not each.own)
+        those.update((each.id, _numbered(each, words)) for each in ours if each.own or (counts and each.number))
     return made
 
 
@@ -122,7 +122,10 @@ def _bibliographies(blocks: Iterable[Block]) -> Iterator[Bibliography]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A figure, table or listing: the id of what it is in, its kind and id, its name and its caption, its number."""
+    """A figure, table or listing: the id of what it is in, its kind and id, its name and its caption, its number.
+
+    `own` is the number that its source gives it.
+    """
 
     where: str
     kind: str
@@ -130,6 +133,7 @@ class _Found:
     name: str
     caption: tuple[Sentence, ...]
     number: tuple[int, ...]
+    own: str = ""
 
 
 def _counted(document: Document, *, by_chapter: bool) -> Iterator[_Found]:
@@ -140,12 +144,13 @@ def _counted(document: Document, *, by_chapter: bool) -> Iterator[_Found]:
             kind = _kind(block)
             ids[f"{where}-{kind}"] += 1
             number: tuple[int, ...] = ()
-            if block.caption or block.name:
+            own = block.number if isinstance(block, Preformatted) else ""
+            if (block.caption or block.name) and not own:
                 before = chapter if by_chapter else 0
                 counts[kind, before] += 1
                 number = (*([before] if before else []), counts[kind, before])
             id_ = f"{where}-{kind}{ids[f'{where}-{kind}']}"
-            yield _Found(where, kind, id_, block.name, block.caption, number)
+            yield _Found(where, kind, id_, block.name, block.caption, number, own)
 
 
 def _kind(block: Figure | Table | Preformatted) -> str:
@@ -161,7 +166,7 @@ def _kind(block: Figure | Table | Preformatted) -> str:
 
 
 def _numbered(found: _Found, words: Words) -> Numbered:
-    number = ".".join(whole_number(step, words.language) for step in found.number)
+    number = found.own or ".".join(whole_number(step, words.language) for step in found.number)
     label = Styled(Style.LABEL, (Literal(words.text(_LABELS[found.kind], number=number)),))
     language = words.language_of(_LABELS[found.kind], number=number)
     return Numbered(found.id, number, SetSentence((label,), language, after=" "), found.caption)

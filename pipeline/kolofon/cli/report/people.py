@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
@@ -24,6 +24,9 @@ _VISIBLE = {
     "\N{NO-BREAK SPACE}": "⍽",
     "\N{NARROW NO-BREAK SPACE}": "⍽",
 }
+_KEPT = frozenset("\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
+"""Characters without a place of their own by which letters are shown right: the joiners, and the marks of numbers and
+verses (Unicode 16.0, property Prepended_Concatenation_Mark)."""
 _INDENT = "    "
 _GUTTER = " │ "
 _NARROWEST = 60
@@ -47,11 +50,19 @@ def as_text(findings: Iterable[Finding], *, colour: bool = False, width: int = 1
     return "\n".join(lines)
 
 
-def summary(findings: Iterable[Finding]) -> str:
-    """How many findings there are of each severity: "2 errors, 1 warning", or "no findings"."""
+def summary(findings: Iterable[Finding], unspelled: Mapping[str, str] | None = None) -> str:
+    """How many findings there are of each severity: "2 errors, 1 warning", or "no findings".
+
+    `unspelled` are the languages whose spelling was not checked, and for each the package with a dictionary, or "".
+    """
     counts = Counter(finding.severity for finding in findings)
     told = [f"{counts[item]} {item.value}{'s' if counts[item] > 1 else ''}" for item in Severity if counts[item]]
-    return ", ".join(told) or "no findings"
+    counted = ", ".join(told) or "no findings"
+    if not unspelled:
+        return counted
+    packages = sorted({package for package in unspelled.values() if package})
+    mend = f" (apt-get install {' '.join(packages)})" if packages else ""
+    return f"{counted}; spelling not checked, for want of a dictionary: {', '.join(unspelled)}{mend}"
 
 
 def _told(finding: Finding, colour: bool, width: int) -> Iterator[str]:  # noqa: FBT001  as `as_text` has it
@@ -163,6 +174,8 @@ def _shown(piece: str, *, marked: bool) -> str:
     """A piece of a text as it is shown."""
     if piece.isprintable():  # so the space is the only white space
         return piece.replace(" ", _VISIBLE[" "]) if marked else piece
+    if len(piece) > 1 and not _KEPT.isdisjoint(piece):  # a word is marked, and not the joiner
+        return "".join([each if each in _KEPT else _visible(each, marked) for each in piece])
     return "".join([_visible(character, marked) for character in piece])
 
 
@@ -170,6 +183,9 @@ def _shown(piece: str, *, marked: bool) -> str:
 def _visible(character: str, marked: bool) -> str:  # noqa: FBT001  as above
     if character in _VISIBLE and (marked or character == "\n"):
         return _VISIBLE[character]
-    if is_control(character) or unicodedata.category(character) == "Cf":
-        return code_point(character) if marked or unicodedata.category(character) != "Cf" else ""
-    return character
+    unseen = unicodedata.category(character) == "Cf"
+    if marked and unseen:
+        return code_point(character)
+    if unseen:
+        return character if character in _KEPT else ""
+    return code_point(character) if is_control(character) else character

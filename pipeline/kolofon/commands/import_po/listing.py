@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kolofon.model.document import Document, Paragraph, Place, Sentence, Text
 from kolofon.model.edition import Edition
-from kolofon.read.listing import unquoted, words_of_comment
+from kolofon.read.elements.listing import unquoted, words_of_comment
 from kolofon.read.reading import printable
 
 __all__ = ["read_listing"]

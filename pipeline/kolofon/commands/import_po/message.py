@@ -14,8 +14,8 @@ from kolofon.model.error import SourceError
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.html.inline import Tag, inline_element
 from kolofon.read.html.tree import Characters, Node, Remark, parse_html
-from kolofon.read.passages import whole_document
 from kolofon.read.reading import Reading, printable
+from kolofon.read.sections.passages import whole_document
 from kolofon.read.table import source_file
 from kolofon.read.targets import Targets
 from kolofon.read.text import decode

@@ -4,6 +4,8 @@
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `sphinx`    | a Sphinx project, and what its texts include                          |
+| `listed`    | a book of Quarto, MyST or Jupyter Book                                |
+| `outline`   | its list of chapters, in YAML                                         |
 | `plain`     | plain texts: which format they have, and what they say of themselves  |
 | `brought`   | the content of these                                                  |
 | `epub`      | the same of an EPUB, in a package                                     |
@@ -22,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from kolofon.commands.init.brought import Brought, absolute
 from kolofon.commands.init.included import content as content_of
-from kolofon.commands.init.included import included
+from kolofon.commands.init.included import included, unlisted
 from kolofon.commands.init.reading import read_text
 from kolofon.commands.init.texts import bring, endings, slug
 from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sample
@@ -121,7 +123,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         told = _survey(project, source, facts, findings, wanted.folder)
     passed = tuple(path for path in brought.passed if absolute(path) not in taken)
     texts = len(brought.files.keys() - pictures)
-    told = replace(told, findings=(*brought.findings, *told.findings))
+    told = replace(told, findings=(*brought.findings, *unlisted(brought, source, project.edition), *told.findings))
     return Begun(facts.work.name, texts, len(pictures), len(passed), endings(passed), told)
 
 
@@ -172,6 +174,8 @@ def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> No
 
 def _picture(brought: Brought, path: str) -> bytes | None:
     """A picture that a text shows and that was not brought with it; None where it is not there."""
+    if not path:  # the address of a picture may be empty, which is told
+        return None
     whole = PurePosixPath(path)
     file = brought.origin(path)
     if brought.work.format is SourceFormat.WIKITEXT and not file.is_file():

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from kolofon.commands.init.epub.metadata import Metadata
 from kolofon.commands.init.plain import gutenberg_says, in_utf8
 from kolofon.edition import files
+from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
@@ -19,9 +20,22 @@ from kolofon.model.finding import Finding
 from kolofon.read.reading import Reading
 from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
-from kolofon.read.text import Line, decode
+from kolofon.read.text import Line, decode, unseen
 
-__all__ = ["BRING", "Book", "Brought", "Files", "absolute", "book_in", "brought", "is_picture", "several", "source_of"]
+__all__ = [
+    "BRING",
+    "Book",
+    "Brought",
+    "Files",
+    "absolute",
+    "book_in",
+    "brought",
+    "is_hidden",
+    "is_picture",
+    "name_from",
+    "several",
+    "source_of",
+]
 
 BRING = f"name texts that end in {', '.join(SUFFIXES)}"
 """What to do where there is no text."""
@@ -115,6 +129,15 @@ def is_hidden(path: Path, folder: Path) -> bool:
     return any(step.startswith(".") for step in path.relative_to(folder).parts)
 
 
+def name_from(file: Path, base: Path) -> str:
+    """The path of a file or folder from `base`; UsageError for one that `edition.toml` cannot name."""
+    path = absolute(file).relative_to(base).as_posix()
+    if path != "." and (not is_safe_source(path) or set(path) & set("*?")):
+        hint = 'rename it, with none of * ? : " < > | \\ and no dot or space at either end'
+        raise UsageError(f"{file} cannot be the name of a text", hint=hint)
+    return path
+
+
 def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
     """A work with the content of its files; UsageError for a name that is not UTF-8.
 
@@ -138,7 +161,7 @@ def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
             errors.append(error)
     if errors:
         raise several(errors)
-    if all(line.blank for text in lines.values() for line in text):
+    if all(unseen(line.text) for text in lines.values() for line in text):
         first = str(origins[next(iter(lines))])
         message = "there is no text in it: it is empty" if len(lines) == 1 else "all of these texts are empty"
         raise SourceError(message, place=Place(first), hint="write the text first, or name another file")

@@ -1,17 +1,25 @@
-"""The files that a text includes, which are often outside of its folder: brought with it, and where it then goes."""
+"""The files that a text includes, which are often outside of its folder: brought with it, and where it then goes.
+
+Of the files that are brought, also those that are in no list of chapters, and that no text includes.
+"""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from kolofon.commands.init.brought import Brought
+from kolofon.commands.init.brought import Brought, is_picture
 from kolofon.edition import files
+from kolofon.edition.project import Source
+from kolofon.model.document import Place
+from kolofon.model.edition import Edition, SourceFormat
 from kolofon.model.error import SourceError
+from kolofon.model.finding import Finding, Severity
 from kolofon.read.markdown.mdbook.calls import calls
 from kolofon.read.markdown.mdbook.ranges import wanted
+from kolofon.read.works.chapters import chapter_paths
 
-__all__ = ["content", "included", "way_up"]
+__all__ = ["content", "included", "unlisted", "way_up"]
 
 
 def included(brought: Brought, missing: Iterable[str]) -> Mapping[str, Path]:
@@ -27,6 +35,19 @@ def content(file: Path, around: Iterable[Path]) -> bytes:
     """The bytes of a file that a text includes; SourceError for one that cannot be read."""
     bounds = files.Bounds(tuple(folder for folder in around if file.is_relative_to(folder)), files.TEXT)
     return files.read_bytes(file, str(file), SourceError, "see to its permissions, or include another", bounds)
+
+
+def unlisted(brought: Brought, source: Source, edition: Edition) -> tuple[Finding, ...]:
+    """A finding (`unlisted-file`) for each text that a `SUMMARY.md` does not list, and that no other includes."""
+    if brought.work.format is not SourceFormat.MARKDOWN or not brought.work.summary:
+        return ()
+    known = {*chapter_paths(brought.files, brought.work, edition), *source.text.asked}
+    others = [path for path in brought.files if path not in known and not is_picture(Path(path))]
+    message = "{} is in no list of chapters, and not in the book"
+    return tuple(
+        Finding("unlisted-file", Severity.NOTE, Place(str(brought.origin(path))), message.format(path), subject=path)
+        for path in others
+    )
 
 
 def way_up(texts: Mapping[str, Path], base: Path, around: Sequence[Path]) -> int:

@@ -10,8 +10,8 @@ from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError
 from kolofon.read import read
 from kolofon.read.beside import Beside
-from kolofon.read.chapters import contents, missing_file
-from kolofon.read.contents import every
+from kolofon.read.works.chapters import contents, missing_file
+from kolofon.read.works.contents import every
 
 __all__ = ["read_text"]
 

@@ -20,23 +20,31 @@ _CONFIGURATION = "conf.py"
 _FOLDERS = ("", "source", "src", "docs", "doc", "docs/source", "doc/source")
 """Where projects have that file, from the folder that a person names."""
 _INCLUDED = re.compile(r"^\s*(?:\.\. (?:include|literalinclude)::|:file:)\s*(\S+)", re.MULTILINE)
+_INDEX = "index.rst"
+_TOCTREE = re.compile(r"^[ \t]*\.\. toctree::[ \t]*$", re.MULTILINE)
+_HEADED = re.compile(r"\A(?:[ ]*\n|\.\. .*\n|[=*#-]+[ ]*\n)*[ ]*([^\n.:*`|][^\n*`|]*)\n([=*#~+^-])\2{2,} *(?:\n|\Z)")
+"""The first heading of a file, if it has no markup; above it are comments, names and its own upper line."""
 _ENDINGS = (".rst", ".rest", ".txt")
 _ROUNDS = 10
 
 
 def taken_project(named: Sequence[Path], name: str, title: str) -> Brought | None:
-    """The work of a Sphinx project; None unless all that a person named is its folder, or one that has it."""
+    """The work of a Sphinx project; None unless all that a person named is its folder, or one that has it.
+
+    A folder without a `conf.py` is one if its `index.rst` has a toctree.
+    """
     folder = _folder_of(named[0]) if len(named) == 1 and named[0].is_dir() else None
     found = _root_of(folder, files.Bounds((named[0],), files.TEXT)) if folder else None
     if folder is None or found is None:
         return None
     told, root = found
+    title = _heading(folder / root) or title
     base = absolute(folder)
     every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
     taken = [path for path in every if is_picture(path) or SUFFIXES.get(path.suffix.lower()) is SourceFormat.RST]
     taken = [path for path in taken if not told.excludes(absolute(path).relative_to(base).as_posix())]
     texts = dict.fromkeys(absolute(path).relative_to(base).as_posix() for path in taken if not is_picture(path))
-    more = dict.fromkeys([root, *_included(texts, folder), _CONFIGURATION])
+    more = dict.fromkeys([root, *_included(texts, folder), *([_CONFIGURATION] if told.path else [])])
     taken += [folder / path for path in more if path not in texts]
     book = Book(told.project, told.language, told.author)
     work = Work(name, "", SourceFormat.RST, title=told.project or title, summary=f"{name}/{root}")
@@ -45,18 +53,27 @@ def taken_project(named: Sequence[Path], name: str, title: str) -> Brought | Non
 
 def _folder_of(folder: Path) -> Path | None:
     """The folder of the project in a folder that a person names; None if there is none."""
-    return next((folder / name for name in _FOLDERS if (folder / name / _CONFIGURATION).is_file()), None)
+    folders = [folder / name for name in _FOLDERS]
+    told = (path for path in folders if (path / _CONFIGURATION).is_file())
+    # A list of chapters by itself says as much, but only right there: a folder of texts may have one in a folder below.
+    return next(told, folder if _TOCTREE.search(_text(folder / _INDEX)) else None)
 
 
 def _root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | None:
     """What a project says of itself, and the name of its first file; None if that is not there."""
     path = folder / _CONFIGURATION
-    told = configuration(
-        files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds), _CONFIGURATION
-    )
+    there = path.is_file()
+    content = files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds) if there else None
+    told = configuration(content, _CONFIGURATION)
     names = (f"{told.root}{ending}" for ending in dict.fromkeys([*told.suffixes, *_ENDINGS]))
     root = next((name for name in names if (folder / name).is_file()), None)
     return (told, root) if root else None
+
+
+def _heading(path: Path) -> str:
+    """The heading with which a file begins; empty without one."""
+    found = _HEADED.search(_text(path).replace("\r\n", "\n").replace("\t", " "))
+    return " ".join(found[1].split()) if found else ""
 
 
 def _included(texts: Iterable[str], folder: Path) -> Iterator[str]:

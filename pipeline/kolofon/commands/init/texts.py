@@ -16,15 +16,16 @@ from kolofon.commands.init.brought import (
     brought,
     is_hidden,
     is_picture,
+    name_from,
     source_of,
 )
 from kolofon.commands.init.epub.bringing import bring_epub
 from kolofon.commands.init.epub.container import is_publication
 from kolofon.commands.init.included import way_up
+from kolofon.commands.init.listed import taken_list
 from kolofon.commands.init.plain import plain_kind
 from kolofon.commands.init.sphinx import taken_project
 from kolofon.edition import files
-from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
 from kolofon.model.edition import SourceFormat, Work
@@ -51,8 +52,9 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
-    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, a folder with a `conf.py`.  An EPUB,
-    or its folder, is a work of its own.  A work of many files is called `name` and `title`.
+    folder, lists the chapters itself, and so do the lists of Quarto, MyST and Jupyter Book, and the toctrees of a
+    Sphinx project, a folder with a `conf.py`.  An EPUB, or its folder, is a work of its own.  A work of many files is
+    called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
@@ -62,8 +64,10 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     if publications:
         return bring_epub(publications[0], name, title)
     found = {path: _below(path) if path.is_dir() else [path] for path in dict.fromkeys(named)}
-    summary = _of_book(found) or _summary(found)
-    if summary:
+    summary = _of_book(found)
+    if not summary and (taken := taken_list(list(found), name, title)):
+        return taken
+    if summary := summary or _summary(found):
         return _summarised(summary, found, name, title)
     if project := taken_project(list(found), name, title):
         return project
@@ -75,15 +79,15 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     if len(texts) == 1 and texts[0] in found:
         (text,) = texts
         stem = "" if text.stem in _FIRST else slug(text.stem)
-        return brought(Work(stem or name, _named(text, base), kind), Files(every, base, "", folders, folders))
+        return brought(Work(stem or name, name_from(text, base), kind), Files(every, base, "", folders, folders))
     singly = {absolute(path) for path in found}
     chapters: list[str] = []
     for path, below in found.items():
         if path.is_dir():
             others = [file for file in below if not is_picture(file) and absolute(file) not in singly]
-            chapters += _patterns(path, PurePosixPath(name, _named(path, base)), others)
+            chapters += _patterns(path, PurePosixPath(name, name_from(path, base)), others)
         elif not is_picture(path):
-            chapters.append(f"{name}/{_named(path, base)}")
+            chapters.append(f"{name}/{name_from(path, base)}")
     work = Work(name, "", kind, title=title, chapters=tuple(dict.fromkeys(chapters)))
     return brought(work, Files(every, base, name, folders, folders))
 
@@ -182,15 +186,6 @@ def _patterns(folder: Path, place: PurePosixPath, texts: Sequence[Path]) -> list
     begin = [text for text in texts if text.parent == folder and text.stem in _FIRST][:1]
     endings = dict.fromkeys(text.suffix for text in texts if text not in begin)
     return [*(str(place / text.name) for text in begin), *(f"{place}/**/*{ending}" for ending in endings)]
-
-
-def _named(file: Path, base: Path) -> str:
-    """The path of a file or folder from `base`, one that `edition.toml` can name."""
-    path = absolute(file).relative_to(base).as_posix()
-    if path != "." and (not is_safe_source(path) or set(path) & set("*?")):
-        hint = 'rename it, with none of * ? : " < > | \\ and no dot or space at either end'
-        raise UsageError(f"{file} cannot be the name of a text", hint=hint)
-    return path
 
 
 def _depth(path: Path) -> int:

@@ -6,21 +6,24 @@
     == Section ==           === and so on for those below it; the spaces inside are optional
     Running text, in which a single line end is a space and a blank line ends the paragraph.
     - an item of a list     nested by indentation or as `-- item`; an indented line goes on with its item
-    * an item               the same
+    * an item               the same; `#` and two or more numbers or letters that follow one another, `1.` and `2.`, too
+    ; a term                : what it means, in the same line or below; a line with a colon by itself is indented
     > a quotation           each of its lines so
     a | b                   two or more lines with as many cells are a table, as are those with tabs between the cells;
     ---|---                 a line of dashes below the first one says that this is the head
     ----                    a break between matters
 
-“Infobox” may be followed by its kind (“Infobox river”).
+Three or more lines of a paragraph that begin with capitals or figures, and none of which ends as a part of a sentence
+does, are a list whose bullets were lost.  “Infobox” may be followed by its kind (“Infobox river”).
 
 A line end in running text stays in its `Text`, so that `segment`, which makes it a space, knows the line of each
 sentence.  A list under a heading such as Literature is a bibliography.  There is no inline markup: every character
 is printed as it is.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -28,6 +31,7 @@ from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Bibliography,
     Block,
+    DefinitionList,
     Document,
     Entry,
     Infobox,
@@ -39,25 +43,30 @@ from kolofon.model.document import (
     Rule,
     Section,
     Table,
+    Text,
 )
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import DEEPEST
-from kolofon.read.bounds import too_deep
-from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
-from kolofon.read.hints import hints
-from kolofon.read.outline import nest
-from kolofon.read.passage import sentence, warning
-from kolofon.read.passages import Chapter, bibliographies, keep
+from kolofon.read.extract.formulas import told
+from kolofon.read.extract.headings import Heading, read_heading
+from kolofon.read.extract.lines import Bullet, Bullets, Piece, Scanner
+from kolofon.read.findings.bounds import too_deep
+from kolofon.read.findings.hints import hints
 from kolofon.read.reading import Reading
+from kolofon.read.sections.outline import nest
+from kolofon.read.sections.passage import sentence, warning
+from kolofon.read.sections.passages import Chapter, bibliographies, keep
+from kolofon.read.targets import folded
 from kolofon.read.text import Line
-from kolofon.read.whole import WholeFile
+from kolofon.read.works.whole import WholeFile
 
 __all__ = ["ExtractFile", "read_wiki_extract"]
 
 
-_Below = Bullets | Infobox | Paragraph | Quotation | Rule | Table
+_ENTRY = re.compile(r".*(?:\b(?:1[4-9]|20)[0-9]{2}\b|https?://|\bISBN\b|\bdoi:).*[.)\]”\"/]")
+_Below = Bullets | DefinitionList | Infobox | Paragraph | Quotation | Rule | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ def read_wiki_extract(
 
     Raises `SourceError` where the file is empty, does not begin with a title or has two, or where a heading is not
     closed, empty or too deep, or a list nests too deeply.  Findings: `stray-markup`, `skipped-heading`,
-    `empty-section`, `empty-item`, `empty-infobox`, `unlisted-bibliography`, and those of `kolofon.read.infobox`.
+    `empty-section`, `empty-item`, `empty-infobox`, `unlisted-bibliography`, and those of
+    `kolofon.read.elements.infobox`.
     """
     _check_beginning(lines, path)
     scanner = Scanner(lines, partial(_label, edition.source_language))
@@ -100,13 +110,11 @@ def read_wiki_extract(
 
 
 def _label(language: str, key: str) -> str:
-    """The label of a parameter of an infobox in a language; empty in English, and where there is none."""
+    """The label of a parameter of an infobox in a language; empty where there is none."""
     # Only an infobox with such a key is worth reading the table.
     from kolofon.read.wikitext.templates.table import table  # noqa: PLC0415
 
-    rules = table(language, None, "")
-    label = rules.labels.get(key.replace("_", " "), "")
-    return "" if label == rules.english.get(key.replace("_", " "), "") else label
+    return table(language, None, "").labels.get(folded(key), "")
 
 
 def _check_beginning(lines: Iterable[Line], path: str) -> None:
@@ -174,17 +182,19 @@ class _Outline:
 
     def blocks(self, passage: _Passage, *, bibliography: bool) -> tuple[Block, ...]:
         """The blocks right below a heading.  Every list of a bibliography has entries, which are not translated."""
-        return tuple(self._block(piece, bibliography=bibliography) for piece in passage.pieces)
+        return tuple(block for piece in passage.pieces for block in self._made(piece, bibliography=bibliography))
 
-    def _block(self, piece: _Below, *, bibliography: bool) -> Block:
+    def _made(self, piece: _Below, *, bibliography: bool) -> tuple[Block, ...]:
         match piece:
             case Bullets(items):
                 if bibliography:
-                    return Bibliography(tuple(_entry(item) for item in items), self._edition.bibliography_language)
+                    return (Bibliography(tuple(_entry(item) for item in items), self._edition.bibliography_language),)
                 _check_depth(items)
-                return _list(items)
-            case Infobox() | Paragraph() | Quotation() | Rule() | Table():
-                return piece
+                return tuple(_lists(items))
+            case Paragraph() if bibliography and (entries := tuple(_unlisted(piece))):
+                return (Bibliography(entries, self._edition.bibliography_language),)
+            case DefinitionList() | Infobox() | Paragraph() | Quotation() | Rule() | Table():
+                return (piece,)
             case _:
                 assert_never(piece)
 
@@ -201,14 +211,38 @@ def _check_depth(items: Iterable[Bullet]) -> None:
 
 
 def _entry(item: Bullet) -> Entry:
-    return Entry(unwrapped(item.text), item.place)
+    """An entry of a bibliography; its number is a part of it, since a text may refer to it."""
+    return Entry(unwrapped(f"{item.mark} {item.text}" if item.number > 0 else item.text), item.place)
 
 
-def _list(items: Sequence[Bullet]) -> List:
-    return List(tuple(_item(item, below) for item, below in nest(items, lambda item: item.depth)))
+def _unlisted(paragraph: Paragraph) -> Iterator[Entry]:
+    """The entries in the lines of a paragraph whose bullets were lost; none for prose.
+
+    There are two or more, and each begins with a capital, ends as a sentence does, and has a year or an address.
+    """
+    (told,) = paragraph.sentences
+    lines = told.inlines[0].text.split("\n") if len(told.inlines) == 1 and isinstance(told.inlines[0], Text) else []
+    if len(lines) > 1 and all(_ENTRY.fullmatch(line) and line.lstrip("\"“„«'")[:1].isupper() for line in lines):
+        for number, line in enumerate(lines):
+            yield Entry(line, replace(told.place, line=told.place.line + number, column=1) if number else told.place)
+
+
+def _lists(items: Sequence[Bullet]) -> Iterator[List]:
+    """Items as lists: a number that does not follow the one before it begins another, as does a bullet after one."""
+    found: list[ListItem] = []
+    start = -1
+    for item, below in nest(items, lambda item: item.depth):
+        due = start + len(found) if start >= 0 else -1
+        number = item.number or (due if found and start >= 0 else 1)
+        if found and number != due:
+            yield List(tuple(found), start)
+            found = []
+        start = start if found else number
+        found.append(_item(item, below))
+    yield List(tuple(found), start)
 
 
 def _item(item: Bullet, below: Sequence[Bullet]) -> ListItem:
     text = "\n".join(line.strip() for line in item.text.split("\n"))
-    paragraph = Paragraph((sentence(text, item.place),))
-    return ListItem((paragraph, _list(below)) if below else (paragraph,))
+    paragraph = Paragraph((told(text, item.place)[0],))
+    return ListItem((paragraph, *_lists(below)) if below else (paragraph,))

@@ -34,10 +34,10 @@ from kolofon.read.gutenberg.envelope import Envelope, opened
 from kolofon.read.gutenberg.headings import Head, head_of, levels, subtitle_of
 from kolofon.read.gutenberg.inline import joined, lines_of, marked
 from kolofon.read.gutenberg.notes import Definition, notes_in
-from kolofon.read.passages import Chapter, Passage, sections
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter, Passage, sections
 from kolofon.read.text import Line
-from kolofon.read.whole import WholeFile
+from kolofon.read.works.whole import WholeFile
 
 __all__ = ["GutenbergFile"]
 

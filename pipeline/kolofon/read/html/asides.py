@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kolofon.model.document import AsideKind
-from kolofon.read.asides import aside_named
+from kolofon.read.elements.asides import aside_named
 from kolofon.read.html.tree import HEADING, Characters, Element, Node
 
 __all__ = ["aside_kind", "parted"]

@@ -32,15 +32,15 @@ from kolofon.model.document import (
     TableCell,
     Text,
 )
-from kolofon.read.formulas import mathml_formula
+from kolofon.read.elements.formulas import mathml_formula
+from kolofon.read.elements.values import counted
 from kolofon.read.html.asides import aside_kind, parted
 from kolofon.read.html.inline import CODE, Tag, inline_element
 from kolofon.read.html.names import figure_name
 from kolofon.read.html.ruby import settled
 from kolofon.read.html.tree import Characters, Element, Node, Remark
-from kolofon.read.passages import GLOSSARY
 from kolofon.read.reading import Reading
-from kolofon.read.values import counted
+from kolofon.read.sections.passages import GLOSSARY
 from kolofon.text.furniture import ASIDES
 from kolofon.text.notation import normal, plain
 

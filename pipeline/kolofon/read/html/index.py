@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.model.document import IndexMark, Inline
+from kolofon.read.elements.index import index_marks
 from kolofon.read.html.blocks import text_of
 from kolofon.read.html.tree import Characters, Element, Node
-from kolofon.read.index import index_marks
 
 __all__ = ["is_index", "marks_of_ids", "take_index"]
 

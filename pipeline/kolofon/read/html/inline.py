@@ -37,8 +37,8 @@ from kolofon.model.document import (
     Underlined,
 )
 from kolofon.model.inline import Styled
+from kolofon.read.elements.index import marks_in
 from kolofon.read.html.ruby import RUBY, ruby_element, settled
-from kolofon.read.index import marks_in
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
 from kolofon.text.notation import normal, plain

@@ -36,6 +36,8 @@ from kolofon.model.document import (
     Term,
     Verse,
 )
+from kolofon.read.elements.index import unplaced
+from kolofon.read.elements.infobox import LABELS
 from kolofon.read.html.blocks import HtmlReader, Title, attribute_number, text_of
 from kolofon.read.html.endnotes import Endnotes, parsed_page
 from kolofon.read.html.index import is_index, marks_of_ids, take_index
@@ -47,10 +49,8 @@ from kolofon.read.html.semantics import linked
 from kolofon.read.html.titles import headings_below, title_of
 from kolofon.read.html.tree import HEADING, Characters, Element, Node
 from kolofon.read.html.verse import Stanzas, stanzas_below
-from kolofon.read.index import unplaced
-from kolofon.read.infobox import LABELS
-from kolofon.read.passages import GLOSSARY, Chapter, Passage, Steps, entry, glossary, section_steps, sections
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import GLOSSARY, Chapter, Passage, Steps, entry, glossary, section_steps, sections
 from kolofon.read.targets import Leads
 from kolofon.read.text import Line
 from kolofon.text.notation import plain

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from kolofon.language.letters import unwrapped
 from kolofon.model.document import Image, IndexMark, Inline, NoteRef, Place, Ruby, Text
 from kolofon.model.inline import Container, preorder
-from kolofon.read.index import marks_in
+from kolofon.read.elements.index import marks_in
 from kolofon.read.reading import Reading
 from kolofon.text.notation import plain
 

@@ -21,6 +21,8 @@
 | `listings`     | names and captions of listings                       |
 | `enclosures`   | asides and listings between tags of HTML             |
 | `mdbook`       | what mdBook adds                                     |
+| `inclusions`   | what Quarto and MyST include                         |
 | `others`       | lines that are for another program                   |
+| `stray`        | marks that are printed as they stand                 |
 | `front_matter` | the lines in YAML at the head of a file              |
 """

@@ -31,12 +31,13 @@ from kolofon.model.document import (
     TableCell,
     Text,
 )
-from kolofon.read.asides import aside_named
+from kolofon.read.elements.asides import aside_named
+from kolofon.read.elements.index import ATTRIBUTES, block_with_marks, unplaced, with_references
+from kolofon.read.elements.listing import Asked, comments
+from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.names import own_name
 from kolofon.read.html.tree import parse_html
-from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
-from kolofon.read.listing import Asked, comments
 from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
 from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.citations import Citations
@@ -44,16 +45,16 @@ from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveRe
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.islands import island
-from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION
+from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION, NUMBER
 from kolofon.read.markdown.mdbook.listings import Listings
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
-from kolofon.read.missing_words import lost
-from kolofon.read.passages import GLOSSARY, keep_blocks
+from kolofon.read.markdown.stray import is_contents, tell_of_html
 from kolofon.read.reading import Reading, printable
+from kolofon.read.sections.missing_words import lost
+from kolofon.read.sections.passages import GLOSSARY, keep_blocks
 from kolofon.read.text import Line
-from kolofon.read.values import counted
 
 __all__ = ["BlockReader", "is_glossary"]
 
@@ -168,6 +169,8 @@ class BlockReader:
 
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
+            case "paragraph" | "bullet_list" | "ordered_list" if is_contents(written := self._written(node)):
+                self._reading.unread("unprinted-directive", self._place(node), written)
             case "paragraph" if (picture := picture_of(node)) and self._reading.reaches(str(picture.attrs["src"])):
                 yield from self._figure(node, picture)
             case "paragraph":
@@ -230,7 +233,7 @@ class BlockReader:
     def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """The blocks of a listing with a name or a caption, which the first listing among them gets.
 
-        The name of its file is before its caption.
+        The name of its file is before its caption.  So is its number, with the press's word for a listing.
         """
         captions = [part for part in node.children if part.type == LISTING_CAPTION]
         place = self._place(node)
@@ -239,10 +242,13 @@ class BlockReader:
         name = own_name(attributes(node).get("id", ""))
         blocks = self.blocks(node.children[len(captions) :])
         listing = next((block for block in blocks if isinstance(block, Preformatted)), None)
+        number = printable(" ".join(node.meta.get(NUMBER, "").split()))
+        if listing is None and number:
+            self._reading.unread("unread-attribute", place, f"the attribute {NUMBER}=“{number}”")
         if listing is None and caption:
             yield Paragraph(caption)
         for block in blocks:
-            yield replace(listing, caption=caption, name=name) if listing and block is listing else block
+            yield replace(listing, caption=caption, name=name, number=number) if block is listing else block
 
     def _aside(self, node: SyntaxTreeNode) -> Aside:
         """An aside.  Without a title it has that which its kind's word is, if the press has none for it."""
@@ -277,6 +283,7 @@ class BlockReader:
 
     def _tell_lost(self, content: str, blocks: Sequence[Block], place: Place, findings: int) -> None:
         """Tell what words of some HTML are neither in its blocks nor in the findings from a number on."""
+        tell_of_html(content, place, self._reading)
         told = [finding.subject for finding in self._reading.findings[findings:]]
         if words := lost(html.unescape(_NO_WORDS.sub(" ", content)), blocks, told):
             message = f"of this HTML {', '.join(words)} is not printed: {content}"

@@ -9,8 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Bibliography, Entry, Foreign, Inline, Link, Place, Text
 from kolofon.read.beside import path_from
-from kolofon.read.cite.cited import Cited
-from kolofon.read.cite.works import Work, works_of
+from kolofon.read.elements.cite.cited import Cited
+from kolofon.read.elements.cite.works import Work, works_of
 from kolofon.read.html.blocks import HtmlReader, collapsed
 from kolofon.read.html.tree import parse_html
 from kolofon.read.markdown.dialects.citations import CITATION, CITED, TEXTUAL, keys_in
@@ -19,7 +19,7 @@ from kolofon.read.targets import Leads
 from kolofon.text.notation import plain
 
 if TYPE_CHECKING:
-    from kolofon.read.cite.processor import Processor
+    from kolofon.read.elements.cite.processor import Processor
 
 __all__ = ["Citations", "Sources", "citations_in", "entry_name"]
 
@@ -80,7 +80,7 @@ class Citations:
             self._processor = self._made(tuple(Cited(key) for key in uncited if key in works))
 
     def _made(self, uncited: tuple[Cited, ...]) -> "Processor | None":
-        from kolofon.read.cite.processor import DEFAULT, Processor, StyleError  # noqa: PLC0415  it is slow to import
+        from kolofon.read.elements.cite.processor import DEFAULT, Processor, StyleError  # noqa: PLC0415  it is slow to import
 
         language = self._reading.edition.bibliography_language
         every = [*self._cited, uncited]
@@ -127,7 +127,7 @@ class Citations:
 
     def _linked(self, told: str, cited: Sequence[Cited], place: Place) -> tuple[Inline, ...]:
         """What was set, with a link to its entry from each work."""
-        from kolofon.read.cite.processor import ITEM  # noqa: PLC0415  it is slow to import
+        from kolofon.read.elements.cite.processor import ITEM  # noqa: PLC0415  it is slow to import
 
         before, between, behind = ITEM
         found: list[Inline] = []

@@ -18,12 +18,14 @@ from kolofon.model.document import (
     Sentence,
     Table,
     TableCell,
+    Text,
     Verse,
 )
 from kolofon.model.error import SourceError
 from kolofon.read.beside import path_from
+from kolofon.read.elements.inline_content import inline_content
+from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.inline_content import inline_content
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.captioned import with_own_caption
 from kolofon.read.markdown.citations import Citations
@@ -31,10 +33,10 @@ from kolofon.read.markdown.dialects.cells import CELL, SIDES, Cell
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.shapes import OPENING, TOLD
 from kolofon.read.markdown.others import tell
-from kolofon.read.reading import Reading
+from kolofon.read.reading import Reading, printable
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
-from kolofon.read.values import counted
+from kolofon.text.notation import plain
 
 __all__ = ["NODES", "OPTIONS", "Blocks", "DirectiveReader"]
 
@@ -83,6 +85,8 @@ class DirectiveReader:
                 yield from self._captioned(node)
             case "glossary":
                 for block in self._reader.blocks(node.children):
+                    if isinstance(block, Paragraph):
+                        self._no_entry(block)
                     yield replace(block, glossary=True) if isinstance(block, DefinitionList) else block
             case "rows":
                 yield from self._rows(node)
@@ -99,6 +103,8 @@ class DirectiveReader:
                 self._chapters(node)
             case "included":
                 self._told("unread-include", node)
+                place = self._reader.place(node)
+                yield Paragraph((Sentence((Text(printable(_opening(node).written)),), place),))
             case "told":
                 self._tell(node)
             case _:
@@ -109,6 +115,13 @@ class DirectiveReader:
             return
         code, words = node.meta[TOLD]
         tell(code, words, self._reading, self._reader.place(node))
+
+    def _no_entry(self, block: Paragraph) -> None:
+        """Tell that a paragraph among the entries of a glossary is none, as it is where a meaning is only indented."""
+        words = " ".join(plain(sentence.inlines) for sentence in block.sentences)
+        message = f"“{' '.join(words.split())}” is no entry of the glossary; it is printed as a paragraph"
+        hint = "write the meaning below its term as : meaning"
+        self._reading.warn("stray-markup", block.sentences[0].place, message, hint, subject=words)
 
     def _told(self, code: str, node: SyntaxTreeNode) -> None:
         tell(code, _opening(node).written, self._reading, self._reader.place(node))
@@ -205,13 +218,13 @@ class DirectiveReader:
     def _chapters(self, node: SyntaxTreeNode) -> None:
         """Tell of a list of chapters, and of those that are none of this work."""
         place = self._reader.place(node)
-        self._told("unread-directive", node)
+        self._told("unprinted-directive", node)
         for line in node.content.split("\n"):
             entry = _ENTRY.fullmatch(line.strip())
             if not entry or line.strip().startswith(":"):
                 continue
             path = (entry["named"] or entry["path"]).strip()
-            tell("unread-directive", line.strip(), self._reading, place)
+            tell("unprinted-directive", line.strip(), self._reading, place)
             _, leads = self._reading.targets.resolve(path, self._reading.base)
             if leads is not Leads.SOMEWHERE:
                 hint = "add it to the chapters of the work in edition.toml, or take it out"

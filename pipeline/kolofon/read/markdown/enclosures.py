@@ -6,7 +6,7 @@
 
 </div>
 
-<Listing caption="A *small* program">          a listing with a caption
+<Listing number="2-1" caption="A *small* program">      a listing with its number, and a caption
 """
 
 import re
@@ -22,7 +22,7 @@ from kolofon.read.html.asides import aside_kind
 from kolofon.read.html.inline import Tag, read_tag
 from kolofon.read.markdown.asides import ASIDE, HTML
 from kolofon.read.markdown.attributes import MARKS
-from kolofon.read.markdown.listings import captioned
+from kolofon.read.markdown.listings import NUMBER, captioned
 
 __all__ = ["enclosures_plugin"]
 
@@ -88,7 +88,11 @@ def _opening(token: Token) -> list[Token]:
     if tag is None:
         return []
     if token.content.strip().startswith(f"<{_LISTING}"):
-        return captioned(_marks(tag, token), token)
+        marks = _marks(tag, token)
+        number = marks.pop(NUMBER, "")
+        opening, *caption = captioned(marks, token)
+        opening.meta[NUMBER] = number
+        return [opening, *caption]
     kind = aside_kind(tag.name, tag.attributes)
     if kind is None:
         return []
@@ -100,6 +104,6 @@ def _opening(token: Token) -> list[Token]:
 
 def _marks(tag: Tag, token: Token) -> dict[str, str]:
     """The attributes of a tag and of the line above it; the name of a listing of mdBook is made of its number."""
-    number = tag.attributes.get("number", "") if tag.name == _LISTING.lower() else ""
+    number = tag.attributes.get(NUMBER, "") if tag.name == _LISTING.lower() else ""
     named = {"id": f"listing-{number}"} if number else {}
     return {**token.meta.get(MARKS, {}), **named, **tag.attributes}

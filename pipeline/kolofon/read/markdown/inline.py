@@ -30,13 +30,12 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Standing
 from kolofon.model.limits import DEEPEST
-from kolofon.model.walk import walk
-from kolofon.read.bounds import too_deep
-from kolofon.read.formulas import mathml_formula, tex_formula
+from kolofon.read.elements.formulas import mathml_formula, tex_formula
+from kolofon.read.elements.index import ATTRIBUTES, marks_in, only_marks, unplaced
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.html.inline import Tag, inline_element, read_tag
 from kolofon.read.html.tree import Element, parse_html
-from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from kolofon.read.links import link
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.dialects.inline_marks import EMBEDDED, FORMAT, ROLE
@@ -46,6 +45,7 @@ from kolofon.read.markdown.formulas import DISPLAYED
 from kolofon.read.markdown.others import tell
 from kolofon.read.markdown.parser import AT, RUBY
 from kolofon.read.markdown.roles import raw_inline, role, wiki_link
+from kolofon.read.markdown.stray import tell_of_strays
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
 from kolofon.text.notation import normal, plain
@@ -55,14 +55,12 @@ __all__ = ["InlineReader", "Origin", "attributes"]
 _SPACES = re.compile("[ \t]{2,}|\t")
 _OTHERS = frozenset({"mark", "role", "wiki_link", "raw_inline", "told"})
 _LINE_END = re.compile("\n")
+_CELL = re.compile(r"\{(?:r|python|julia|ojs|sql)\} ")
+"""The beginning of code in a line that Quarto runs."""
 _BLOCKS = frozenset({"blockquote", "dd", "div", "dl", "dt", "li", "ol", "p", "pre", "td", "th", "tr", "ul"})
 """The elements, written within a line, as in a cell of a table, whose content is on lines of its own."""
 _PAGE = "page"
 """The class of a link without words that shows the page that it leads to."""
-
-
-_SPACED = re.compile(r"!?\[[^\[\]\n]*\]\([^()<>\n]*[ \t][^()<>\n]*\.\w{2,5}\)")
-"""A picture or a link whose address has a space, which CommonMark takes for words."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +130,7 @@ class InlineReader:
         """The content of an `inline` node as one sentence."""
         # Something that is not printed may leave a space at the end.
         inlines = collapsed(self.inlines(node.children, origin))
-        if "](" in origin.content:
-            self._spaced(inlines, origin)
+        tell_of_strays(inlines, origin.content, origin.place, self._reading)
         if only_marks(inlines):
             marks = tuple(marks_in(inlines))
             self._reading.findings += unplaced(
@@ -141,14 +138,6 @@ class InlineReader:
             )
             inlines = tuple(mark for mark in marks if mark.see)
         return Sentence(inlines, origin.place())
-
-    def _spaced(self, inlines: tuple[Inline, ...], origin: Origin) -> None:
-        for part in walk(inlines):
-            for found in _SPACED.finditer(part.text) if isinstance(part, Text) else ():
-                if (at := origin.content.find(found[0])) >= 0:
-                    message = f"{found[0]} is no link, for its address has a space; it is printed as it stands"
-                    hint = "write the address between < and >: [words](<a file.md>)"
-                    self._reading.warn("stray-markup", origin.place(at), message, hint, subject=found[0])
 
     def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:
         """Inline content, with neighbouring texts joined."""
@@ -218,6 +207,8 @@ class InlineReader:
             case "formula" | "mathml":
                 return self._formula(node, origin)
             case "code_inline":
+                if _CELL.match(node.content) or (node.content.startswith("r ") and self._reading.base.endswith(".qmd")):
+                    tell("unrun-cell", f"`{node.content}`", self._reading, _place(node, origin))
                 return self._marked((Code(printable(node.content)),), node, origin)
             case "ruby":
                 return tuple(Ruby(printable(text), printable(reading)) for text, reading in node.meta[RUBY])

@@ -6,10 +6,10 @@ from functools import partial
 from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Block, Inline, Place, Sentence
+from kolofon.read.elements.inline_content import inline_content
 from kolofon.read.html.blocks import MARKDOWN, HtmlReader
 from kolofon.read.html.names import figure_name
 from kolofon.read.html.tree import Element, parse_html
-from kolofon.read.inline_content import inline_content
 from kolofon.read.markdown.captioned import captioned
 from kolofon.read.reading import Reading
 

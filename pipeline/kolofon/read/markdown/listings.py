@@ -15,13 +15,16 @@ from markdown_it.token import Token
 
 from kolofon.read.markdown.attributes import MARKS
 
-__all__ = ["CAPTION", "FILE", "LISTING", "LISTING_CAPTION", "captioned", "listings_plugin"]
+__all__ = ["CAPTION", "FILE", "LISTING", "LISTING_CAPTION", "NUMBER", "captioned", "listings_plugin"]
 
 LISTING, LISTING_CAPTION = "listing", "listing_caption"
 """Types of nodes: a listing with its caption and what it captions, and the caption."""
 
 CAPTION, FILE = frozenset({"lst-cap", "caption", "title"}), frozenset({"filename", "file-name"})
 """The attributes that have the caption of a listing, and the name of the file that it is from."""
+
+NUMBER = "number"
+"""The attribute that has the number of a listing of mdBook, and the key of the `meta` of a listing for it."""
 
 _TITLE = "title"
 """The attribute that may have either."""

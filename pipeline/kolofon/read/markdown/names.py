@@ -8,8 +8,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.figures import figure_names
-from kolofon.read.passages import Steps
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Steps
 from kolofon.read.text import Line
 
 __all__ = ["Name", "names_in", "tell_of_twins"]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Severity
+from kolofon.read.findings.repeated import listed
 from kolofon.read.reading import Reading
-from kolofon.read.repeated import listed
 from kolofon.read.text import Line
 
 __all__ = ["tell", "tell_of_others"]
@@ -21,7 +21,7 @@ _HINTS = {
     "unknown-directive": "write it as a paragraph, a list or a note, or leave it so",
 }
 
-_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\})""")
+_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+(?:[ \t]+(?:["'].+["']|\[.+\]))?[ \t]*$|\{![^!]+!\})""")
 
 
 def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:

@@ -33,6 +33,7 @@ from kolofon.read.markdown.dialects.inline_marks import DIALECTS, SUBSTITUTIONS,
 from kolofon.read.markdown.dialects.islands import islands_plugin
 from kolofon.read.markdown.dialects.lines import NAMES, lines_plugin
 from kolofon.read.markdown.dialects.lists import lists_plugin
+from kolofon.read.markdown.dialects.slashes import slashes_plugin
 from kolofon.read.markdown.dialects.verse import verse_plugin
 from kolofon.read.markdown.enclosures import enclosures_plugin
 from kolofon.read.markdown.figures import figures_plugin
@@ -233,6 +234,7 @@ def _parser() -> MarkdownIt:
     openings_plugin(parser)
     verse_plugin(parser)
     directives_plugin(parser)
+    slashes_plugin(parser)
     lines_plugin(parser)
     grids_plugin(parser)
     columns_plugin(parser)

@@ -16,18 +16,20 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Block, Place
-from kolofon.read.bounds import too_deep
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
 from kolofon.read.markdown.citations import Citations, citations_in, entry_name
 from kolofon.read.markdown.dialects.citations import CITED
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
+from kolofon.read.markdown.inclusions import with_inclusions
 from kolofon.read.markdown.mdbook.includes import with_includes
 from kolofon.read.markdown.mdbook.mathjax import OPENING
 from kolofon.read.markdown.mdbook.settings import settings
 from kolofon.read.markdown.names import Name, names_in, tell_of_twins
 from kolofon.read.markdown.parser import parse
-from kolofon.read.passages import (
+from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import (
     BIBLIOGRAPHIES,
     Chapter,
     Passage,
@@ -38,9 +40,8 @@ from kolofon.read.passages import (
     section_steps,
     sections,
 )
-from kolofon.read.reading import Reading
 from kolofon.read.targets import slugs
-from kolofon.read.text import Line
+from kolofon.read.text import Line, unseen
 from kolofon.text.notation import plain
 
 __all__ = ["MarkdownFile"]
@@ -57,9 +58,10 @@ class MarkdownFile:
         self._reading = reading
         self._front = read_front_matter(lines, reading)
         head = self._front.lines
-        self._lines = lines = (*lines[:head], *with_includes(lines[head:], reading))
+        self._lines = lines = (*lines[:head], *with_inclusions(with_includes(lines[head:], reading), reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
-        text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
+        told = not all(unseen(line.text) for line in lines[self._front.lines :])
+        text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :] if told)
         mathjax = bool(OPENING.search(text)) and settings(reading).mathjax
         self._parsed = parse(text, self._front.substitutions, mathjax=mathjax)
         if self._parsed.deepest_line is not None:
@@ -90,10 +92,15 @@ class MarkdownFile:
         return title, lead, passages
 
     def _is_title(self, heading: SyntaxTreeNode, before: Sequence[SyntaxTreeNode]) -> bool:
-        """Whether a heading is the title of the text: of the first level, with nothing but comments above it."""
+        """Whether a heading is the title of the text: of the first level, with nothing but comments above it.
+
+        One of another level is if the list of chapters calls the file so: else the title would be there twice.
+        """
         words = _words(heading)
-        if heading.tag != "h1" or not words or any(not _is_comment(node) for node in before):
+        if not words or any(not _is_comment(node) for node in before):
             return False
+        if heading.tag != "h1":
+            return self._front.title is None and " ".join(words.split()) == self._reading.listed
         return self._front.title is None or plain(self._front.title.inlines) == words
 
     def _citations(self) -> list[SyntaxTreeNode]:
@@ -160,7 +167,8 @@ class MarkdownFile:
             lead, passages, findings = glossary(lead, passages, title.place, self._reading.work.format)
             self._reading.findings += findings
         # Where the title comes from elsewhere, the outermost headings may be of any level.
-        above = 1 if self._title else min((passage.level for passage in passages), default=1) - 1
+        outermost = min((passage.level for passage in passages), default=1)
+        above = _level(self._title) if self._title else outermost - 1
         made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)

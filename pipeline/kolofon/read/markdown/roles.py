@@ -30,7 +30,7 @@ from kolofon.model.document import (
     Text,
     Underlined,
 )
-from kolofon.read.formulas import tex_formula
+from kolofon.read.elements.formulas import tex_formula
 from kolofon.read.html.blocks import HtmlReader
 from kolofon.read.html.tree import parse_html
 from kolofon.read.reading import Reading, printable
@@ -69,7 +69,7 @@ def role(name: str, content: str, reading: Reading, place: Place) -> tuple[Inlin
         return (_STYLED[kind]((Text(text),)),) if text else ()
     if kind == "math":
         return tex_formula(text, reading, place, display=False)
-    if kind in _CODE or ":" in kind:
+    if kind in _CODE or (":" in kind and not kind.startswith("prf:")):
         targeted = _TARGETED.fullmatch(text)
         return (Code((targeted["words"] if targeted and targeted["words"] else text).lstrip("!~")),) if text else ()
     if kind in {"ref", "numref", "any", "eq", "doc", "download", "prf:ref", "hoverxref"}:
@@ -125,7 +125,10 @@ def wiki_link(content: str, written: str, reading: Reading, place: Place, *, sho
     page, _, part = page.partition("#")
     ending = posixpath.splitext(page)[1].lower()
     if shown and ending in _PICTURES:
-        alternative = "" if _SIZE.fullmatch(words) else words
+        sized = bool(_SIZE.fullmatch(words))
+        alternative = "" if sized else words
+        if sized:
+            reading.unread("unread-attribute", place, f"the size {words}")
         source = reading.picture(_found(page, reading), place, described=bool(alternative))
         return (Image(source, printable(alternative)),)
     target = _target(page.strip(), part.strip(), reading)

@@ -27,5 +27,6 @@
 | `roles`         | what roles print, for this reader and for import-po; it needs no docutils |
 | `index`         | marks of the index                                                       |
 | `messages`      | what docutils says, as findings                                          |
+| `typography`    | quotation marks and dashes as Sphinx prints them                         |
 | `unprinted`     | the words of a file that are nowhere in the document                     |
 """

@@ -24,9 +24,8 @@ from kolofon.model.document import (
     Text,
     Verse,
 )
+from kolofon.read.elements.index import with_references
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.index import with_references
-from kolofon.read.missing_words import strings
 from kolofon.read.reading import printable
 from kolofon.read.rst.code import Listings
 from kolofon.read.rst.context import Context
@@ -35,6 +34,7 @@ from kolofon.read.rst.directed import Directed
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.nodes import DirectiveNode, value, values, within
 from kolofon.read.rst.tables import joined, table_of
+from kolofon.read.sections.missing_words import strings
 from kolofon.text.notation import normal
 
 __all__ = ["BlockReader"]

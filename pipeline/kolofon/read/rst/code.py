@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from kolofon.model.document import Comment, Paragraph, Place, Preformatted, Sentence
-from kolofon.read.listing import comments
+from kolofon.read.elements.listing import comments
 from kolofon.read.reading import printable
 from kolofon.read.rst.context import Context
 from kolofon.read.rst.directives import DRAWN

@@ -11,6 +11,9 @@ __all__ = ["Configuration", "configuration"]
 _MOST = 1_000_000
 """Characters of a file beyond which it is no configuration."""
 
+_PLAIN = ("ja", "zh_CN", "zh_TW")
+"""The languages whose marks Sphinx leaves as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -20,7 +23,9 @@ class Configuration:
     and empty where there is none.  `others` are the names of the projects that references may lead to.
     `prolog` and `epilog` are put around every file.  `links` has the roles that lead to an address, each with the
     address and the words, in which `%s` is what is written.  `excluded` are patterns of files that are no chapters.
-    `role` is that of text without a role, and `highlighted` the language of listings that name none.
+    `role` is that of text without a role, and `highlighted` the language of listings that name none.  `smart` says how
+    quotation marks, dashes and dots are made, as docutils has it, and is empty where they stay; they do in
+    `plain_languages`.
     """
 
     path: str = ""
@@ -40,6 +45,8 @@ class Configuration:
     suffixes: tuple[str, ...] = (".rst",)
     others: tuple[str, ...] = ()
     links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    smart: str = "qDe"
+    plain_languages: tuple[str, ...] = _PLAIN
 
     def excludes(self, path: str) -> bool:
         """Whether a file, by its path from the folder, is no chapter."""
@@ -76,6 +83,7 @@ def configuration(content: bytes | None, path: str) -> Configuration:
 def _configuration(told: Mapping[str, object], path: str, folder: str) -> Configuration:
     release = _text(told.get("release")) or _text(told.get("version"))
     suffix = told.get("source_suffix", ".rst")
+    excluded = told.get("smartquotes_excludes")
     return Configuration(
         path,
         folder,
@@ -94,6 +102,8 @@ def _configuration(told: Mapping[str, object], path: str, folder: str) -> Config
         (suffix,) if isinstance(suffix, str) else _texts(suffix) or (".rst",),
         _texts(told.get("intersphinx_mapping")),
         dict(_links(told.get("extlinks"))),
+        (_text(told.get("smartquotes_action")) or "qDe") if told.get("smartquotes", True) else "",
+        _texts(excluded.get("languages", _PLAIN)) if isinstance(excluded, dict) else _PLAIN,
     )
 
 

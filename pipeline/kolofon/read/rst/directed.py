@@ -23,8 +23,8 @@ from kolofon.model.document import (
     Sentence,
     Text,
 )
-from kolofon.read.asides import aside_named
-from kolofon.read.formulas import tex_formula
+from kolofon.read.elements.asides import aside_named
+from kolofon.read.elements.formulas import tex_formula
 from kolofon.read.reading import printable
 from kolofon.read.rst.code import Listings
 from kolofon.read.rst.conditions import holds

@@ -78,8 +78,12 @@ class Files:
         content = self._reading.beside.content(path) if path else None
         if path is None or content is None:
             written = " ".join(written.split())
-            hint = "put the file below source/, or mend its path, which is from this file"
-            message = f"the file {named} is not there: {written}"
+            if path is None:
+                hint = "begin the edition from the folder that holds both files, or put this one below source/"
+                message = f"the file {named} is outside of source/, where none is read: {written}"
+            else:
+                hint = "put the file below source/, or mend its path, which is from this file"
+                message = f"the file {named} is not there: {written}"
             self._reading.warn("missing-include", place, message, hint, subject=written)
             return None
         self._count += 1

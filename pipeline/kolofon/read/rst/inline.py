@@ -25,8 +25,8 @@ from kolofon.model.document import (
 from kolofon.model.inline import Styled
 from kolofon.model.limits import DEEPEST
 from kolofon.read.beside import path_from
-from kolofon.read.bounds import too_deep
-from kolofon.read.formulas import tex_formula
+from kolofon.read.elements.formulas import tex_formula
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
@@ -257,6 +257,8 @@ class InlineReader:
         elif role == "doc":
             yield from self._page(words, target, node)
         elif role == "download":
+            if words:
+                self._reading.unread("unread-attribute", self._places.of(node), f":download: {target}")
             yield from words or (Code(printable(target)),)
         elif role == "eq":
             yield from self._numbered("", label_name(target), target, node)

@@ -45,7 +45,7 @@ _KNOWN = tuple(
             "keep one of them",
         ),
         (
-            r"(.*) (?:ends without a blank line|required)|Unexpected (indentation)",
+            r"(.*) ends without a blank line|(Blank line) required|Unexpected (indentation)",
             "missing-blank-line",
             "docutils expects an empty line here: {}",
             "write an empty line, or mend the indent of this one",
@@ -90,6 +90,7 @@ def tell(messages: Iterable[Message], places: Places, reading: Reading) -> None:
             if found := pattern.match(message.words):
                 subject = next((group for group in found.groups() if group), "")
                 told = words.format(f"{written}" if code in ("malformed-table", "stray-heading") else subject)
+                told += f": {written}" if written and written not in told else ""
                 reading.warn(code, place, told, hint, subject=written or subject)
                 break
         else:

@@ -7,7 +7,7 @@ from docutils import nodes
 from kolofon.read.rst.configuration import Configuration
 from kolofon.read.rst.directives import CODE, OBJECTS
 from kolofon.read.rst.names import LABEL, OBJECT, TERM, label_name
-from kolofon.read.rst.nodes import DirectiveNode, value, values
+from kolofon.read.rst.nodes import DirectiveNode, options_of, value, values
 from kolofon.read.rst.objects import object_names, signatures
 
 __all__ = ["Namer"]
@@ -62,6 +62,11 @@ class Namer:
             self._module = value(node, "argument").strip()
             if kind == "module":
                 yield f"{OBJECT}{self._module}"
+        elif kind == "math":
+            label = options_of(node).get("label", "") or options_of(node).get("name", "")
+            if label:
+                yield label_name(label)
+                self.figures.add(label_name(label))
         elif kind in OBJECTS:
             yield from (f"{OBJECT}{name}" for name in object_names(node, self._module, above))
         elif kind == "glossary":

@@ -18,8 +18,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from kolofon.model.document import Aside, AsideKind, Block, Place
-from kolofon.read.bounds import too_deep
-from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sections
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.reading import Reading
 from kolofon.read.rst.blocks import BlockReader
 from kolofon.read.rst.context import Context
@@ -31,7 +30,9 @@ from kolofon.read.rst.nodes import DirectiveNode, value
 from kolofon.read.rst.parser import Parsed, parse
 from kolofon.read.rst.places import Places
 from kolofon.read.rst.source import lines_around, project_of
+from kolofon.read.rst.typography import educate
 from kolofon.read.rst.unprinted import tell_of_words, unused
+from kolofon.read.sections.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.text import Line
 
 __all__ = ["RstFile"]
@@ -71,6 +72,8 @@ class RstFile:
         namer = Namer(told, reading.base)
         self.anchors: Mapping[str, Steps] = dict(self._anchors(namer))
         self.figures = frozenset(namer.figures)
+        # Last, since names are as they are written.
+        educate(self._document, told, reading.edition.source_language)
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _parsed(self, lines: Sequence[Line]) -> Parsed:

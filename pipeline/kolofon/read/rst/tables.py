@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from docutils import nodes
 
 from kolofon.model.document import Inline, LineBreak, Sentence, Table, TableCell
+from kolofon.read.elements.values import counted
 from kolofon.read.rst.nodes import values
-from kolofon.read.values import counted
 
 __all__ = ["joined", "table_of"]
 

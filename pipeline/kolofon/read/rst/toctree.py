@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from kolofon.model.document import Place, Role, Sentence, Text
 from kolofon.model.error import SourceError
 from kolofon.read.beside import Beside
-from kolofon.read.contents import Listed, matching
 from kolofon.read.reading import Reading
 from kolofon.read.rst.configuration import Configuration, configuration
 from kolofon.read.text import Line, decode
+from kolofon.read.works.contents import Listed, matching
 
 __all__ = ["Toctree", "read_toctrees", "toctrees"]
 

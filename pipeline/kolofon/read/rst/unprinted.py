@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 
 from docutils import nodes
 
-from kolofon.read.missing_words import strings
-from kolofon.read.passages import Chapter
 from kolofon.read.rst.context import Context
 from kolofon.read.rst.nodes import value, values, within
+from kolofon.read.sections.missing_words import strings
+from kolofon.read.sections.passages import Chapter
 from kolofon.read.text import Line
 
 __all__ = ["tell_of_words", "unused"]
@@ -103,6 +103,8 @@ def _readings(line: str) -> Iterator[str]:
     yield line
     if "\\" in line:
         yield line.replace("\\", "")
+        # A space behind one joins what is around it.
+        yield line.replace("\\ ", "").replace("\\", "")
     if "{" in line:
         yield line.replace("{", "").replace("}", "")
 

@@ -18,6 +18,8 @@
 | `galleries`        | pictures from templates, with their captions      |
 | `tags`             | tags over several lines, and without a partner    |
 | `figures`          | the names of pictures and tables                  |
+| `omitted`          | ends of elements that are left out                |
+| `unclosed`         | tables that nothing closes                        |
 | `unprinted`        | tags that a book does not have                    |
 | `templates`        | what templates make, by a table                   |
 | `templated`        | inline content from templates                     |

@@ -23,10 +23,10 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.model.limits import DEEPEST
-from kolofon.read.bounds import too_deep
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.passages import keep_blocks
 from kolofon.read.reading import Reading, printable
+from kolofon.read.sections.passages import keep_blocks
 from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import Apart, WikiLine, begin, items, wiki_lines

@@ -9,8 +9,10 @@ It is a plain rendering of the fields, in the order of that style.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date as calendar
 
-from kolofon.model.document import Emphasis, Inline, Link, Text
+from kolofon.language import dates
+from kolofon.model.document import Date, Emphasis, Inline, Link, Text
 from kolofon.read.wikitext.templates.makers import language_name
 from kolofon.text.notation import normal, plain
 
@@ -18,6 +20,7 @@ __all__ = ["Citation", "Value", "cite"]
 
 Value = tuple[Inline, ...]
 
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PERSON = re.compile(r"(author|last|surname|first|given|editor)(?:-?(last|first|surname|given))?(\d*)")
 _SILENT = frozenset(
     {"ref", "mode", "url-status", "deadurl", "dead-url", "name-list-style", "df", "display-authors", "display-editors"}
@@ -64,7 +67,7 @@ def cite(fields: Mapping[str, Value], words: Mapping[str, str], source_language:
     """A citation from the fields of its template, by their English names; `words` are those that the press adds.
 
     They are `editor` and `editors`, `page` and `pages`, `retrieved`, `archived` and `in`, each with the space that it
-    needs; they come from the table of templates.
+    needs, and the quotation marks `opened` and `closed`; they come from the table of templates.
     """
     return _Writer(
         {name.lower(): value for name, value in fields.items() if plain(value).strip()}, words, source_language
@@ -81,16 +84,16 @@ class _Writer:
     def citation(self) -> Citation:
         article = any(name in self._fields for name in (*_PERIODICALS, *_CHAPTERS))
         self._people()
-        if date := self._take("date", "year"):
+        if date := self._date("date", "year"):
             self._add(Text("("), *date, Text(")"))
         url = self._address("url", "chapter-url")
         for name in _CHAPTERS:
             if chapter := self._take(name):
-                self._add(*_linked((Text("“"), *chapter, Text("”")), url))
+                self._add(*_linked(self._quoted(chapter), url))
                 url = ""
         if title := self._take("title"):
             quoted = article and any(name in self._fields for name in _PERIODICALS)
-            self._add(*_linked((Text("“"), *title, Text("”")) if quoted else (Emphasis(title),), url))
+            self._add(*_linked(self._quoted(title) if quoted else (Emphasis(title),), url))
         elif url:
             self._add(*_linked((Text(url),), url))
         if title := self._take("trans-title"):
@@ -110,7 +113,7 @@ class _Writer:
             if value := self._take(name):
                 self._add(Text(label), *value)
         self._archive()
-        if read := self._take("access-date", "accessdate"):
+        if read := self._date("access-date", "accessdate"):
             self._add(Text(self._words["retrieved"]), *read)
         for name in _SILENT:
             self._fields.pop(name, None)
@@ -118,6 +121,22 @@ class _Writer:
 
     def _take(self, *names: str) -> Value | None:
         return next((value for name in names if (value := self._fields.pop(name, None))), None)
+
+    def _date(self, *names: str) -> Value | None:
+        """A date; one in digits (ISO 8601) is in words, as in the wikis of most languages, but not of English."""
+        value = self._take(*names)
+        found = _ISO.fullmatch(plain(value).strip()) if value else None
+        if found is None or self._language.partition("-")[0].lower() == "en":
+            return value
+        year, month, day = (int(part) for part in found.groups())
+        try:
+            calendar(year, month, day)
+        except ValueError:
+            return value
+        return (Text(dates.date(Date(year, month, day, found[0]), self._language)),)
+
+    def _quoted(self, value: Value) -> Value:
+        return (Text(self._words["opened"]), *value, Text(self._words["closed"]))
 
     def _add(self, *inlines: Inline) -> None:
         if inlines:
@@ -179,7 +198,7 @@ class _Writer:
 
     def _archive(self) -> None:
         address = self._address("archive-url", "archiveurl")
-        date = self._take("archive-date", "archivedate")
+        date = self._date("archive-date", "archivedate")
         if address or date:
             self._add(*_linked((Text(self._words["archived"]),), address), *((Text(" "), *date) if date else ()))
 
@@ -194,5 +213,5 @@ def _sentences(parts: list[Value]) -> Iterator[Inline]:
         if index:
             yield Text(" ")
         yield from part
-        if not plain(part).rstrip().endswith((".", "?", "!", ".”")):
+        if not plain(part).rstrip().endswith((".", "?", "!", ".”", ".“", ".»", "。", "。」")):
             yield Text(".")

@@ -1,7 +1,7 @@
 """An infobox from a template of a wiki, of whatever kind.
 
-The fields of a military conflict are those that `kolofon.read.infobox` knows.  Of any other infobox the table of
-templates has labels; where it has none, the name of a parameter is the label, and a finding says so.
+The fields of a military conflict are those that `kolofon.read.elements.infobox` knows.  Of any other infobox the
+table of templates has labels; where it has none, the name of a parameter is the label, and a finding says so.
 """
 
 import re
@@ -9,20 +9,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mwparserfromhell.nodes import Comment, Template, Wikilink
+from mwparserfromhell.nodes import Text as WikiText
 
 from kolofon.language.letters import unwrapped
 from kolofon.language.mediawiki import WikiWords
 from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
+from kolofon.read.elements.infobox import LOOKS, InfoboxLine, conflicting, read_infobox
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.infobox import InfoboxLine, conflicting, read_infobox
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading
+from kolofon.read.targets import folded
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import begin
-from kolofon.read.wikitext.nodes import At, Parameter, Source
+from kolofon.read.wikitext.nodes import At, Parameter, Source, parsed
 from kolofon.read.wikitext.tables import flattened
 from kolofon.read.wikitext.templates.arguments import called
 from kolofon.read.wikitext.templates.rules import Kind, Rule, known
+from kolofon.read.wikitext.templates.signs import degrees
 from kolofon.read.wikitext.titles import file_name
 from kolofon.text.notation import plain
 
@@ -30,7 +33,7 @@ __all__ = ["InfoboxReader", "picture_file"]
 
 _IMAGE = re.compile(r"[^\n|{}\[\]<>]+\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp)", re.IGNORECASE)
 _LINKED = re.compile(
-    r"\[\[\s*([^\[\]|{}]+?\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp))\s*(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
+    r"\[\[\s*([^\[\]|{}]+?\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp))\s*(?:\|([^\[\]]*))?\]\]", re.IGNORECASE
 )
 _CAPTION = re.compile(
     r".*caption.*|bildtext|bildbeschreibung|bildunterschrift|l[ée]gende.*|didascalia.*|pie.*|.*_?pie|подпись.*|"
@@ -38,14 +41,10 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
-# The look of the box, and its place in the wiki.
-_LOOKS = re.compile(
-    r"(?:image|img|photo|picture|logo|map|flag|seal|shield|emblem|crest|coat|cover|poster|signature|skyline|blank)"
-    r".*(?:size|upright|width|height|px)\d*|bildbreite|.*taille image|largeur image|tamaño.*imagen|画像サイズ|画像幅|"
-    r"upright\d*|width\d+|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
-    r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
-    r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
-)
+_NUMBER = re.compile(r"[0-9]+(?:[., \u00a0][0-9]+)*")
+_COORDINATE = re.compile(r"grad|breite|l[äa]nge|lat|lon|ns|ew|coord|koord", re.IGNORECASE)
+"""The names of the parameters that may be coordinates: anything else with such signs is none."""
+_LISTED = re.compile(r"[ \t]*[*#]+[ \t]")
 _PART = re.compile(r"(header|label|data)(\d+)")
 _TITLES = ("conflict", "above", "title", "name")
 
@@ -121,7 +120,7 @@ class InfoboxReader:
             place = self._source.place(begin(parameter.value))
             if self._is_picture(box, name, parameter):
                 continue
-            if _LOOKS.fullmatch(name) or name in rule.looks:
+            if LOOKS.fullmatch(name) or name in rule.looks:
                 self._unread(parameter)
             elif name == title and not (conflict and name == "conflict"):
                 items = list(self._items(parameter))
@@ -149,12 +148,25 @@ class InfoboxReader:
     def _is_picture(self, box: _Box, name: str, parameter: Parameter) -> bool:
         """Whether a field is a picture, or words about one; it is kept for `_figures`."""
         if file := picture_file(parameter, self._inline.words, sure=name == "image"):
-            box.pictures.append(_Picture(parameter, file))
+            box.pictures.append(_Picture(parameter, file, alternative=self._own_words(parameter)))
             return True
         if _CAPTION.fullmatch(name) or _ALTERNATIVE.fullmatch(name):
             box.words.append(parameter)
             return True
         return False
+
+    def _own_words(self, parameter: Parameter) -> Parameter | None:
+        """The words that a picture has in its own link, which a wiki has for those who do not see it."""
+        found = _LINKED.search(parameter.text)
+        words = alternative = ""
+        for part in (found[2] or "").split("|") if found else ():
+            option = self._inline.words.option(part.strip())
+            if option is None:
+                words = part.strip() or words
+            elif option.name == "alt":
+                alternative = part.strip()[option.length :].strip()
+        told = alternative or words
+        return Parameter(parameter.name, parameter.value, told) if told else None
 
     def _part(self, box: _Box, part: re.Match[str], parameter: Parameter, parts: Mapping[str, Parameter]) -> None:
         """A field of a box whose labels are parameters themselves (`header1`, `label2` and `data2`)."""
@@ -191,9 +203,9 @@ class InfoboxReader:
         written = parameter.name if name == known(parameter.name, {}) else name
         label = "" if sure else self._label(written, rule, box)
         box.lines.append(InfoboxLine(f"{key}:", place, label=label))
-        self._values(box, parameter)
+        self._values(box, parameter, rule.units.get(folded(parameter.name), ""))
 
-    def _values(self, box: _Box, parameter: Parameter) -> None:
+    def _values(self, box: _Box, parameter: Parameter, unit: str = "") -> None:
         place = self._source.place(begin(parameter.value))
         when = self._inline.templates.date(parameter.value)
         items = list(self._items(parameter))
@@ -202,7 +214,12 @@ class InfoboxReader:
             return
         for item in items:
             simple = all(isinstance(inline, Text) for inline in item)
-            box.lines.append(InfoboxLine(plain(item).strip(), place, nested=True, inlines=() if simple else item))
+            text = plain(item).strip()
+            if simple and unit and _NUMBER.fullmatch(text):
+                text = f"{text}\u00a0{unit}"
+            elif simple and _COORDINATE.search(parameter.name):
+                text = degrees(text, self._reading.edition.source_language) or text
+            box.lines.append(InfoboxLine(text, place, nested=True, inlines=() if simple else item))
 
     def _label(self, name: str, rule: Rule, box: _Box) -> str:
         label, guessed = self._inline.templates.table.label(name, rule)
@@ -243,7 +260,7 @@ class InfoboxReader:
 
     def _items(self, parameter: Parameter) -> Iterator[tuple[Inline, ...]]:
         """The items of a value: the lines of its paragraphs, and those of its lists."""
-        for block in self._blocks(parameter.value):
+        for block in self._blocks(_from_its_line(parameter)):
             for inlines in flattened(block):
                 item: list[Inline] = []
                 for inline in inlines:
@@ -301,6 +318,17 @@ def _behind(name: str, outer: str) -> str:
     """What the name of a part says beyond that of its box: “Properties” of `Chembox Properties`."""
     behind = name.removeprefix(outer).strip()
     return behind if outer and behind != name else ""
+
+
+def _from_its_line(parameter: Parameter) -> tuple[At, ...]:
+    """The value of a parameter as it begins a line of its own, which a list does."""
+    value = parameter.value
+    first = value[0] if value else None
+    if first is None or not isinstance(first.node, WikiText) or not _LISTED.match(str(first.node)):
+        return value
+    written = "".join(str(at.node) for at in value)
+    told = written.lstrip(" \t")
+    return parsed(told, first.offset + len(written) - len(told))
 
 
 def _filled(item: list[Inline]) -> Iterator[tuple[Inline, ...]]:

@@ -9,7 +9,7 @@ from mwparserfromhell.nodes import Text as WikiText
 
 from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
-from kolofon.read.formulas import tex_formula
+from kolofon.read.elements.formulas import tex_formula
 from kolofon.read.html import inline as html_inline
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable

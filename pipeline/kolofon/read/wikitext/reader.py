@@ -18,13 +18,14 @@ from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Sentence, Text
 from kolofon.model.error import SourceError
 from kolofon.model.limits import OPEN
-from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
 from kolofon.read.wikitext.cuts import cuts, literals, tell_cuts
 from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.nodes import At, Edit, Source, edited, inside, parsed, spread, tag_name
+from kolofon.read.wikitext.omitted import omitted_ends
 from kolofon.read.wikitext.opened import opened_beyond
 from kolofon.read.wikitext.quotes import mended_quotes
 from kolofon.read.wikitext.tags import joined
@@ -33,6 +34,7 @@ from kolofon.read.wikitext.templates.arguments import called
 from kolofon.read.wikitext.templates.rules import Kind
 from kolofon.read.wikitext.titles import Kind as TitleKind
 from kolofon.read.wikitext.titles import title_of
+from kolofon.read.wikitext.unclosed import unclosed_tables
 from kolofon.text.notation import plain
 
 __all__ = ["WikitextFile"]
@@ -72,9 +74,21 @@ class WikitextFile:
         tell_cuts(found, text, self._reading, self._source)
         out = [Edit(cut.start, cut.end) for cut in found]
         text = edited(text, out)
+        self._source = self._source.edited(out)
         text = joined(text, literals(text))
+        omitted = omitted_ends(text, literals(text))
+        self._source = self._source.edited(omitted)
+        text = edited(text, omitted)
+        tables = unclosed_tables(text, literals(text))
+        for offset, edit in tables:
+            end = self._source.place(edit.start).line
+            message = f"nothing closes this table, which is read as far as line {end}"
+            hint = "write |} on a line of its own below its last row"
+            self._reading.warn("unclosed-markup", self._source.place(offset), message, hint, subject="{|")
+        ends = [edit for _, edit in tables]
+        text = edited(text, ends)
         mends = mended_quotes(text, literals(text))
-        self._source = self._source.edited(out).edited(mends)
+        self._source = self._source.edited(ends).edited(mends)
         return edited(text, mends)
 
     def _lists_of_references(self) -> list[int]:

@@ -21,9 +21,9 @@ from kolofon.model.document import (
     TableCell,
 )
 from kolofon.model.walk import blocks_in
+from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.reading import Reading
-from kolofon.read.values import counted
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Source, attributes, inside, tag_name
 from kolofon.text.parts import runs

@@ -10,8 +10,8 @@ from kolofon.model.document import Date, Foreign, Inline, Link, NoteRef, Text
 from kolofon.model.inline import preorder
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import link
-from kolofon.read.missing_words import missing_words
 from kolofon.read.reading import Reading
+from kolofon.read.sections.missing_words import missing_words
 from kolofon.read.wikitext.citation import cite
 from kolofon.read.wikitext.nodes import At, Note, Parameter, Source, tag_name
 from kolofon.read.wikitext.templates.arguments import Arguments, Called, Value, called

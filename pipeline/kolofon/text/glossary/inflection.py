@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -48,6 +48,21 @@ class Inflection:
     compounds: bool = False
     spaced: bool = True
     idle: frozenset[str] = frozenset()
+    chain: re.Pattern[str] | None = None
+    softened: Mapping[str, str] = field(default_factory=dict)
+    plurals: tuple[str, ...] = ()
+    determiners: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    dotless: bool = False
+
+    def fold(self, text: str) -> str:
+        """The text as `folded` has it, by the language's own rules of capitals."""
+        return folded(text, dotless=self.dotless)
+
+    def ending(self, text: str) -> bool:
+        """Whether a text alone is an ending, as behind an apostrophe or a hyphen (Tiran’daki, UNÇSH-së)."""
+        text = self.fold(text)
+        return text in self.endings or bool(self.chain and self.chain.fullmatch(text))
 
     def same(self, term: str, form: str, *, strict: bool = False) -> bool:
         """Whether one word is a form of the other, as far as beginnings and endings show.
@@ -62,6 +77,8 @@ class Inflection:
         if not stems.isdisjoint(others):
             return True
         pairs = [(stem, other) for stem in stems for other in others]
+        if any(self._chained(stem, other) for stem, other in pairs):
+            return True
         if strict:
             return not self.endings and any(_one_in_the_other(stem, other) for stem, other in pairs)
         if self.compounds and any(len(stem) >= _IN_A_COMPOUND and stem in other for stem, other in pairs):
@@ -72,9 +89,10 @@ class Inflection:
         """Whether two words are forms of one word, or one is derived from the other."""
         if self.same(term, form):
             return True
-        one, other = folded(term), folded(form)
+        one, other = self.fold(term), self.fold(form)
         common = Prefix.similarity(one, other)
-        return not _fixed(term) and common >= _KIN and common >= _KIN_SHARE * min(len(one), len(other))
+        kin = common >= _KIN and common >= _KIN_SHARE * min(len(one), len(other))
+        return kin and not _fixed(term) and not self._bared(one, other, common)
 
     def keys(self, word: str) -> frozenset[str]:
         """Keys for an index: a word and each of its forms share at least one."""
@@ -88,9 +106,24 @@ class Inflection:
         """Whether two words differ in a short ending at most."""
         common = Prefix.similarity(one, other)
         short, long = sorted([len(one), len(other)])
-        if long - common > self.reach or common < _SHORTEST:
+        if long - common > self.reach or common < _SHORTEST or self._bared(one, other, common):
             return False
         return common == short or (common >= max(_COMMON, _SHARE * short) and short - common <= _LOSS)
+
+    def _chained(self, one: str, other: str) -> bool:
+        """Whether one word is the other with endings in a chain."""
+        if not self.chain:
+            return False
+        short, long = sorted([one, other], key=len)
+        stems = (short, short[:-1] + self.softened.get(short[-1:], short[-1:]))
+        return any(long.startswith(stem) and self.chain.fullmatch(long, len(stem)) for stem in stems)
+
+    def _bared(self, one: str, other: str, common: int) -> bool:
+        """Whether two words first differ in an accent, which no ending takes away where endings are in a chain."""
+        first, second = one[common : common + 1], other[common : common + 1]
+        if not (self.chain and first and second) or second == self.softened.get(first):
+            return False
+        return first != self.softened.get(second) and unmarked(first) == unmarked(second)
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -103,10 +136,15 @@ def each_word(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
-def folded(text: str) -> str:
-    """The text without regard to case, composed (NFC), without the tatweel, and with one i (Turkish has two)."""
-    text = unicodedata.normalize("NFC", text).casefold()
-    return text.replace("i\u0307", "i").replace("ı", "i").replace(_TATWEEL, "")
+def folded(text: str, *, dotless: bool = False) -> str:
+    """The text without regard to case, composed (NFC), without the tatweel, and with one i.
+
+    In a language with a dotless i (Turkish) the two are different letters, each with its own capital.
+    """
+    text = unicodedata.normalize("NFC", text)
+    if dotless:
+        return text.replace("İ", "i").replace("I", "ı").casefold().replace(_TATWEEL, "")
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i").replace(_TATWEEL, "")
 
 
 def unmarked(text: str) -> str:
@@ -117,13 +155,15 @@ def unmarked(text: str) -> str:
 
 def inflection(tag: str) -> Inflection:
     """The inflection of a language, by its BCP 47 tag; of one that is not known, any short ending may be one."""
-    return _inflection(language(tag).inflection, spaced=language(tag).spaced)
+    known = language(tag)
+    return _inflection(known.inflection, spaced=known.spaced, dotless="ı" in known.letters)
 
 
 @cache
-def _inflection(known: facts.Inflection, *, spaced: bool) -> Inflection:
+def _inflection(known: facts.Inflection, *, spaced: bool, dotless: bool) -> Inflection:
+    endings = folded(known.endings, dotless=dotless)
     return Inflection(
-        endings=tuple(known.endings.split()),
+        endings=tuple(dict.fromkeys((endings if known.marks else unmarked(endings)).split())),
         reach=known.reach,
         beginnings=tuple(known.beginnings.split()),
         changes=tuple((re.compile(pattern), replacement) for pattern, replacement in known.changes),
@@ -132,6 +172,12 @@ def _inflection(known: facts.Inflection, *, spaced: bool) -> Inflection:
         compounds=known.compounds,
         spaced=spaced,
         idle=frozenset(known.idle.split()),
+        chain=re.compile(known.chain) if known.chain else None,
+        softened=dict(known.softened),
+        plurals=tuple(known.plurals.split()),
+        determiners=frozenset(known.determiners.split()),
+        conjunctions=frozenset(known.conjunctions.split()),
+        dotless=dotless,
     )
 
 
@@ -146,7 +192,7 @@ def _fixed(word: str) -> bool:
 
 @lru_cache(_CACHED)
 def _stems(language: Inflection, word: str) -> frozenset[str]:
-    word = folded(word)
+    word = language.fold(word)
     if not language.marks:
         word = unmarked(word)
     whole = {word} | {
@@ -158,9 +204,13 @@ def _stems(language: Inflection, word: str) -> frozenset[str]:
         word.removesuffix(ending)
         for word in whole
         for ending in language.endings
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+        if word.endswith(ending) and _is_stem(word[: -len(ending)])
     }
     return frozenset(_changed(language, stem) for stem in stems)
+
+
+def _is_stem(rest: str) -> bool:
+    return len(rest) >= _SHORTEST or rest.isdecimal()  # 1η, 1ης
 
 
 def _changed(language: Inflection, stem: str) -> str:

@@ -40,7 +40,8 @@ class Matcher:
         """The terms of a source text in their order; a longer term hides the shorter ones inside it.
 
         The last word of a term may have an ending (a plural, a possessive).  A term in small letters is found at the
-        head of a sentence too; one with capitals ("Partisans") is not found in small letters.
+        head of a sentence too; one with capitals ("Partisans") is not found in small letters.  A plural is found where
+        the same word is a noun ("a German"), and not where it may be an adjective ("German forces").
         """
         if not self._terms:
             return ()
@@ -48,7 +49,7 @@ class Matcher:
         text = words(source)
         index = 0
         while index < len(text):
-            term, length = self._longest(text, index)
+            term, length = self._longest(source, text, index)
             if term:
                 found.append(Occurrence(term, (text[index].start, text[index + length - 1].end)))
             index += length
@@ -89,7 +90,7 @@ class Matcher:
             if not any(start <= span[0] and span[1] <= end for start, end in taken)
         )
 
-    def _longest(self, text: Sequence[Word], index: int) -> tuple[Term | None, int]:
+    def _longest(self, source: str, text: Sequence[Word], index: int) -> tuple[Term | None, int]:
         """The longest term that begins at a word, and how many words it has; of two, the one with the same spelling."""
         found: list[tuple[int, bool, Term]] = []
         for term, wanted in (
@@ -100,11 +101,27 @@ class Matcher:
             if len(there) == len(wanted) and all(
                 _reads(word.text, other.text, self._source if word is wanted[-1] else None) for word, other in pairs
             ):
+                if self._attribute(wanted[-1].text, source, text, (index, index + len(wanted) - 1)):
+                    continue
                 found.append((len(wanted), wanted[-1].text == there[-1].text, term))
         if not found:
             return None, 1
         length, _, term = max(found, key=lambda entry: entry[:2])
         return term, length
+
+    def _attribute(self, word: str, source: str, text: Sequence[Word], run: tuple[int, int]) -> bool:
+        """Whether a plural of the glossary is here a word that may be an adjective: the last one of a run of words."""
+        (first, last), language = run, self._source
+        plural, here = folded(word), text[last]
+        if len(plural) <= len(here.text) or not plural.endswith(language.plurals):
+            return False
+        before, after = text[first - 1 : first], text[last + 1 : last + 2]
+        behind = after[0].text.lower() if after and source[here.end : after[0].start] in {" ", "-", "\xa0"} else ""
+        if behind and behind not in language.idle:
+            return True
+        if not word[0].isupper():
+            return False
+        return behind in language.conjunctions or not (before and before[0].text.lower() in language.determiners)
 
     def _holds(self, target: str, translation: str, language: Inflection) -> bool:
         if not language.spaced:

@@ -12,8 +12,8 @@ from kolofon.commands.init.epub.xml import parsed
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.read.beside import path_from
-from kolofon.read.contents import natural
 from kolofon.read.table import SUFFIXES
+from kolofon.read.works.contents import natural
 
 __all__ = ["Item", "Package", "package_in"]
 

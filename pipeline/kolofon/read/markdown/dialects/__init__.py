@@ -3,6 +3,7 @@
 | module       | holds                                                                              |
 |--------------|------------------------------------------------------------------------------------|
 | `directives` | blocks between lines of colons or backticks: Pandoc, Quarto, MyST, Docusaurus      |
+| `slashes`    | blocks between lines of slashes: PyMdown                                           |
 | `opening`    | the line that opens one, and its options                                           |
 | `kinds`      | what becomes of a directive by its name                                            |
 | `source_lines` | the text of a line, and the lines of a token                                     |

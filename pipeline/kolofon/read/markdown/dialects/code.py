@@ -25,6 +25,9 @@ __all__ = ["code_plugin"]
 _FORMAT = re.compile(r"\{=(?P<name>[\w.+-]+)\}")
 _CELL = re.compile(r"\{(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[,\s].*)?)\}")
 _OPTION = re.compile(r"[ \t]*(?:#|//|%%|--)\|[ \t]*(?P<key>[\w.-]+):[ \t]*(?P<value>.*)")
+_MORE = re.compile(r"[ \t]*(?:#|//|%%|--)\|(?:[ \t]+(?P<words>.*))?")
+"""A further line of a value, as YAML has them below `key: |` or after the first line of it."""
+_BLOCK = re.compile(r"[|>][+-]?")
 _INLINE = re.compile(r"""(?P<key>[\w.-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,"']+))""")
 _HTML = frozenset({"html", "html4", "html5", "xhtml"})
 _NAMES = frozenset({"label", "lst-label", "tbl-label", "name", "id"})
@@ -62,13 +65,17 @@ def _cell(token: Token, name: str, rest: str) -> Iterator[Token]:
     first, end = lines_of(token)
     content = token.content.split("\n")
     written: dict[str, str] = dict(_inline(rest))
-    count = 0
+    count, last = 0, list[str]()
+    told: dict[str, list[str]] = {}
     for line in content:
-        option = _OPTION.fullmatch(line.rstrip())
-        if not option:
+        if option := _OPTION.fullmatch(line.rstrip()):
+            last = told[option["key"]] = [] if _BLOCK.fullmatch(option["value"]) else [unquoted(option["value"])]
+        elif told and (more := _MORE.fullmatch(line.rstrip())):
+            last += filter(None, [more["words"]])
+        else:
             break
-        written[option["key"]] = unquoted(option["value"])
         count += 1
+    written |= {key: " ".join(pieces) for key, pieces in told.items()}
     label = rest.strip().split(",")[0].strip()
     if rest.startswith((" ", "\t")) and label and "=" not in label and " " not in label:
         written.setdefault("label", label)

@@ -217,7 +217,7 @@ def _as_text(token: Token) -> list[Token]:
     lines = lines_of(token)
     words = Token("inline", "", 0, content=token.content, map=list(lines), children=[])
     opening = Token("paragraph_open", "p", 1, map=list(lines))
-    own = [tell("unread-directive", token.content, lines)] if token.markup == ":" else []
+    own = [tell("unread-directive", token.content, lines)] if token.markup.startswith((":", "///")) else []
     return [*own, opening, words, Token("paragraph_close", "p", -1)]
 
 

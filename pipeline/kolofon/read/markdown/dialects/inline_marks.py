@@ -48,6 +48,8 @@ _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w.+:-]*)\}(?P<ticks>`+)(?!`)")
 _WIKI = re.compile(r"(?P<shown>!?)\[\[(?P<inner>[^\[\]\n]+)\]\](?![(\[])")
 _MARKED = re.compile(r"==(?=[^\s=])((?:[^=\n]|=(?!=)|\n(?!\n))*?[^\s=])==(?![=\w])")
 _COMMENT = re.compile(r"%%(?P<inner>[^%\n](?:[^%]|%(?!%))*?)%%")
+_LONE_COMMENT = re.compile(r"(?<![\w%])%%(?=\S)(?P<inner>[^%\n]*[^%\s])%%(?![\w%])")
+"""The same in a text that may not be Obsidian's."""
 _FORMAT = re.compile(r"\{=(?P<name>[\w.+-]+)\}")
 _VARIABLE = re.compile(r"\{\{[ \t]*(?P<name>[A-Za-z_][\w-]*)[ \t]*\}\}")
 _TAG = re.compile(r"\{\{(?P<mark>[<%])(?!#)(?P<inner>[^{}\n]*?)[>%]\}\}|\{%-?(?P<liquid>[^{}%\n]*)-?%\}")
@@ -169,9 +171,10 @@ def _highlighted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the
 
 
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    if state.src[state.pos] != "%" or OBSIDIAN not in state.env.get(DIALECTS, ()):
+    if state.src[state.pos] != "%":
         return False
-    found = _COMMENT.match(state.src, state.pos, state.posMax)
+    pattern = _COMMENT if OBSIDIAN in state.env.get(DIALECTS, ()) else _LONE_COMMENT
+    found = pattern.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
@@ -210,6 +213,8 @@ def _template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
         return False
     if not silent:
         token = state.push("told", "", 0)
-        token.meta[TOLD], token.content = ("unread-template", found[0]), found[0]
+        includes = found["mark"] == "<" and (found["inner"].split() or [""])[0] == "include"
+        token.meta[TOLD] = ("unread-include" if includes else "unread-template", found[0])
+        token.content = found[0]
     state.pos = found.end()
     return True

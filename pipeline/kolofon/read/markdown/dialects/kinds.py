@@ -60,7 +60,7 @@ _SHAPES = {
     **dict.fromkeys(("line-block", "verse", "poem"), Shape.VERSE),
     **dict.fromkeys(("figure",), Shape.FIGURE),
     **dict.fromkeys(("image",), Shape.PICTURE),
-    **dict.fromkeys(("table",), Shape.TABLE),
+    **dict.fromkeys(("table", "figure-md"), Shape.TABLE),
     **dict.fromkeys(("list-table", "csv-table"), Shape.ROWS),
     **dict.fromkeys(
         ("code-block", "code", "sourcecode", "code-cell", "literalinclude", "parsed-literal"), Shape.LISTING
@@ -73,11 +73,11 @@ _SHAPES = {
     **dict.fromkeys(("glossary",), Shape.GLOSSARY),
     **dict.fromkeys(("index",), Shape.INDEX),
     **dict.fromkeys(("refs", "bibliography", "footbibliography", "references"), Shape.WORKS),
-    **dict.fromkeys(("include",), Shape.INCLUDE),
+    **dict.fromkeys(("include", "embed"), Shape.INCLUDE),
     **dict.fromkeys(("toctree", "tableofcontents", "contents", "toc"), Shape.CHAPTERS),
     **dict.fromkeys(("columns", "column", "grid", "grid-item", "grid-item-card", "card", "cards", "div"), Shape.PLAIN),
     **dict.fromkeys(
-        ("only", "container", "content-visible", "content-hidden", "hidden", "center", "rubric"), Shape.PLAIN
+        ("only", "container", "content-visible", "content-hidden", "hidden", "center", "rubric", "html"), Shape.PLAIN
     ),
 }
 
@@ -95,7 +95,6 @@ CELLS = frozenset(
             "lua",
             "typescript",
             "ts",
-            "embed",
             "webr",
             "pyodide",
         ),

@@ -1,12 +1,13 @@
 """Lines of their own that other programs add to Markdown.
 
 (name)=                         the name of the block below (MyST)
-% a comment,  +++               a comment, the end of a cell (MyST, where the text is surely for it)
+% a comment,  +++,  ^^^         a comment, the end of a cell or of a head (MyST, where the text is surely for it)
 %%                              a comment up to the next such line (Obsidian)
-{: .note #name}                 attributes of the block above or below (kramdown)
+{: .note #name}                 attributes of the block above or below (kramdown); `{ .note }` of the lines above
 text ^name                      the name of a block (Obsidian)
 {{< note "A title" >}}          an aside up to `{{< /note >}}` (Hugo), `{% note %}` up to `{% endnote %}` (Liquid)
-{% highlight python %}          a listing up to `{% endhighlight %}`; `{% raw %}` is told
+{{< figure src="a.png" >}}      a figure, with `title` and `caption` as its caption (Hugo)
+{% highlight python %}          a listing up to `{% endhighlight %}`, also in Hugo's brackets; `{% raw %}` is told
 """
 
 import re
@@ -23,7 +24,7 @@ from kolofon.read.markdown.dialects.directives import CLOSES, OPENS
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, MYST, OBSIDIAN
 from kolofon.read.markdown.dialects.kinds import Shape, shape_of
 from kolofon.read.markdown.dialects.opening import Opening
-from kolofon.read.markdown.dialects.shapes import OPENING, tell
+from kolofon.read.markdown.dialects.shapes import OPENING, closed, opened, tell, words_of
 from kolofon.read.markdown.dialects.source_lines import line_text
 
 __all__ = ["NAMES", "lines_plugin"]
@@ -33,7 +34,7 @@ NAMES = "names"
 
 _ALSO: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _TARGET = re.compile(r"\((?P<name>[^\s()][^()]*)\)=[ \t]*")
-_BREAK = re.compile(r"\+{3,}(?:[ \t]*(?P<rest>\{.*\}|[^+{].*))?[ \t]*")
+_BREAK = re.compile(r"(?:\+{3,}(?:[ \t]*(?P<rest>\{.*\}|[^+{].*))?|\^{3,})[ \t]*")
 _HIDDEN = re.compile(r"%%[ \t]*")
 _TAG = re.compile(
     r"(?:\{\{(?P<mark>[<%])[ \t]*(?P<end>/?)[ \t]*(?P<name>[A-Za-z][\w/-]*)(?P<rest>[^{}\n]*?)/?[>%]\}\}"
@@ -41,10 +42,14 @@ _TAG = re.compile(
 )
 _VALUE = re.compile(r"""(?:(?P<key>[\w-]+)=)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=]+))""")
 _HIGHLIGHT = "highlight"
+_HIGHLIGHT_END = re.compile(r"\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\}")
+_CAPTION = ("title", "caption")
 _KINDS = frozenset({"alert", "callout", "hint", "notice", "admonition", "note", "block"})
 """Tags whose argument may be the kind of an aside."""
 _BEHIND = re.compile(r"(?:^|[ \t\n]+)\^(?P<name>[A-Za-z0-9-]+)[ \t]*\Z")
 _KRAMDOWN = "{:"
+_TAIL = re.compile(r"^[ \t>]*\{(?::|[ \t]*(?:\.|#(?!(?:fig|tbl|tab|lst|eq)[-:]))[A-Za-z])", re.MULTILINE)
+"""The beginning of a line of attributes below a block, as kramdown has it, and Python-Markdown without the colon."""
 
 
 def lines_plugin(markdown: MarkdownIt) -> None:
@@ -78,7 +83,7 @@ def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 def _break(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     del end
     text = line_text(state, start)
-    if not text.startswith("+++") or MYST not in state.env.get(DIALECTS, ()) or state.is_code_block(start):
+    if not text.startswith(("+++", "^^^")) or MYST not in state.env.get(DIALECTS, ()) or state.is_code_block(start):
         return False
     found = _BREAK.fullmatch(text)
     if not found:
@@ -128,6 +133,12 @@ def _tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     name, rest = (found["name"] or found["tag"]).lower(), found["rest"] or found["more"] or ""
     if name == _HIGHLIGHT and not found["end"]:
         return silent or _highlighted(state, rest.split(), text, (start, end))
+    if name == "figure" and found["mark"] and not found["end"] and (figure := _figure(rest, text)):
+        if not silent:
+            lines = (start, start + 1)
+            state.tokens += [*opened(figure, lines), *words_of(_caption(rest), lines, "paragraph"), *closed(figure)]
+            state.line = start + 1
+        return True
     closes = found["end"] or (found["tag"] and name.startswith("end"))
     own = name.removeprefix("end") if found["tag"] and closes else name
     if closes:
@@ -141,8 +152,8 @@ def _tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     return True
 
 
-def _opening(name: str, rest: str, written: str) -> Opening | None:
-    """The aside that a tag opens, if it does."""
+def _values(rest: str) -> tuple[dict[str, str], list[str]]:
+    """The arguments of a tag: those with a key, and the others."""
     marks: dict[str, str] = {}
     words: list[str] = []
     for value in _VALUE.finditer(rest):
@@ -151,6 +162,27 @@ def _opening(name: str, rest: str, written: str) -> Opening | None:
             marks[value["key"]] = told
         else:
             words.append(told)
+    return marks, words
+
+
+def _figure(rest: str, written: str) -> Opening | None:
+    """The figure that Hugo's tag is, if it names a picture."""
+    marks, words = _values(rest)
+    source = marks.pop("src", "")
+    if not source or words:
+        return None
+    return Opening("figure", source, {key: marks[key] for key in marks if key not in _CAPTION}, written)
+
+
+def _caption(rest: str) -> str:
+    marks, _ = _values(rest)
+    title, words = (marks.get(key, "").strip() for key in _CAPTION)
+    return f"**{title}** {words}" if title and words else title or words
+
+
+def _opening(name: str, rest: str, written: str) -> Opening | None:
+    """The aside that a tag opens, if it does."""
+    marks, words = _values(rest)
     if shape_of([name]) not in {Shape.ASIDE, Shape.TABS, Shape.QUOTATION} and name not in _KINDS:
         return None
     kinds = [*words[:1], *(marks[key] for key in ("type", "style", "kind", "color") if key in marks)]
@@ -167,7 +199,7 @@ def _opening(name: str, rest: str, written: str) -> Opening | None:
 def _highlighted(state: StateBlock, words: Sequence[str], text: str, lines: tuple[int, int]) -> bool:
     """Push the listing between `{% highlight python %}` and `{% endhighlight %}`."""
     start, end = lines
-    closing = next((line for line in range(start + 1, end) if "endhighlight" in line_text(state, line)), -1)
+    closing = next((line for line in range(start + 1, end) if _HIGHLIGHT_END.match(line_text(state, line))), -1)
     if closing < 0 or state.sCount[closing] < state.blkIndent:
         return False
     content = state.getLines(start + 1, closing, state.sCount[start], keepLastLF=True)
@@ -182,7 +214,7 @@ def _highlighted(state: StateBlock, words: Sequence[str], text: str, lines: tupl
 
 def _kramdown(state: StateCore) -> None:
     """Give attributes with a colon to the block right above them, and make a line of those that are a paragraph."""
-    if _KRAMDOWN not in state.src:
+    if not _TAIL.search(state.src):
         return
     found: list[Token] = []
     for token in state.tokens:
@@ -192,8 +224,9 @@ def _kramdown(state: StateCore) -> None:
         if token.type != "paragraph_close" or found[-2].type != "inline":
             continue
         words, lines = found[-2], found[-2].content.split("\n")
-        own = leading(lines[-1].strip()) if lines[-1].lstrip().startswith(_KRAMDOWN) else None
-        if not own or own[0] != len(lines[-1].strip()):
+        last = lines[-1].strip()
+        own = leading(last) if last.startswith(_KRAMDOWN) or (len(lines) > 1 and _TAIL.match(last)) else None
+        if not own or own[0] != len(last):
             continue
         if len(lines) > 1:
             both = joined(found[-3].meta.get(MARKS, {}), own[1])

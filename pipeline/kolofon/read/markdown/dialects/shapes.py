@@ -17,6 +17,7 @@
 import csv
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -27,7 +28,7 @@ from kolofon.read.markdown.dialects.kinds import Shape, aside_kind, shape_of
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.verse import verse_tokens
 
-__all__ = ["OPENING", "TOLD", "closed", "opened", "tell", "written"]
+__all__ = ["OPENING", "TOLD", "closed", "opened", "tell", "words_of", "written"]
 
 OPENING, TOLD = "opening", "told"
 """Keys of a token's `meta`: the opening of a directive, and the code and the words of a finding."""
@@ -37,6 +38,8 @@ _CAPTIONED = re.compile(r"(?:fig|tbl|tab|lst)-")
 _BARE = frozenset({"lang", "translate"})
 _RAW = frozenset({"raw"})
 _UNRUN = frozenset({"eval-rst", "mermaid", "graphviz", "digraph", "uml", "plantuml", "jupyter-execute", "code-cell"})
+_TITLED = frozenset({"card", "grid-item-card", "rubric"})
+"""The directives whose text is printed and that may have a title; of others the words behind the name are told."""
 _SAFE = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:&\"'=%-])")
 
 
@@ -51,20 +54,23 @@ def opened(opening: Opening, lines: tuple[int, int]) -> list[Token]:
     if shape in {Shape.FIGURE, Shape.TABLE} or _CAPTIONED.match(name):
         return _captioned(opening, lines, shape)
     if shape is Shape.QUOTATION:
-        return [_open("blockquote", lines, _rest(opening)), *_title(opening.title, lines, "paragraph")]
+        return [_open("blockquote", lines, _rest(opening)), *words_of(opening.title, lines, "paragraph")]
     if shape in {Shape.GLOSSARY, Shape.ROWS}:
         kind = "glossary" if shape is Shape.GLOSSARY else "rows"
-        return [_open(kind, lines, _rest(opening), opening), *_title(opening.title, lines, "block_title")]
+        return [_open(kind, lines, _rest(opening), opening), *words_of(opening.title, lines, "block_title")]
     if shape is Shape.WORKS:
         return [_mark("works", lines, {key: value for key, value in marks.items() if value != "refs"})]
+    if shape is Shape.PICTURE and _shows(opening):
+        return _picture(opening, lines, _rest(opening, frozenset({"alt"})))
     told = [] if shape is not Shape.UNKNOWN or not opening.name else [tell("unknown-directive", opening.written, lines)]
     if shape is Shape.TABS or not _BARE.isdisjoint(marks):
-        return [*told, _open("div", lines, marks), *_title(opening.title, lines, "block_title")]
+        return [*told, _open("div", lines, marks), *words_of(opening.title, lines, "block_title")]
     marks = _rest(opening) if opening.name else marks
     own = [_mark("told", lines, marks)] if marks else []
-    if shape is Shape.PLAIN and opening.name:
+    if shape not in {Shape.TABS, Shape.UNKNOWN} and opening.name:
         own.append(tell("unread-attribute", f"“{opening.written}”", lines))
-    return [*told, *own, *_title(opening.title, lines, "block_title")]
+    titled = shape is not Shape.PLAIN or opening.name.lower() in _TITLED
+    return [*told, *own, *(words_of(opening.title, lines, "block_title") if titled else [])]
 
 
 def closed(opening: Opening) -> list[Token]:
@@ -127,7 +133,8 @@ def _mark(kind: str, lines: tuple[int, int], marks: Mapping[str, str]) -> Token:
     return token
 
 
-def _title(words: str, lines: tuple[int, int], kind: str) -> list[Token]:
+def words_of(words: str, lines: tuple[int, int], kind: str) -> list[Token]:
+    """The tokens of a block of a type that is one line of words; none without words."""
     if not words.strip():
         return []
     first = [lines[0], lines[0] + 1]
@@ -152,28 +159,38 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
         kind = aside_kind(opening.marks.get("class", "").split()) or kind
     titled = "" if opening.title else next((key for key in ("title", "summary") if key in opening.marks), "")
     words = opening.title or opening.marks.get(titled, "")
+    solved = opening.name.lower() == "solution" and opening.written.lstrip("`~:").startswith("{")
+    if solved:  # behind the name is that of the exercise (MyST)
+        opening = replace(opening, marks={**opening.marks, **({"exercise": words} if words else {})})
+        words = ""
     named = next((name for name in opening.names if name.rpartition(":")[2] in _WORDED), "")
     if named:
         words = " ".join(filter(None, (named.rpartition(":")[2].capitalize(), words)))
     token = _open("aside", lines, _rest(opening, frozenset({titled})))
     # Without a title, a heading that it begins with is the title (Quarto).
     token.meta |= {ASIDE: kind, HTML: not words}
-    return [token, *_title(words, lines, ASIDE_TITLE)]
+    return [token, *words_of(words, lines, ASIDE_TITLE)]
 
 
 def _captioned(opening: Opening, lines: tuple[int, int], shape: Shape) -> list[Token]:
     read = frozenset({"alt"} if shape is Shape.FIGURE else ())
+    if opening.name.lower() == "figure-md":  # its name is where others have a title
+        opening = replace(opening, title="", marks={**opening.marks, "id": opening.title.strip()})
     token = _open("captioned", lines, _rest(opening, read), opening)
-    if shape is Shape.FIGURE:
+    if shape is Shape.FIGURE and _shows(opening):
         return [token, *_picture(opening, lines, {})]
-    return [token, *_title(opening.title, lines, "paragraph")]
+    return [token, *words_of(opening.title, lines, "paragraph")]
+
+
+def _shows(opening: Opening) -> bool:
+    return bool(opening.title.strip())
 
 
 def _picture(opening: Opening, lines: tuple[int, int], marks: Mapping[str, str]) -> list[Token]:
     """The paragraph of a picture whose path is the argument of a directive."""
     alternative = _SAFE.sub(r"\\\1", opening.marks.get("alt", ""))
     path = re.sub(r"([<>\\])", r"\\\1", opening.title.strip())
-    found = _title(f"![{alternative}](<{path}>)", lines, "paragraph")
+    found = words_of(f"![{alternative}](<{path}>)", lines, "paragraph")
     if marks:
         found[0].meta[MARKS] = dict(marks)
     return found
@@ -185,7 +202,7 @@ def _formula(opening: Opening, content: str, lines: tuple[int, int]) -> list[Tok
     told = _rest(opening, frozenset({"id"}))
     own = [_mark("told", lines, told)] if told else []
     behind = f" {{#{name}}}" if name else ""
-    return [*own, *_title(f"$$\n{words}\n$${behind}", lines, "paragraph")] if words.strip() else own
+    return [*own, *words_of(f"$$\n{words}\n$${behind}", lines, "paragraph")] if words.strip() else own
 
 
 def _index(opening: Opening, content: str, lines: tuple[int, int]) -> list[Token]:

@@ -18,11 +18,11 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Severity
 from kolofon.model.limits import INCLUDED
 from kolofon.read.beside import path_from
+from kolofon.read.findings.repeated import listed
 from kolofon.read.markdown.mdbook.calls import Call, calls
 from kolofon.read.markdown.mdbook.ranges import Included, wanted
 from kolofon.read.markdown.mdbook.rows import Rows
 from kolofon.read.reading import Reading
-from kolofon.read.repeated import listed
 from kolofon.read.text import Line, decode
 
 __all__ = ["with_includes"]

@@ -6,7 +6,7 @@ from datetime import date as calendar
 from kolofon.language import dates
 from kolofon.language import language as known
 from kolofon.model.document import Date, DateRange, Text
-from kolofon.read.values import MONTHS, earlier
+from kolofon.read.elements.values import MONTHS, earlier
 from kolofon.read.wikitext.templates.arguments import Arguments, Value
 
 __all__ = ["date_of", "dates_value", "made_date", "releases_value", "written_dates"]

@@ -75,7 +75,7 @@ def _own(name: str, kind: Kind, arguments: Arguments, setting: Setting) -> Value
         case Kind.FRACTION:
             return fraction(arguments)
         case Kind.COORDINATES:
-            return coordinates(arguments)
+            return coordinates(arguments, setting.language)
         case Kind.CHEMICAL:
             return chemical(arguments)
         case Kind.LANGUAGE:

@@ -66,7 +66,8 @@ class Rule:
     `text` has a pattern for each text: one is printed if all its places are filled, and `between` is between two.
     `looks` are parameters that only say how something looks.  `fields` has the name that the press knows for the
     template's own name of a parameter.  `titles` are the parameters that can be the title of an infobox, and `labels`
-    its labels by the names of parameters.  `why` says why a template is told and not printed.
+    its labels by the names of parameters.  `units` are what the number in a parameter is counted in, where the template
+    adds it.  `why` says why a template is told and not printed.
     """
 
     names: tuple[str, ...]
@@ -77,6 +78,7 @@ class Rule:
     fields: Mapping[str, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
     why: str = ""
 
 
@@ -98,6 +100,7 @@ class _Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: dict[str, str] = {}
     titles: tuple[str, ...] = ()
     labels: dict[str, str] = {}
+    units: dict[str, str] = {}
     why: str = ""
 
 
@@ -115,7 +118,7 @@ _REQUIRED = re.compile(r"Object missing required field `(.*)`", re.DOTALL)
 _TYPES = re.compile(r"Expected `(.+)`, got `(\w+)`", re.DOTALL)
 _HEAD = re.compile(r"\s*\[\[?\s*[\"']?(\w+)[\"']?\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"\s*[\"']?([\w -]+?)[\"']?\s*=")
-_KEYS = ("names", "kind", "text", "between", "looks", "fields", "titles", "labels", "why")
+_KEYS = ("names", "kind", "text", "between", "looks", "fields", "titles", "labels", "units", "why")
 _TABLES = ("templates", "labels", "words")
 _EXAMPLE = 'a template is a line [[templates]], names = ["circa", "ca."] below it, and text = "c. {1}" or a kind'
 _KINDS = {"str": "a text", "array": "a list", "object": "a table", "int": "a number", "bool": "true or false"}
@@ -215,6 +218,7 @@ def _rule(template: _Template, number: int, where: _Where, seen: dict[str, int])
         {folded(name): known for name, known in template.fields.items()},
         tuple(folded(name) for name in template.titles),
         {folded(name): label for name, label in template.labels.items()},
+        {folded(name): unit for name, unit in template.units.items()},
         template.why,
     )
 

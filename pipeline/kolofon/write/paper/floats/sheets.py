@@ -134,11 +134,13 @@ class Sheet:
     def _figure(self, waits: Waits) -> Box:
         """A figure, laid out at the head of the page."""
         box = waits.figure
-        box.position_x = self._page.content_box_x() + waits.indent
+        left = self._page.content_box_x() + waits.indent
+        box.position_x = left
         box.position_y = self._page.content_box_y()
         figure = self._lay(self._context, box, -math.inf, None, waits.around)[0]
         if figure is None:
             raise AssertionError(box)
+        figure.translate(dx=left - figure.position_x)  # a table is where the edge of the page was that it waited on
         figure.floated = True
         return figure
 

@@ -9,8 +9,8 @@ from typing import Protocol
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
 from citeproc.source.json import CiteProcJSON
 
-from kolofon.read.cite.cited import Cited
-from kolofon.read.cite.works import Work
+from kolofon.read.elements.cite.cited import Cited
+from kolofon.read.elements.cite.works import Work
 
 __all__ = ["DEFAULT", "ITEM", "Processor", "StyleError"]
 

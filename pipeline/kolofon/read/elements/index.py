@@ -31,7 +31,7 @@ from kolofon.model.document import (
 from kolofon.model.finding import Finding
 from kolofon.model.inline import children, with_children
 from kolofon.model.walk import walk
-from kolofon.read.passage import warning
+from kolofon.read.sections.passage import warning
 from kolofon.text.notation import normal, plain
 from kolofon.text.parts import Part, Sentences, rewrite
 

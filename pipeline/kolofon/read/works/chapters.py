@@ -9,16 +9,16 @@ from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside
-from kolofon.read.bounds import bounded
-from kolofon.read.contents import Listed, every, listed_chapters, paths
-from kolofon.read.opening import work_opening
-from kolofon.read.passage import warning
-from kolofon.read.passages import Chapter, Steps, work_blurb, work_description
+from kolofon.read.findings.bounds import bounded
+from kolofon.read.findings.repeated import gathered
 from kolofon.read.reading import Reading
-from kolofon.read.repeated import gathered
+from kolofon.read.sections.passage import warning
+from kolofon.read.sections.passages import Chapter, Steps, work_blurb, work_description
 from kolofon.read.table import SourceFile, source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
+from kolofon.read.works.contents import Listed, every, listed_chapters, paths
+from kolofon.read.works.opening import work_opening
 from kolofon.text.notation import plain
 
 __all__ = ["Contents", "How", "Opening", "chapter_paths", "contents", "missing_file", "parsed", "read_chapters"]
@@ -117,7 +117,7 @@ def contents(files: Mapping[str, bytes], work: Work, edition: Edition, beside: B
 
         listed = read_toctrees(files, beside or Beside(lambda: files), reading)
         return Contents(listed, gathered(reading.findings))
-    from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
+    from kolofon.read.works.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
 
     listed = read_summary(decode(files[work.summary], path, SourceError), reading)
     return Contents(listed, tuple(reading.findings))
@@ -174,6 +174,7 @@ class _Book:
         targets = Targets(self._pages, self._root)
         reading = Reading(path, listed.path, self._work, self._edition, targets, number, listed.role)
         reading.beside = Beside(lambda: self._files)
+        reading.listed = plain(listed.title.inlines) if listed.title else ""
         file = self._opening(self._files[listed.path], reading)
         self._pages[listed.path] = Page(steps, file.anchors, file.figures)
         return file, reading

@@ -11,7 +11,7 @@ from pybtex.richtext import Text
 
 from kolofon.model.document import Place
 from kolofon.model.error import SourceError
-from kolofon.read.cite.works import Value, Work
+from kolofon.read.elements.cite.works import Value, Work
 
 __all__ = ["bibtex_works"]
 

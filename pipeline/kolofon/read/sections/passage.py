@@ -15,7 +15,7 @@ BREAK = re.compile(r"</?(?:br|hr)\b[^<>]*>", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|<!--|-->"  # HTML
     r"|&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);"  # its entities
-    r"|\{\{|\}\}|\[\[|\]\]|''+|__[A-Z]+__"  # wikitext
+    r"|\{\{|\}\}|\[\[|\]\]|''+|__[A-Z]+__|^\{\||^\|\}|^\|-(?![-|])|\{\\displaystyle"  # wikitext
 )
 
 

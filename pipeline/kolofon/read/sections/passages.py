@@ -23,11 +23,11 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.finding import Finding
-from kolofon.read.hints import hints
-from kolofon.read.index import marks_in, unplaced
-from kolofon.read.opening import work_opening
-from kolofon.read.outline import nest
-from kolofon.read.passage import warning
+from kolofon.read.elements.index import marks_in, unplaced
+from kolofon.read.findings.hints import hints
+from kolofon.read.sections.outline import nest
+from kolofon.read.sections.passage import warning
+from kolofon.read.works.opening import work_opening
 from kolofon.text.notation import plain
 from kolofon.text.parts import Part, Sentences, rewrite
 

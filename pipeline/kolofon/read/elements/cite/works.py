@@ -67,7 +67,7 @@ def works_of(content: bytes, path: str) -> Mapping[str, Work]:
         return _listed(_json(text, path), path)
     if path.endswith((".yaml", ".yml")):
         return _listed(_yaml(text, path), path)
-    from kolofon.read.cite.bibtex import bibtex_works  # noqa: PLC0415  pybtex is slow to import
+    from kolofon.read.elements.cite.bibtex import bibtex_works  # noqa: PLC0415  pybtex is slow to import
 
     return bibtex_works(text, path)
 

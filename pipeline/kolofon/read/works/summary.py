@@ -21,12 +21,12 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Place, Role, Sentence
-from kolofon.read.contents import Listed, every
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.markdown.inline import InlineReader, Origin
 from kolofon.read.markdown.parser import AT, parse
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
+from kolofon.read.works.contents import Listed, every
 from kolofon.text.notation import plain
 
 __all__ = ["read_summary"]

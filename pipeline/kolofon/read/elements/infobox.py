@@ -6,16 +6,16 @@ is a label and each value one cell.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from kolofon.model.document import Infobox, InfoboxGroup, InfoboxRow, Inline, Place, Sentence, Term, Text
 from kolofon.model.finding import Finding
-from kolofon.read.passage import BREAK, sentence, warning
-from kolofon.read.values import inlines
+from kolofon.read.elements.values import inlines
+from kolofon.read.sections.passage import BREAK, sentence, warning
 
-__all__ = ["LABELS", "InfoboxLine", "conflicting", "read_infobox"]
+__all__ = ["LABELS", "LOOKS", "InfoboxLine", "conflicting", "read_infobox"]
 
 _WHOLE = {
     "partof": "Part of",
@@ -35,12 +35,25 @@ _SIDED = {
 LABELS = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
 """The labels that the press itself has words for, in their order in an infobox."""
 
+LOOKS = re.compile(
+    r"(?:image|img|photo|picture|logo|map|flag|seal|shield|emblem|crest|coat|cover|poster|signature|skyline|blank)"
+    r".*(?:size|upright|width|height|px)\d*|bildbreite|.*taille image|largeur image|tamaño.*imagen|画像サイズ|画像幅|"
+    r"upright\d*|width\d+|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
+    r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
+    r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
+)
+"""The names of parameters that are of the look of a box, and of its place in the wiki."""
+
 _TITLE = "conflict"
 
 _SIDED_NAME = re.compile(f"({'|'.join(_SIDED)})([123])")
 _KEY = re.compile(r"([^:：]*[^:：\s])\s*[:：](?!//)")
 # The comma of "15,000" has no space after it.
 _COMMA = re.compile(r",(?:\s+|$|(?=,))")
+_LOST = re.compile(r"(?:\s*,)+\s*")
+_LABELLING = re.compile(r"(.+?)[\s_]*(type|title|name|rang)((?:[\s_]*sec)?[0-9]*)", re.IGNORECASE)
+"""The name of a parameter whose value is the label of another, and what this one is called instead."""
+_LABELLED = {"type": ("name", ""), "title": ("name", "date", ""), "name": ("info",), "rang": ("name", "wissname")}
 _BRACKETS = {")": "(", "]": "["}
 
 _Cell = tuple[InfoboxGroup, ...]
@@ -83,6 +96,17 @@ class _Field:
         if self.key.heading:
             return ""
         return re.sub(r"[\s_]", "", self.key.text).casefold()
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is a value."""
+        return bool(self.nested or (self.value and self.value.text)) and not self.key.heading
+
+    @property
+    def single(self) -> bool:
+        """Whether there is one value of one line, which can be a label."""
+        values = [line for line in (self.value, *self.nested) if line is not None and line.text]
+        return len(values) == 1 and not values[0].text.endswith(":") and not BREAK.search(values[0].text)
 
     @property
     def sided(self) -> re.Match[str] | None:
@@ -162,13 +186,42 @@ def _conflict(fields: Iterable[_Field], findings: list[Finding]) -> Infobox:
 
 
 def _labelled(fields: Iterable[_Field], findings: list[Finding]) -> Iterator[InfoboxRow]:
+    fields = tuple(fields)
+    labels = _own_labels(fields)
+    printed = {id(label) for label in labels.values()}
     for entry in fields:
         key = entry.key
+        if id(entry) in printed:
+            continue
         if key.heading:
             yield InfoboxRow(Sentence(key.inlines or (Text(key.text),), key.place), ())
             continue
         label = Sentence(key.label_inlines or (Text(key.label or key.text.replace("_", " ").strip()),), key.place)
+        if own := labels.get(entry.name):
+            ((group,),) = (_cell(own, findings, counts=False),)
+            label = group.items[0]
         yield InfoboxRow(label, (_cell(entry, findings, counts=False),))
+
+
+def _own_labels(fields: Sequence[_Field]) -> Mapping[str, _Field]:
+    """The fields that are labels of others, by the names of these.
+
+    `subdivision_type1 = County` says that `subdivision_name1` is a county.
+    """
+    names = {entry.name: entry for entry in fields if entry.filled}
+    found: dict[str, _Field] = {}
+    for entry in fields:
+        written = _LABELLING.fullmatch(entry.key.text.strip()) if entry.single else None
+        if written is None:
+            continue
+        every = [
+            re.sub(r"[\s_]", "", f"{written[1]}{ending}{written[3]}").casefold()
+            for ending in _LABELLED[written[2].casefold()]
+        ]
+        there = [name for name in every if name in names and name not in found and names[name] is not entry]
+        # The rank of a taxon is that of both its names.
+        found |= dict.fromkeys(there if written[2].casefold() == "rang" else there[:1], entry)
+    return found
 
 
 def _cell(entry: _Field, findings: list[Finding], *, counts: bool) -> _Cell:
@@ -198,7 +251,18 @@ def _items(value: InfoboxLine, *, commas: bool) -> Iterator[InfoboxLine]:
             bracketed = _bracketed(line.text)
             yield from _pieces(line, (at for at in _COMMA.finditer(line.text) if not bracketed[at.start()]))
         elif line.text:
-            yield line
+            yield from [line] if value.nested else _without_commas(line)
+
+
+def _without_commas(line: InfoboxLine) -> Iterator[InfoboxLine]:
+    """A value without the commas at its ends, before or behind which something was lost; this is an empty item."""
+    before, behind = _LOST.match(line.text), re.search(r"(?:\s*,)+$", line.text)
+    if before:
+        yield line.part(0, 0)
+    if before is None or before.end() < len(line.text):
+        yield line.part(before.end() if before else 0, behind.start() if behind else None)
+        if behind:
+            yield line.part(len(line.text))
 
 
 def _pieces(line: InfoboxLine, separators: Iterable[re.Match[str]]) -> Iterator[InfoboxLine]:

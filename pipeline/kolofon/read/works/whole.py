@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kolofon.read.passages import Chapter, Steps
+from kolofon.read.sections.passages import Chapter, Steps
 
 __all__ = ["WholeFile"]
 
