@@ -1,4 +1,4 @@
-"""The Albanian glossary of this book, against its translation."""
+"""The Albanian glossary of these books, against the translation of the first."""
 
 import re
 from dataclasses import replace
@@ -17,7 +17,10 @@ from tests.machine import ROOT, run
 
 PATH = ROOT / "locale" / "sq" / "glossary.po"
 GLOSSARY = glossary(read_po(PATH.read_bytes(), "locale/sq/glossary.po")[0])
-BOOK = read_po((ROOT / "locale/sq/LC_MESSAGES/liberation-of-tirana.po").read_bytes(), "liberation-of-tirana.po")[0]
+BOOK, HANDBOOK = (
+    read_po((ROOT / f"locale/sq/LC_MESSAGES/{name}.po").read_bytes(), f"{name}.po")[0]
+    for name in ("liberation-of-tirana", "handbook")
+)
 FAMILIES = (glossary_family(GLOSSARY), names_family(GLOSSARY))
 MATCHER = Matcher(GLOSSARY)
 
@@ -33,8 +36,9 @@ def test_the_file_is_as_msgcat_prints_it_and_msgfmt_takes_it() -> None:
     run("msgfmt", "-c", "-o", "/dev/null", PATH)
 
 
-def test_every_term_comes_in_the_book() -> None:
-    met = {occurrence.term.source for entry in BOOK.entries for occurrence in MATCHER.occurrences(entry.msgid)}
+def test_every_term_comes_in_the_books() -> None:
+    entries = (*BOOK.entries, *HANDBOOK.entries)
+    met = {occurrence.term.source for entry in entries for occurrence in MATCHER.occurrences(entry.msgid)}
     assert {term.source for term in GLOSSARY.terms} == met
 
 

@@ -58,7 +58,7 @@ def texts(folder: str, names: tuple[str, ...], ending: str = ".md") -> None:
 @pytest.mark.parametrize("named", ["m", "m/_quarto.yml"])
 def test_a_book_of_quarto(init: Init, capsys: pytest.CaptureFixture[str], named: str) -> None:
     texts("m", TEXTS, ".qmd")
-    picture = (ROOT / "docs" / "reader.png").read_bytes()
+    picture = (ROOT / "source" / "handbook" / "images" / "reader.png").read_bytes()
     put(Path("m"), {"_quarto.yml": QUARTO, "only.qmd": "# Only *this* {#sec-only}\n", "notes.ipynb": "{}"})
     put(Path("m"), {"wheel.qmd": "# The wheel\n\n![p](img/p.png)\n", "img/p.png": picture, "img/q.png": picture})
     work, said = begun(init, named)

@@ -169,6 +169,24 @@ def test_the_margin_is_in_the_line_of_the_first_number_or_before_a_table() -> No
 
 
 @pytest.mark.pdf
+def test_more_than_there_is_room_for_in_the_margin_is_below(tmp_path: Path) -> None:
+    words = [f"Sentence {number} is of a few words." for number in range(30)]
+    source = replace(english(), lead=(Paragraph(tuple(map(sentence, words))),), sections=())
+    said = "This was doubted, and a whole sentence says what else it could be, which is longer than what it is about. "
+    entries = (CatalogueEntry(None, text, msgstrs=(text,), comments=(said * 2,)) for text in words)
+    found = Catalogue("sq", (), tuple(entries))
+    xhtml = render_proof(Review(source, translate(source, drafted(found)), found), IMPRINT, {})
+    root = ET.fromstring(xhtml)  # noqa: S314  we have just written it
+    (row,) = (row for row in root.iter(HTML + "div") if row.get("class") == "row")
+    assert [child.get("class") for child in row][-1] == "below"
+    assert len(spans(row, "comment")) == len(words)
+    assert not spans(row, "margin")
+    content, findings = typeset(xhtml, IMPRINT, PICTURES)
+    assert not findings
+    assert len(list(sheets(content, tmp_path))) > 1
+
+
+@pytest.mark.pdf
 def test_a_proof_is_made_of_what_must_not_be_published(press: Press) -> None:
     po = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
     press.replace(po, 'msgstr "Brigadat\u00a0I dhe VII Sulmuese (në\u00a0fillim)"', 'msgstr ""')

@@ -47,11 +47,11 @@ def test_the_others_have_them_in_that_of_the_source(told: Press) -> None:
 def test_a_statement_that_is_not_translated_is_marked_as_being_in_another_language(press: Press) -> None:
     tell(press, "")
     page = built(press, "sq/liberation-of-tirana.xhtml")
-    assert '<dd lang="en" xml:lang="en">This text is from the English Wikipedia' in page
+    assert '<span lang="en" xml:lang="en">This text is from the English Wikipedia' in page
 
 
 def test_a_translated_one_is_marked_as_being_in_its_own(told: Press) -> None:
-    assert '<dd lang="sq" xml:lang="sq">Ky tekst është nga' in built(told, "sq/liberation-of-tirana.xhtml")
+    assert '<span lang="sq" xml:lang="sq">Ky tekst është nga' in built(told, "sq/liberation-of-tirana.xhtml")
 
 
 def test_what_is_no_language_is_told_with_its_line(press: Press) -> None:

@@ -6,7 +6,7 @@ made, is in the margin.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
@@ -35,6 +35,10 @@ from kolofon.write.xhtml.medium import Medium
 from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of, text_of
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
+
+
+_BESIDE = 300
+"""How many characters of notes may stand beside the shortest block: about seven lines."""
 
 
 class State(StrEnum):
@@ -165,6 +169,7 @@ class _Margin:
         self._notes: list[_Note] = []
         self._seen: set[Key] = set()
         self._inserted = Markup("")
+        self._below: list[_Note] = []
 
     def mark(self, sentence: SetSentence, content: Markup) -> Markup:
         """A sentence in the class of its state, after its number and the notes to be inserted there."""
@@ -186,6 +191,8 @@ class _Margin:
         ]
         for segment in segments:
             self._tell(segment)
+        if sum(len(note.content) for note in self._notes) > max(_BESIDE, sum(len(each.key.msgid) for each in segments)):
+            self._below, self._notes = self._notes, []
         notes = self.taken()
         if not segments or isinstance(block, SetTable | SetInfobox | SetFigure):
             return notes
@@ -197,7 +204,16 @@ class _Margin:
         notes, self._notes = self._notes, []
         if not notes:
             return Markup("")
-        return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words}, self._theme, Kind.PART)
+        return self._written(notes, below=False)
+
+    def below(self) -> Markup:
+        """The notes of a block that are more than there is room for beside it, to be printed behind it."""
+        notes, self._below = self._below, []
+        return self._written(notes, below=True) if notes else Markup("")
+
+    def _written(self, notes: Sequence[_Note], *, below: bool) -> Markup:
+        values = {"notes": notes, "below": below, "_": self._words}
+        return filled("proof-margin.xhtml.jinja", values, self._theme, Kind.PART)
 
     def _tell(self, segment: _Segment) -> None:
         """Keep the notes about a message, at the first place where it is."""
@@ -273,4 +289,4 @@ class _ProofWriter(BlockWriter):
 
     def _beside(self, block: SetBlock) -> Markup:
         notes = self._margin.before(block)
-        return element("div", {"class": "row"}, joined([notes, super().blocks((block,))]))
+        return element("div", {"class": "row"}, joined([notes, super().blocks((block,)), self._margin.below()]))

@@ -67,7 +67,8 @@ def cite(fields: Mapping[str, Value], words: Mapping[str, str], source_language:
     """A citation from the fields of its template, by their English names; `words` are those that the press adds.
 
     They are `editor` and `editors`, `page` and `pages`, `retrieved`, `archived` and `in`, each with the space that it
-    needs, and the quotation marks `opened` and `closed`; they come from the table of templates.
+    needs, and the quotation marks `opened` and `closed`; they come from the table of templates.  Where `iso` is not
+    empty, dates in digits stay as they are.
     """
     return _Writer(
         {name.lower(): value for name, value in fields.items() if plain(value).strip()}, words, source_language
@@ -123,10 +124,10 @@ class _Writer:
         return next((value for name in names if (value := self._fields.pop(name, None))), None)
 
     def _date(self, *names: str) -> Value | None:
-        """A date; one in digits (ISO 8601) is in words, as in the wikis of most languages, but not of English."""
+        """A date; one in digits (ISO 8601) is in words, where the wikis of the language have it so."""
         value = self._take(*names)
         found = _ISO.fullmatch(plain(value).strip()) if value else None
-        if found is None or self._language.partition("-")[0].lower() == "en":
+        if found is None or self._words["iso"]:
             return value
         year, month, day = (int(part) for part in found.groups())
         try:
