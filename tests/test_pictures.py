@@ -290,4 +290,21 @@ def test_an_id_that_is_no_name_becomes_one_and_what_leads_to_it_leads_there() ->
     assert re.fullmatch(r"[\w.-]+", name)
     assert made.count(f"#{name}") == 4
     assert 'id="c"' in made
+
+
+def test_a_colour_is_no_reference_to_an_id_that_reads_as_it() -> None:
+    shapes = (
+        '<title id="1 a"/><title id="12">x</title><rect id="123" fill="#123" aria-labelledby="12"/><use href="#123"/>'
+    )
+    made = cleaned(f'<svg xmlns="http://www.w3.org/2000/svg">{shapes}</svg>'.encode()).content.decode()
+    assert 'fill="#123"' in made
+    label, rect = re.findall(r'id="(_[^"]*)"', made)[1:]
+    assert f'aria-labelledby="{label}"' in made
+    assert f'href="#{rect}"' in made
+
+
+def test_an_id_that_is_a_name_stays() -> None:
+    made = cleaned(
+        b'<svg xmlns="http://www.w3.org/2000/svg"><linearGradient id="c"/><rect stroke="url(#c)"/></svg>'
+    ).content.decode()
     assert 'stroke="url(#c)"' in made

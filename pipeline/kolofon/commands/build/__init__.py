@@ -26,7 +26,7 @@ from kolofon.edition.output import Written
 from kolofon.edition.output.location import OUTPUT
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import INPUTS, Project
-from kolofon.model.edition import EDITION, Artefact, Format
+from kolofon.model.edition import EDITION, Artefact, Format, Work
 from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
@@ -73,6 +73,16 @@ class Wanted:
     works: tuple[str, ...] = ()
     jobs: int = 1
     scheduler: str = ""
+
+    def works_in(self, project: Project) -> list[tuple[Work, tuple[str, ...]]]:
+        """The works to make, each with the languages to make it in; UsageError if there is none."""
+        chosen = project.chosen(self.languages)
+        asked = [work for work in project.edition.works if not self.works or work.name in self.works]
+        found = [(work, languages) for work in asked if (languages := project.languages_of(work, chosen))]
+        if not found:
+            named = ", ".join(self.works) or "this edition"
+            raise UsageError(f"{named}: there is no edition in {', '.join(chosen)}", hint=f"see languages in {EDITION}")
+        return found
 
     def pool(self, tell: Tell) -> "Pool | Cluster":
         """What makes the pieces; errors as in `Cluster.check`."""
@@ -138,10 +148,7 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     begun: list[Book] = []
     furniture = {language: told_of_furniture(project, language) for language in chosen}
     review_alone = bool(wanted.formats) and all(Need.REVIEW in writer.needs for writer in writers(wanted.formats))
-    for work in project.edition.works:
-        languages = project.languages_of(work, chosen)
-        if not languages or (wanted.works and work.name not in wanted.works):
-            continue
+    for work, languages in wanted.works_in(project):
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
@@ -160,9 +167,6 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
                 published.append(replace(book, imprint=replace(book.imprint, draft=draft)))
             elif not review_alone:
                 findings.append(held_back(book.imprint, len(faults)))
-    if not begun:
-        named = ", ".join(wanted.works) or "this edition"
-        raise UsageError(f"{named}: there is no edition in {', '.join(chosen)}", hint=f"see languages in {EDITION}")
     return Begun(tuple(begun), tuple(published), tuple(findings))
 
 

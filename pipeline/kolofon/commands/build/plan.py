@@ -34,13 +34,7 @@ def plan(project: Project, wanted: Wanted, environment: Mapping[str, str], tell:
     `begin`.
     """
     project = replace(project, store=ReadOnly(project.store))
-    chosen = project.chosen(wanted.languages)
-    works = [
-        work
-        for work in project.edition.works
-        if (not wanted.works or work.name in wanted.works) and project.languages_of(work, chosen)
-    ]
-    texts = tuple((work.name, project.text(work).kept) for work in works)
+    texts = tuple((work.name, project.text(work).kept) for work, _ in wanted.works_in(project))
     begun = begin(project, wanted, environment, tell)
     asked = writers(wanted.formats)
     _, pieces, proofs = pieces_of(asked, begun.published, begun.all)

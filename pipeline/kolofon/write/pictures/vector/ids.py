@@ -10,6 +10,8 @@ __all__ = ["make_names"]
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 """A name without colons (Namespaces in XML 1.0, section 3), nearly: it begins with a letter or `_`."""
 
+_LISTS_OF_IDS = frozenset({"aria-describedby", "aria-details", "aria-labelledby"})
+
 _REFERENCE = re.compile(r"""(url\(\s*(["']?)#)((?:[^()"'\\]|\\.)*?)(\2\s*\))""")
 
 
@@ -24,8 +26,10 @@ def make_names(root: Element) -> None:
         for key, said in element.attributes.items():
             if key == "id":
                 element.attributes[key] = names.get(said, said)
-            elif said.startswith("#"):
+            elif key.removeprefix("xlink:") == "href" and said.startswith("#"):  # `#123` may be a colour elsewhere
                 element.attributes[key] = f"#{names.get(said[1:], said[1:])}"
+            elif key in _LISTS_OF_IDS:
+                element.attributes[key] = " ".join(names.get(id_, id_) for id_ in said.split())
             else:
                 element.attributes[key] = _REFERENCE.sub(led, said)
         if element.name == "style":
