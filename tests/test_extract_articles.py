@@ -22,6 +22,8 @@ from kolofon.model.document import (
 from kolofon.model.edition import SourceFormat
 from kolofon.model.finding import Finding
 from kolofon.read import read
+from kolofon.read.extract.rows import marked_table
+from kolofon.read.text import Line
 from kolofon.text.notation import plain
 from tests.reading import EDITION, TITLED, missing
 
@@ -206,3 +208,11 @@ def test_entries_without_bullets_are_a_bibliography_and_prose_is_none() -> None:
     document, findings = extract("= T =\n== Sources ==\nIt was written in 1986.\nNobody knows by whom.\n")
     assert isinstance(blocks(document, "Sources")[0], Paragraph)
     assert [finding.code for finding in findings] == ["unlisted-bibliography"]
+
+
+def test_a_cell_that_could_be_parted_in_many_ways_is_read_in_one() -> None:
+    row = "a" + "=bb" * 2000 + " x"
+    texts = ("{|", f"| {row}", '| class="c d" id=e | y')
+    table = marked_table([Line("x.txt", number, text) for number, text in enumerate(texts, 1)])
+    assert [[text for _, text, _, _ in cells] for cells in table.rows] == [[row, "y"]]
+    assert [looks for looks, _ in table.looks] == ['class="c d" id=e']

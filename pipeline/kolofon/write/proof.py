@@ -2,7 +2,7 @@
 
 Every sentence has the number of its message and its line in the PO file.  What is fuzzy or not translated is marked by
 a pattern as well as a colour.  What the proofreader found, and how the source changed since a fuzzy translation was
-made, is in the margin.
+made, is in the margin, or below the passage where there is more of it than fits beside.
 """
 
 from collections import Counter

@@ -12,7 +12,7 @@ _CELLS = re.compile(r"[ \t]*\|[ \t]+|[ \t]+\|(?:[ \t]+|$)|[ \t]*\t[ \t]*")
 """What is between two cells of a table that an extract has as lines: a tab, or a bar with room beside it."""
 _BARS = re.compile(r"[ \t]*\|[ \t]*")
 """What is between them where bars stand around the row too, or in the line of dashes."""
-RULED = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+RULED = re.compile(r"[\s|:+]*-[\s|:+-]*")
 """The line of dashes below the head of a table."""
 _BLANKS = " \t"
 
@@ -35,7 +35,8 @@ def cells(line: Line) -> list[tuple[int, str]]:
     return [(column + len(cell) - len(cell.lstrip(_BLANKS)), cell.strip(_BLANKS)) for column, cell in found]
 
 
-_ATTRIBUTES = re.compile(r"[ \t]*((?:[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s|\"']+)[ \t]*)+)\|(?!\|)")
+_ATTRIBUTES = re.compile(r"[ \t]*((?:[\w-]++[ \t]*+=[ \t]*+(?:\"[^\"]*\"|'[^']*'|[^\s|\"']++)[ \t]*+)++)\|(?!\|)")
+"""Nothing is given back: a value without quotation marks may have `=` in it, and could be parted in many ways."""
 
 
 @dataclass(slots=True)

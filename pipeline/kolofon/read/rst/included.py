@@ -26,7 +26,7 @@ _DEEPEST = 10
 _MOST = 1_000
 """How many files a text may include."""
 
-_CHOSEN = re.compile(r"\s*(\d*)\s*(-?)\s*(\d*)\s*")
+_CHOSEN = re.compile(r"\s*+(\d*+)\s*+(-?)\s*+(\d*+)\s*+")
 
 
 class _Source(str):
