@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kolofon.check.editing import Editing
 from kolofon.check.units import Original
-from kolofon.commands.check import asked_of, families
+from kolofon.commands.check import asked_of
 from kolofon.commands.serve.desk.data import Remark
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
@@ -67,7 +67,7 @@ class Judging:
 
     def _at(self, domain: str) -> Editing:
         if domain not in self._editing:
-            self._editing[domain] = Editing(self._original, families(self._book.desk.project, self._book.language))
+            self._editing[domain] = Editing(self._original, self._book.desk.checks(self._book.language))
         return self._editing[domain]
 
     @cached_property
