@@ -14,7 +14,7 @@ from typing import Any
 from babel.dates import parse_pattern, tokenize_pattern, untokenize_pattern
 
 from kolofon.language import Language, cldr, language
-from kolofon.language.patterns import USUAL, Patterns
+from kolofon.language.date_patterns import USUAL, Patterns
 from kolofon.model.document import Date, DateRange
 
 __all__ = ["date", "date_range", "pattern_fault"]

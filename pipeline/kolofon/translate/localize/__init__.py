@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kolofon.language import language
+from kolofon.language.date_patterns import USUAL, Patterns
 from kolofon.language.dates import date, date_range
 from kolofon.language.formats import quantity
-from kolofon.language.patterns import USUAL, Patterns
 from kolofon.model.document import (
     Date,
     DateRange,
