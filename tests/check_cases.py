@@ -105,9 +105,12 @@ def cases(code: str) -> Cases:
 
 
 def modules() -> Iterator[ModuleType]:
-    """The modules of the families, by name."""
-    for module in pkgutil.iter_modules(kolofon.check.families.__path__):
-        yield import_module(f"kolofon.check.families.{module.name}")
+    """The modules that declare checks, by name: the families, and `ignore`."""
+    families = [
+        f"kolofon.check.families.{module.name}" for module in pkgutil.iter_modules(kolofon.check.families.__path__)
+    ]
+    for name in sorted([*families, "kolofon.check.ignore"], key=lambda name: name.rpartition(".")[2]):
+        yield import_module(name)
 
 
 def checks() -> dict[str, list[Check]]:

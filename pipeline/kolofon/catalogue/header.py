@@ -25,7 +25,7 @@ _FROM_TEMPLATE = ("report-msgid-bugs-to", "pot-creation-date")
 """The fields that are taken from the template, as msgmerge does; all others belong to the translators."""
 
 _SEARCH_PATH = "x-poedit-searchpath-"
-"""How the fields begin that say where Poedit's “Update from Code” searches for messages.
+"""How the names of the fields begin that say where Poedit's “Update from Code” searches for messages.
 
 It searches for messages of programs, finds none in a book, and makes every message obsolete.
 """

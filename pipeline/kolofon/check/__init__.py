@@ -80,8 +80,8 @@ def check_again(
     seen = memory.Looked(kept.flaws, memory.notes(kept, families)) if kept else memory.Looked({}, {})
     looked = memory.look(found, families, numbers, seen)
     judged = memory.judge(found, families, looked)
-    told = findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
-    return told, memory.written(found, marks, looked, judged)
+    reported = findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
+    return reported, memory.written(found, marks, looked, judged)
 
 
 def _flaws(
@@ -91,8 +91,8 @@ def _flaws(
     judged: memory.Judged,
 ) -> list[tuple[Unit, Flaw]]:
     """The flaws of all families, in each those of the messages by themselves before those of all together."""
-    told: list[tuple[Unit, Flaw]] = []
+    result: list[tuple[Unit, Flaw]] = []
     for family in families:
-        told += [(found[place], flaw) for place, here in flaws.get(family.name, {}).items() for flaw in here]
-        told += [(found[place], flaw) for place, flaw in judged.get(family.name, ())]
-    return told
+        result += [(found[place], flaw) for place, here in flaws.get(family.name, {}).items() for flaw in here]
+        result += [(found[place], flaw) for place, flaw in judged.get(family.name, ())]
+    return result

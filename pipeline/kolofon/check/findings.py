@@ -58,16 +58,16 @@ def _joined(flaws: Iterable[tuple[Unit, Flaw]]) -> Iterator[tuple[Unit, Flaw]]:
     """
     found: dict[tuple[str, str, str], list[tuple[Unit, Flaw]]] = {}
     for unit, flaw in flaws:
-        told = found.setdefault(flaw[:3], [])
-        if not told or told[0][0] is unit:
-            told.append((unit, flaw))
-    for told in found.values():
-        unit, first = told[0]
-        if len(told) == 1:
+        alike = found.setdefault(flaw[:3], [])
+        if not alike or alike[0][0] is unit:
+            alike.append((unit, flaw))
+    for alike in found.values():
+        unit, first = alike[0]
+        if len(alike) == 1:
             yield unit, first
             continue
         spans, source_spans = (
-            tuple(span for _, flaw in told for span in getattr(flaw, name)) for name in ("spans", "source_spans")
+            tuple(span for _, flaw in alike for span in getattr(flaw, name)) for name in ("spans", "source_spans")
         )
         yield unit, first._replace(spans=spans, source_spans=source_spans)
 

@@ -73,12 +73,12 @@ class EditingSession:
             looked[entry.key] = here
         self._book, self._beside, self._looked, self._catalogue = ground, merged, looked, catalogue
         self._flaws = self._judged([each for here in looked.values() for each in here])
-        told = (
+        reported = (
             (entry.key, tuple(self._telling.of(entry, catalogue.path, self._flaws.get(entry.key, ()))))
             for entry in catalogue.entries
             if entry.comments or entry.key in self._flaws
         )
-        self._findings = {key: findings for key, findings in told if findings}
+        self._findings = {key: findings for key, findings in reported if findings}
         return self._findings
 
     def tried(self, entry: CatalogueEntry) -> tuple[Finding, ...]:

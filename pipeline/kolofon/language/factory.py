@@ -23,9 +23,9 @@ def build_language(tag: str, folder: Path) -> Language:
     scripts = scripts_of(tag, usual, folder)
     exemplars = cldr.exemplars(tag, script, scripts)
     letters, marks, writing = exemplars.letters or "", exemplars.quotes or (), known.writing
-    told = {each.name: getattr(writing, each.name) for each in fields(Writing)} | {"marks": MARKS | writing.marks}
+    own = {each.name: getattr(writing, each.name) for each in fields(Writing)} | {"marks": MARKS | writing.marks}
     return Language(
-        **told,
+        **own,
         tag=tag,
         base=base,
         script=script,

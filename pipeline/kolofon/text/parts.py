@@ -179,8 +179,8 @@ class _Rewriting:
         if not image.alternative:
             return image
         words = replace(around, inlines=(Text(image.alternative),), index=())
-        told = next(iter(self._change_words((words,), replace(part, picture=True))), words)
-        changed = replace(image, alternative=plain(told.inlines), language=told.language)
+        words_changed = next(iter(self._change_words((words,), replace(part, picture=True))), words)
+        changed = replace(image, alternative=plain(words_changed.inlines), language=words_changed.language)
         return image if changed == image else changed
 
     def document(self, document: Document) -> Document:

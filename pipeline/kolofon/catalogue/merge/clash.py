@@ -1,4 +1,4 @@
-"""A translation that was not chosen, kept in a translator comment until somebody chooses.
+"""The comment that keeps a translation that was not chosen, until a translator chooses.
 
 The entry itself is fuzzy, so that every PO editor shows it among the unfinished ones:
 
@@ -8,7 +8,7 @@ The entry itself is fuzzy, so that every PO editor shows it among the unfinished
     msgid "The fighting continued all day."
     msgstr "Luftimet zgjatën tërë ditën."
 
-A translation that was made for the same words at another time needs no choice, and is only kept:
+A translation that was made for the same words at another time is kept without asking anybody to choose:
 
     # another translation: msgstr "U luftua tërë ditën."
 
@@ -33,7 +33,9 @@ __all__ = [
 
 CLASH_PREFIX = "merge clash: "
 """How each line of such a comment begins."""
-_SAYING = f"{CLASH_PREFIX}two translated this at the same time. Keep one, or make a better one, and delete these lines:"
+_REQUEST = (
+    f"{CLASH_PREFIX}two translated this at the same time. Keep one, or make a better one, and delete these lines:"
+)
 _ANOTHER = "another translation: "
 _FORM = re.compile(r'msgstr(?:\[(\d+)\])? "((?:[^"\\]|\\.)*)"')
 _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
@@ -42,12 +44,12 @@ _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETT
 def clash_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """Translations, each with all its plural forms, as lines of a translator comment; no lines for no translations."""
     lines = _lines(CLASH_PREFIX, translations)
-    return (_SAYING, *lines) if lines else ()
+    return (_REQUEST, *lines) if lines else ()
 
 
 def has_clash(comments: Iterable[str]) -> bool:
     """Whether a comment says that there is a clash, even if the other translation cannot be read from it any more."""
-    return any(_tells(line) for line in comments)
+    return any(_is_clash_line(line) for line in comments)
 
 
 def clashing_translations(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -57,7 +59,7 @@ def clashing_translations(comments: Iterable[str]) -> tuple[tuple[str, ...], ...
 
 def without_clash(comments: Iterable[str]) -> tuple[str, ...]:
     """A comment without the lines about a clash, for when somebody has chosen."""
-    return tuple(line for line in comments if not _tells(line))
+    return tuple(line for line in comments if not _is_clash_line(line))
 
 
 def other_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -92,5 +94,5 @@ def _translations(sign: str, comments: Iterable[str]) -> tuple[tuple[str, ...], 
     return tuple(found)
 
 
-def _tells(line: str) -> bool:
+def _is_clash_line(line: str) -> bool:
     return line.strip().startswith(CLASH_PREFIX.strip())

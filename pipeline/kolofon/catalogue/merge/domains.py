@@ -1,9 +1,8 @@
 """The catalogues of a work in a language → one catalogue, and that one → files again.
 
-A work has one catalogue, or one for each file of its source.  `update`, `translate` and the counts always see one:
-`join` makes it of the files that there are, in either layout, and `divide` divides it into the files that there shall
-be.  So a message that moves to another chapter, or all messages to another layout, are no other case than a message
-that moves to another paragraph.
+A work has one catalogue, or one for each file of its source.  `update`, `translate` and the counts always get one:
+`join` makes it of the files on disk, in either layout, and `divide` makes the files to be written of it.  So moving a
+message to another chapter, or all messages to the other layout, is the same as moving it to another paragraph.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +23,7 @@ __all__ = ["divide", "domain_of", "join", "path_to_root"]
 
 _BASEPATH = "X-Poedit-Basepath"
 _LAST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
-"""The fields that the file which was saved last has for all."""
+"""The fields that are taken from the file that was saved last."""
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -44,7 +43,7 @@ def domain_of(work: str, path: str, splitting: Splitting) -> str:
 
 
 def path_to_root(domain: str) -> str:
-    """The path from the folder of a domain's PO file to that of the edition, where its references start; for Poedit."""
+    """The path from the folder of a domain's PO file to the root of the edition, where references start; for Poedit."""
     return "/".join([".."] * (domain.count("/") + 3))
 
 
@@ -53,14 +52,14 @@ def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
 
     Where files differ over a translation, the better one is kept and the other goes into its comment, as in
     `kolofon.catalogue.merge.duplicates`.  If both are in use and neither is fuzzy, the message becomes fuzzy, with a
-    finding.  A review of a whole file that does not hold for all becomes one of its messages.
+    finding.  A review of a whole file that is not one of all files becomes a review of each of its messages.
     """
     first, *others = files
     if not others:
         return first, ()
     findings: list[Finding] = []
     entries: dict[Key, CatalogueEntry] = {}
-    for file in _reviews_told(files):
+    for file in _with_reviews_of_messages(files):
         for entry in file.entries:
             known = entries.get(entry.key)
             entries[entry.key] = _one(known, entry, Place(file.path, entry.line), findings) if known else entry
@@ -97,11 +96,11 @@ def divide(
         header = updated_header(own.header, template.header)
         shared[name] = replace(own, header=header, entries=tuple(dealt[name]))
     gone = [file for name, file in files.items() if name not in templates]
-    shared[first] = with_credits(_remarked(shared[first], gone), gone)
+    shared[first] = with_credits(_with_comments_of(shared[first], gone), gone)
     return shared
 
 
-def _remarked(file: Catalogue, gone: Sequence[Catalogue]) -> Catalogue:
+def _with_comments_of(file: Catalogue, gone: Sequence[Catalogue]) -> Catalogue:
     """A file with the comments above the headers of the files that are no more."""
     known = {*_paragraphs(file.header_comments)}
     lost = dict.fromkeys(part for other in gone for part in _paragraphs(other.header_comments) if part not in known)
@@ -114,23 +113,23 @@ def _one(first: CatalogueEntry, other: CatalogueEntry, place: Place, findings: l
     """Two entries of one message in two files as one."""
     one, clash = joined_entry(first, other)
     if clash:
-        told = f"the message {first.msgid[:60]!r} has another translation in another file"
+        message = f"the message {first.msgid[:60]!r} has another translation in another file"
         hint = "it is fuzzy, and the other is in its comment: keep one, or make a better one"
-        findings.append(Finding("catalogue-clash", Severity.WARNING, place, told, hint))
+        findings.append(Finding("catalogue-clash", Severity.WARNING, place, message, hint))
     return one
 
 
-def _reviews_told(files: Sequence[Catalogue]) -> Iterable[Catalogue]:
+def _with_reviews_of_messages(files: Sequence[Catalogue]) -> Iterable[Catalogue]:
     if _reviewed_alike(files):
         return files
-    return [_review_told(file) for file in files]
+    return [_with_reviews_of_its_messages(file) for file in files]
 
 
 def _reviewed_alike(files: Sequence[Catalogue]) -> bool:
     return len({(file.field(REVIEWED_BY), revised(file) if file.field(REVIEWED_BY) else None) for file in files}) == 1
 
 
-def _review_told(file: Catalogue) -> Catalogue:
+def _with_reviews_of_its_messages(file: Catalogue) -> Catalogue:
     review = file_review(file)
     if not review or not review.holds:
         return file

@@ -25,7 +25,7 @@ def joined_entry(first: CatalogueEntry, second: CatalogueEntry) -> tuple[Catalog
     best, rest = (second, first) if _rank(second) > _rank(first) else (first, second)
     differs = any(rest.msgstrs) and rest.msgstrs != best.msgstrs
     clash = differs and not (best.fuzzy or best.obsolete or rest.fuzzy or rest.obsolete)
-    # A review is of the translation beside it.
+    # A review is of the translation of its own entry.
     lines = (unreviewed(entry.comments) if differs and entry is rest else entry.comments for entry in (first, second))
     comments = tuple(dict.fromkeys(line for each in lines for line in each))
     if clash:
@@ -35,7 +35,7 @@ def joined_entry(first: CatalogueEntry, second: CatalogueEntry) -> tuple[Catalog
         )
     elif differs and rest.msgstrs not in other_translations(comments):
         comments = (*comments, *other_lines([rest.msgstrs]))
-    # The same words, sure in one place, are sure.
+    # A translation that is not fuzzy in one of the entries is not fuzzy.
     fuzzy = clash or (best.fuzzy and (differs or rest.fuzzy or not any(rest.msgstrs)))
     return replace(
         best,

@@ -1,8 +1,8 @@
 """Two versions of a catalogue and their common base → one catalogue, merged by message and not by line.
 
-First the text: the messages of both sides, in the order of the newer template.  Then each message, from what each side
-has for it.  For a side that did not have the message yet, it is what an update would make of its translations; so what
-one person improves while another updates comes with the new words too.
+First the messages of both sides are put in the order of the newer template.  Then each message is merged from the
+entries that the three versions have for it.  A side that does not have a message yet contributes the entry that an
+update would make from its translations.  So what one person improves while another updates is kept for the new words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogu
         header_fuzzy=merged_value(base.header_fuzzy, ours.header_fuzzy, theirs.header_fuzzy),
         entries=tuple(by_key[key] for key in order),
     )
-    # Who changed nothing has no part in this merge; everybody else is named.
+    # The translator of a side without changes gets no credit for this merge.
     return with_credits(merged, [side for side in (ours, theirs) if side != base]), tuple(clashes)
 
 
@@ -95,7 +95,11 @@ def _handed_on(entry: CatalogueEntry, side: Catalogue) -> bool:
 
 
 class _Merging:
-    """The three versions by message, the text that they make together, and what each would have for it."""
+    """The entries of the three versions by message, and the messages of the merged text in their order (`text`).
+
+    `base_updated`, `ours_updated` and `theirs_updated` have the entries that an update of that version would make for
+    the messages that it lacks.
+    """
 
     def __init__(self, base: Catalogue, ours: Catalogue, theirs: Catalogue) -> None:
         versions = (base, ours, theirs)
@@ -104,20 +108,22 @@ class _Merging:
         was, here, there = ([entry.key for entry in version.entries if not entry.obsolete] for version in versions)
         self.text = dict.fromkeys(merged_sequence(was, here, there, self.later))
         messages = [self.message(key) for key in self.text]
-        self.base_brought, self.ours_brought, self.theirs_brought = (_brought(side, messages) for side in versions)
+        self.base_updated, self.ours_updated, self.theirs_updated = (
+            _updated_entries(side, messages) for side in versions
+        )
 
     def message(self, key: Key) -> Message:
         extracted, references = self.made(key, obsolete=False)
         return Message(*key, tuple(Place(reference) for reference in references), extracted)
 
     def made(self, key: Key, *, obsolete: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What is made from the source, `#.` and references: of those sides where the message is in the same place."""
+        """The `#.` comments and references of a message, from the sides where it is `obsolete`, or else in use."""
         sides = [side[key] for side in (self.ours, self.theirs) if key in side and side[key].obsolete == obsolete]
         if not sides:
             return (), ()
         ours, theirs = sides[0], sides[-1]
         if self.later:
-            # All from one template: the lines of two texts would make no sense together.
+            # All are taken from one template: references into two versions of the text would contradict each other.
             newer = theirs if self.later > 0 else ours
             return newer.extracted, newer.references
         base = self.base.get(key, CatalogueEntry(*key))
@@ -130,14 +136,14 @@ class _Merging:
         """The merged entry of a message, None if there is none, and whether it clashes."""
         base, ours, theirs = self.base.get(key), self.ours.get(key), self.theirs.get(key)
         if key in self.text and base is None:
-            base = self.base_brought.get(key)
-            ours = ours or _improved(base, self.ours_brought.get(key), theirs)
-            theirs = theirs or _improved(base, self.theirs_brought.get(key), ours)
+            base = self.base_updated.get(key)
+            ours = ours or _improved(base, self.ours_updated.get(key), theirs)
+            theirs = theirs or _improved(base, self.theirs_updated.get(key), ours)
         only = ours or theirs
         clash = None
         if ours and theirs:
             only, clash = _entry(*map(_by_hand, (base or CatalogueEntry(*key), ours, theirs)))
-        elif only and base and key not in self.text and not _said(base, only):
+        elif only and base and key not in self.text and not _edited(base, only):
             only = None
         if only is None:
             return None, None
@@ -146,7 +152,7 @@ class _Merging:
         return replace(only, obsolete=obsolete, extracted=extracted, references=references), clash
 
 
-def _brought(catalogue: Catalogue, messages: Sequence[Message]) -> Mapping[Key, CatalogueEntry]:
+def _updated_entries(catalogue: Catalogue, messages: Sequence[Message]) -> Mapping[Key, CatalogueEntry]:
     """The entries that an update would make for those messages that a catalogue does not have."""
     own = {entry.key for entry in catalogue.entries}
     if own.issuperset(message.key for message in messages):
@@ -156,14 +162,17 @@ def _brought(catalogue: Catalogue, messages: Sequence[Message]) -> Mapping[Key, 
 
 
 def _improved(
-    base: CatalogueEntry | None, brought: CatalogueEntry | None, other: CatalogueEntry | None
+    base: CatalogueEntry | None, updated_entry: CatalogueEntry | None, other: CatalogueEntry | None
 ) -> CatalogueEntry | None:
-    """What one side's translations make of a message that only the other side has; None if that was edited."""
-    if base is None or brought is None or other is None or not any(brought.msgstrs):
+    """The entry that an update of one side would make for a message that only the other side has.
+
+    None if a translator edited the message there, or if an update of the base would make the same entry.
+    """
+    if base is None or updated_entry is None or other is None or not any(updated_entry.msgstrs):
         return None
-    if brought.msgstrs == base.msgstrs or (any(other.msgstrs) and _state(other) != _state(base)):
+    if updated_entry.msgstrs == base.msgstrs or (any(other.msgstrs) and _state(other) != _state(base)):
         return None
-    return brought
+    return updated_entry
 
 
 def _by_hand(entry: CatalogueEntry) -> CatalogueEntry:
@@ -175,8 +184,8 @@ def _state(entry: CatalogueEntry) -> tuple[tuple[str, ...], bool]:
     return entry.msgstrs, entry.fuzzy
 
 
-def _said(base: CatalogueEntry, entry: CatalogueEntry) -> bool:
-    """Whether somebody changed what translators write, and it is not empty."""
+def _edited(base: CatalogueEntry, entry: CatalogueEntry) -> bool:
+    """Whether a translator changed the translation, the fuzzy flag or the comment, and they are not empty."""
     changed = (*_state(entry), entry.comments) != (*_state(base), base.comments)
     return changed and (any(entry.msgstrs) or bool(entry.comments))
 
@@ -189,33 +198,33 @@ def _entry(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -
         return theirs, None
     if theirs == base:
         return ours, None
-    stands, clash = _standing(base, ours, theirs)
-    plural = stands.plural
+    chosen, clash = _preferred(base, ours, theirs)
+    plural = chosen.plural
     if (ours.plural is None) == (theirs.plural is None):
         plural = merged_value(base.plural, ours.plural, theirs.plural)
     comments = merged_lines(base.comments, ours.comments, theirs.comments)
-    # A review is of the translation beside which it stands, so it goes with the one that gave way.
+    # A review is of the translation beside it, so it is removed together with the translation that is not chosen.
     stale = set(comments) - set(unreviewed(comments))
-    if not clash and not stands.fuzzy:
-        stale -= {line for side in (ours, theirs) if side.msgstrs == stands.msgstrs for line in side.comments}
+    if not clash and not chosen.fuzzy:
+        stale -= {line for side in (ours, theirs) if side.msgstrs == chosen.msgstrs for line in side.comments}
     comments = tuple(line for line in comments if line not in stale)
     lost = clashing_translations(comments)
-    kept = [msgstrs for msgstrs in (*lost, *([theirs.msgstrs] if clash else [])) if msgstrs != stands.msgstrs]
-    if all(stands.msgstrs) and not stands.fuzzy and not clash:
+    kept = [msgstrs for msgstrs in (*lost, *([theirs.msgstrs] if clash else [])) if msgstrs != chosen.msgstrs]
+    if all(chosen.msgstrs) and not chosen.fuzzy and not clash:
         kept = []  # somebody has chosen
     if tuple(kept) != lost:
         comments = (*without_clash(comments), *clash_lines(dict.fromkeys(kept)))
     entry = replace(
-        stands,
+        chosen,
         plural=plural,
-        fuzzy=stands.fuzzy or (clash and bool(stands.msgstr)),
+        fuzzy=chosen.fuzzy or (clash and bool(chosen.msgstr)),
         comments=comments,
         flags=merged_sequence(base.flags, ours.flags, theirs.flags),
     )
     return entry, Clash(entry.key, ours.msgstrs, theirs.msgstrs) if clash else None
 
 
-def _standing(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -> tuple[CatalogueEntry, bool]:
+def _preferred(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -> tuple[CatalogueEntry, bool]:
     """The side whose translation is used, and whether that is a clash."""
     if ours.msgstrs == theirs.msgstrs:
         return _surer(base, ours, theirs), False
@@ -223,7 +232,7 @@ def _standing(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry
         return (theirs if ours.msgstrs == base.msgstrs else ours), False
     if not any(ours.msgstrs) or not any(theirs.msgstrs):
         return (ours if any(ours.msgstrs) else theirs), False
-    # A side that keeps the other's translation in a comment knows of it: the clash was told already.
+    # A side that keeps the other's translation in a comment knows of it: the clash was reported before.
     if ours.msgstrs in clashing_translations(theirs.comments) and theirs.msgstrs not in clashing_translations(
         ours.comments
     ):
@@ -253,7 +262,7 @@ def _shelf_order(shelf: Sequence[Key], *versions: Catalogue, later: int) -> tupl
     base, ours, theirs = (
         [entry.key for entry in version.entries if entry.obsolete and entry.key in wanted] for version in versions
     )
-    # What stays has been decided, so what only one side has is not what the other removed.
+    # Which entries remain is decided, so an entry that only one side has was not removed by the other.
     both = frozenset(ours) & frozenset(theirs)
     kept = merged_sequence([key for key in base if key in both], ours, theirs, later)
     return tuple(dict.fromkeys([*kept, *shelf]))
@@ -284,7 +293,7 @@ def _header(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[tuple[
 
 
 def _fields(catalogue: Catalogue) -> dict[Field, tuple[str, str]]:
-    # A name may stand there twice, and a line that is no field has none.
+    # A name may occur twice, and a line that is no field has no name.
     fields: dict[Field, tuple[str, str]] = {}
     for name, value in catalogue.header:
         label = name.lower() or value

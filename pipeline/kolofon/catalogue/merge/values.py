@@ -1,7 +1,7 @@
-"""Three-way choice: a base and two versions of a value, or of a sequence without repetitions → one.
+"""The three-way merge of a value, and of a sequence without repetitions.
 
-What one side changed is taken from it; what neither changed remains.  `later` says which side is the later one where
-both changed it: negative ours, positive theirs, 0 neither.
+The arguments are the common base and the two versions.  A change of one side is taken; what neither changed remains.
+If both changed it, `later` says which side is the later one: negative for ours, positive for theirs, 0 for neither.
 """
 
 from collections import defaultdict
@@ -63,7 +63,7 @@ def merged_sequence(
 
 
 def merged_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """The same for lines, of which two may be equal."""
+    """Lines merged as `merged_sequence` merges items; several of them may be equal."""
     return tuple(line for line, _ in merged_sequence(_numbered(base), _numbered(ours), _numbered(theirs)))
 
 

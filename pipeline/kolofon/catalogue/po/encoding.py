@@ -43,7 +43,7 @@ def decoded(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
     Raises `CatalogueError`, with the line, for bytes that are not in the charset, and for a charset that no PO file may
     have.
     """
-    _not_wide(content, path)
+    _refuse_utf16(content, path)
     marked = content.startswith(codecs.BOM_UTF8)
     while content.startswith(codecs.BOM_UTF8):
         content = content.removeprefix(codecs.BOM_UTF8)
@@ -54,8 +54,8 @@ def decoded(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
         findings.append(_note("po-byte-order-mark", path, 1, "the file begins with a byte order mark"))
     if not content.isascii() and (marked or _OF_ONE_BYTE.fullmatch(codec)) and _is_utf8(content):
         if codec not in {"utf-8", "ascii"}:
-            told, hint = f"the header says {charset}, and the file is in UTF-8", "write charset=UTF-8 in the header"
-            findings.append(Finding("po-charset", Severity.WARNING, Place(path, line), told, hint))
+            message, hint = f"the header says {charset}, and the file is in UTF-8", "write charset=UTF-8 in the header"
+            findings.append(Finding("po-charset", Severity.WARNING, Place(path, line), message, hint))
         charset, codec = "UTF-8", "utf-8"
     try:
         text = content.decode(codec)
@@ -98,7 +98,7 @@ def _no_charset(charset: str, place: Place) -> CatalogueError:
 _NAMED = re.compile(r"^(Content-Type:.*?charset=)([^\s\"\\;]+)", re.IGNORECASE | re.MULTILINE)
 
 
-def _not_wide(content: bytes, path: str) -> None:
+def _refuse_utf16(content: bytes, path: str) -> None:
     wide = b"\0" in content and any(keyword in content for keyword in _WIDE_KEYWORDS)
     if wide or content.startswith(_WIDE_MARKS):
         raise CatalogueError(
@@ -108,12 +108,12 @@ def _not_wide(content: bytes, path: str) -> None:
 
 def _line_ends(content: bytes) -> tuple[bytes, bytes, int]:
     """The bytes with LF line ends, the line ends that they had, and the first line with them."""
-    # A file that was turned twice, as by git and by an editor, has two CR before each LF.
+    # A file that was converted twice, by git and by an editor, has two CR before each LF.
     kinds = (b"\r\r\n", b"\r\n", b"\n", b"\r") if b"\r" in content else (b"\n",)
     ends = next((ends for ends in kinds if ends in content), b"\n")
     first_end = content.count(b"\n", 0, content.find(ends)) + 1
     for kind in kinds[kinds.index(ends) :]:
-        # A CR among lines that end with LF is somebody's slip: to part the lines there could part a string.
+        # A CR among lines that end with LF is a mistake: a line break there could split a string.
         if kind != b"\n" and (kind != b"\r" or ends == kind):
             content = content.replace(kind, b"\n")
     return content, ends, first_end

@@ -1,4 +1,4 @@
-"""The tokens of a PO file → those of each of its messages, by the grammar of gettext (gettext-tools, po-gram-gen.y)."""
+"""The tokens of a PO file → the tokens of each message, by the grammar of gettext (gettext-tools, po-gram-gen.y)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,9 +26,13 @@ _BEHIND = {
     "msgstr": frozenset({"#", "msgid", "msgid_plural"}),
     _FORM: frozenset({"#", "msgid", "msgid_plural", _FORM}),
 }
-"""What each may stand behind: a comment, a string that goes on (one of the words before, too), strings by keyword."""
+"""For each kind of token, the states behind which it may be.
+
+`#` is a comment, the empty keyword a string that continues the one before it, and `#|` such a string of the previous
+words; all others are keywords.
+"""
 _FIRST = _PREVIOUS | {"#", "msgctxt", "msgid"}
-"""What begins a message if it stands behind a translation."""
+"""The kinds of tokens that begin a new message if they come after a translation."""
 
 
 @dataclass(slots=True)
@@ -104,9 +108,10 @@ def incomplete(path: str, line: int) -> CatalogueError:
 
 
 class _Order:
-    """Sees whether a msgstr follows each msgid, and nothing but another form; a comment may stand between them.
+    """Checks that a msgstr follows each msgid, or its plural forms and nothing else; comments may be between them.
 
-    `fault` is the first place where it does not: a mistake that a parser cannot pass over comes before it.
+    `fault` is the error for the first place where this is not so.  It is raised at the end of the file, so that a
+    syntax error is reported before it.
     """
 
     def __init__(self, lines: Sequence[str], path: str) -> None:
@@ -116,7 +121,7 @@ class _Order:
         self._forms: set[str] = set()
 
     def see(self, keyword: str, line: int, last: str) -> None:
-        """A keyword of a message in a line; `last` is the one before it, or `#` for a comment between them."""
+        """Check a keyword in a line; `last` is the keyword before it, or `#` if there is a comment between them."""
         if self._begun and keyword in {"msgctxt", "msgid"}:
             self.fault = self.fault or incomplete(self._path, self._begun)
         elif (keyword in self._forms) or (

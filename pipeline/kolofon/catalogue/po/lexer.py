@@ -40,7 +40,7 @@ _WHOLE = re.compile(
     r'[ \t]*(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t]*',
     re.DOTALL,
 )
-"""A whole line with one string, as nearly every line is that is no comment."""
+"""A whole line with one string: nearly every line that is no comment."""
 _COMMENTS = ("# ", "#.", "#:", "#,")
 """How nearly every comment begins."""
 _MARK = re.compile(r"[ \t\f\v]*(#~\||#~|#\|)?[ \t\f\v]*")
@@ -101,5 +101,5 @@ def syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError
 
 
 def shown(text: str) -> str:
-    """The beginning of a line for a message; control characters are escaped, because a terminal would obey them."""
+    """The beginning of a line, for an error message; control characters are escaped, because a terminal obeys them."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[:60])

@@ -13,7 +13,7 @@ from kolofon.catalogue.merge.duplicates import joined_entry
 from kolofon.catalogue.po.encoding import decoded, in_utf8
 from kolofon.catalogue.po.grammar import Lines, incomplete, messages
 from kolofon.catalogue.po.lexer import Token, shown, tokens
-from kolofon.catalogue.po.stanzas import Stanzas, parted
+from kolofon.catalogue.po.stanzas import Stanzas, split_messages
 from kolofon.language.names import language_tag
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
@@ -40,15 +40,15 @@ def read_po(content: bytes, path: str, stanzas: Stanzas | None = None) -> tuple[
     """
     text, charset, findings = decoded(content, path)
     reader = _Reader(charset, path)
-    entries, stray, told = _by_stanzas(text, reader, stanzas) or _whole(text, reader)
+    entries, loose, read_findings = _by_stanzas(text, reader, stanzas) or _whole(text, reader)
     unique, joined = _unique([entry for entry in entries if entry.msgid or entry.context is not None], path)
     catalogue, headers = _headed([entry for entry in entries if not entry.msgid and entry.context is None], path)
     catalogue = replace(catalogue, entries=tuple(unique))
-    if stray:
-        above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *stray]
+    if loose:
+        above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *loose]
         catalogue = replace(catalogue, header_comments=tuple(above))
-    empty = [finding for finding in told if finding.code == _EMPTY]
-    others = [finding for finding in told if finding.code != _EMPTY]
+    empty = [finding for finding in read_findings if finding.code == _EMPTY]
+    others = [finding for finding in read_findings if finding.code != _EMPTY]
     return catalogue, (*findings, *empty, *headers, *others, *joined)
 
 
@@ -61,12 +61,12 @@ def _by_stanzas(text: str, reader: "_Reader", stanzas: Stanzas | None) -> _Entri
     try:
         entries = [
             found if isinstance(found, CatalogueEntry) else _bounded(reader.entry(found), reader.path)
-            for found in parted(text, reader.path, stanzas or Stanzas())
+            for found in split_messages(text, reader.path, stanzas or Stanzas())
         ]
     except CatalogueError:
         return None
     if stanzas and stanzas.heads and len({entry.key for entry in entries}) < len(entries):
-        return _by_stanzas(text, reader, None)  # of what is there twice, the lines are told
+        return _by_stanzas(text, reader, None)  # a finding about a duplicate names the lines of both
     return (entries, (), ()) if entries else None
 
 
@@ -84,7 +84,7 @@ def _whole(text: str, reader: "_Reader") -> _Entries:
     if not found:
         hint = "kolofon update writes its messages"
         return entries, (), [Finding(_EMPTY, Severity.WARNING, Place(path, 1), "this catalogue is empty", hint)]
-    return entries, *_stray_comments(found, path)
+    return entries, *_loose_comments(found, path)
 
 
 _MARKS = ("#", "#.", "#:", "#,", "#=")
@@ -97,7 +97,7 @@ _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Makes an entry of the lines of a message; `charset` is that of its escaped bytes."""
+    """Makes the entry of a message from its tokens; `charset` is that of its escaped bytes."""
 
     charset: str
     path: str
@@ -110,13 +110,13 @@ class _Reader:
         strings, forms = lines.strings, lines.forms
         plural = self.string(strings.get("msgid_plural"))
         numbers = sorted(forms)
-        told = [forms[number] for number in numbers] if forms else [strings.get("msgstr", ())]
-        msgstrs = [self.string(one) or "" for one in told if one]
+        msgstr_tokens = [forms[number] for number in numbers] if forms else [strings.get("msgstr", ())]
+        msgstrs = [self.string(one) or "" for one in msgstr_tokens if one]
         line = lines.line
         if numbers != [*range(len(numbers))] or not msgstrs or (plural is None) != (not forms):
             raise incomplete(self.path, line)
         flags = [flag for text in comments["#,"] for flag in _flags(text)]
-        # Behind `=` it would be sticky, and `#=` would have it otherwise.
+        # A flag that begins with `=` would be written as a sticky flag (`#=`), so it is kept as a comment.
         odd = [flag for flag in flags if flag.startswith("=")]
         sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
         before = [strings.get(keyword) for keyword in ("#|msgctxt", "#|msgid", "#|msgid_plural")]
@@ -159,33 +159,33 @@ class _Reader:
         return bytes(number & 0xFF for number in numbers).decode(self.charset)
 
 
-def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
-    """The translator comments below the last entry, which belong to no entry, and findings about them and the rest."""
+def _loose_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
+    """The translator comments below the last entry, and findings about these and all other lines there."""
     owned = [number for number, token in enumerate(found) if not token.previous and token.keyword != "#"]
-    said: list[str] = []
+    comments: list[str] = []
     findings: list[Finding] = []
     for token in found[max(owned, default=-1) + 1 :]:
         place = Place(path, token.line)
         mark, text = _comment(token.text)
         if token.previous or mark != "#":
-            told = "a line of no message is dropped"
-            findings.append(Finding("po-stray-comment", Severity.WARNING, place, told))
+            message = "a line of no message is dropped"
+            findings.append(Finding("po-stray-comment", Severity.WARNING, place, message))
             continue
-        said.append(text)
-        told, hint = "a comment below the last message", "it goes into the comment above the header"
-        findings.append(Finding("po-stray-comment", Severity.NOTE, place, told, hint))
-    return said, findings
+        comments.append(text)
+        message, hint = "a comment below the last message", "it goes into the comment above the header"
+        findings.append(Finding("po-stray-comment", Severity.NOTE, place, message, hint))
+    return comments, findings
 
 
 def _comment(text: str) -> tuple[str, str]:
     """The mark of a comment, and its text without the space behind the mark."""
-    # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
+    # A row of equals signs is an ornament; only `#= word` is a line of sticky flags (gettext 0.26).
     mark = text[:2]
     if mark not in {"#.", "#:", "#,"} and not (mark == "#=" and _STICKY.match(text)):
         mark = "#"
-    said = text[len(mark) :].removeprefix(" ")
+    content = text[len(mark) :].removeprefix(" ")
     # Behind a backslash at the end, `kolofon.catalogue.po.writer` writes one space more.
-    return mark, said[:-1] if said.endswith(" ") and said.rstrip(" ").endswith("\\") else said
+    return mark, content[:-1] if content.endswith(" ") and content.rstrip(" ").endswith("\\") else content
 
 
 def _flags(text: str) -> Iterator[str]:
@@ -225,24 +225,24 @@ def _unique(entries: Sequence[CatalogueEntry], path: str) -> tuple[Iterable[Cata
         unique[entry.key], clash = joined_entry(first, entry)
         place, again = Place(path, entry.line), f"the message of line {first.line} again"
         if clash:
-            told, hint = f"{again}, with another translation", "it is fuzzy, and the other is in its comment: keep one"
-            findings.append(Finding("catalogue-clash", Severity.WARNING, place, told, hint))
+            message = f"{again}, with another translation"
+            hint = "it is fuzzy, and the other is in its comment: keep one"
+            findings.append(Finding("catalogue-clash", Severity.WARNING, place, message, hint))
         else:
             findings.append(Finding("po-duplicate", Severity.NOTE, place, f"{again}; they become one"))
     return unique.values(), findings
 
 
 def _headed(found: Sequence[CatalogueEntry], path: str) -> tuple[Catalogue, Sequence[Finding]]:
-    """A catalogue without messages that has the header; several headers are joined as those of several files."""
+    """A catalogue with the header and without messages; several headers are joined as those of several files are."""
     living = sorted(found, key=lambda entry: entry.obsolete)
     headers = [_header(entry, path) for entry in living]
     if len(headers) < len(("one", "another")):
         return (headers[0] if headers else Catalogue("", (), (), path=path)), ()
-    told, hint = (
-        f"another header than that of line {living[0].line}; it is joined with that",
-        "see to the fields of both",
-    )
-    findings = [Finding("catalogue-header", Severity.WARNING, Place(path, one.line), told, hint) for one in living[1:]]
+    message = f"another header than that of line {living[0].line}; it is joined with that"
+    hint = "see to the fields of both"
+    places = [Place(path, entry.line) for entry in living[1:]]
+    findings = [Finding("catalogue-header", Severity.WARNING, place, message, hint) for place in places]
     return replace(join(headers)[0], header_fuzzy=headers[0].header_fuzzy), findings
 
 

@@ -1,8 +1,8 @@
-"""The text of a PO file, stanza by stanza: what is written as the press writes it is read and written back as it is.
+"""The text of a PO file, stanza by stanza; the text of an entry that does not change is written back as it is.
 
-A stanza is what blank lines part.  Nearly all of a catalogue are stanzas of one entry in the form that
-`kolofon.catalogue.po.writer` gives it.  Such an entry is read by one expression, and where an update leaves it as it
-is, its text is not made again.
+A stanza is the text between two blank lines.  Nearly all stanzas of a catalogue are one entry in the form in which
+`po.writer` writes it.  Such an entry is read by one regular expression, and if an update does not change it, its text
+is not made again.
 """
 
 import re
@@ -15,7 +15,7 @@ from kolofon.model.error import CatalogueError
 from kolofon.model.limits import CHARACTERS
 from kolofon.model.message import CatalogueEntry
 
-__all__ = ["Stanzas", "awaited", "parted", "plain_entry"]
+__all__ = ["Stanzas", "expected_entry", "plain_entry", "split_messages"]
 
 _TEXT = r'([^"\\\x00-\x1f]*(?:\\["\\t][^"\\\x00-\x1f]*)*)'
 """A string on one line with no other escapes than nearly all have, so that it is written as it was read."""
@@ -30,10 +30,11 @@ _ESCAPED = {'"': '"', "\\": "\\", "t": "\t"}
 
 
 class Stanzas:
-    """The texts of entries that were read, for writing those that are the same still.
+    """The texts of the entries that were read, for writing those that did not change.
 
-    `heads` are the entries that are awaited, without translations, by their texts as far as that
-    (`kolofon.catalogue.po.writer.head`).  Of the awaited the lines are not known where they have no translation.
+    `heads` are entries without translations that the file is expected to have, by their texts up to the `msgstr`
+    (`po.writer.head`).  An expected entry that has no translation in the file is returned as it is in `heads`, so its
+    line is not known.
     """
 
     def __init__(self, heads: Mapping[str, CatalogueEntry] | None = None) -> None:
@@ -46,13 +47,13 @@ class Stanzas:
         self._texts[id(entry)] = entry, text
 
     def text(self, entry: CatalogueEntry) -> str | None:
-        """The text of an entry, if it is one that was read so."""
+        """The text of an entry; None if that was not read in the form in which it is written."""
         found = self._texts.get(id(entry))
         return found[1] if found else None
 
 
-def awaited(stanza: str, line: int, heads: Mapping[str, CatalogueEntry]) -> CatalogueEntry | None:
-    """The entry of a stanza that begins in a line, if it is one of those with these heads, and nothing is unusual."""
+def expected_entry(stanza: str, line: int, heads: Mapping[str, CatalogueEntry]) -> CatalogueEntry | None:
+    """The entry of a stanza that begins in a line, if it is an expected one with a plain translation or none."""
     head, _, text = stanza.rpartition('msgstr "')
     found = heads.get(head)
     if found is None or not text.endswith('"\n') or len(stanza) > CHARACTERS:
@@ -62,19 +63,19 @@ def awaited(stanza: str, line: int, heads: Mapping[str, CatalogueEntry]) -> Cata
         return found
     if '"' in msgstr or "\\" in msgstr or not msgstr.isprintable():
         return None
-    told, places = found.extracted, found.references
-    return CatalogueEntry(found.context, found.msgid, None, (msgstr,), False, False, (), (), told, places, None, line)  # noqa: FBT003  by position, for there are thousands
+    notes, places = found.extracted, found.references
+    return CatalogueEntry(found.context, found.msgid, None, (msgstr,), False, False, (), (), notes, places, None, line)  # noqa: FBT003  by position, for there are thousands
 
 
 def plain_entry(stanza: str, line: int) -> CatalogueEntry | None:
-    """The entry of a stanza that begins in a line, if it is in the form in which the press writes it, and a common one.
+    """The entry of a stanza that begins in a line, if it is in the usual form in which the press writes an entry.
 
     Law: it is the entry that the grammar of PO files finds, and the stanza is what `write_po` writes for it.
     """
     found = _PLAIN.fullmatch(stanza)
     if found is None or len(stanza) > CHARACTERS:
         return None
-    said, told, place, places, fuzzy, context, msgid, msgstr = found.groups()
+    comments, extracted, place, places, fuzzy, context, msgid, msgstr = found.groups()
     references = (place,) if place else _references(places) if places else ()
     if references is None or not msgid or (fuzzy and not msgstr):
         return None
@@ -83,15 +84,15 @@ def plain_entry(stanza: str, line: int) -> CatalogueEntry | None:
         _unescaped(msgid),
         msgstrs=(_unescaped(msgstr),),
         fuzzy=bool(fuzzy),
-        comments=tuple([text[2:] for text in said.split("\n")[:-1]]) if said else (),
-        extracted=tuple([text[3:] for text in told.split("\n")[:-1]]) if told else (),
+        comments=tuple([text[2:] for text in comments.split("\n")[:-1]]) if comments else (),
+        extracted=tuple([text[3:] for text in extracted.split("\n")[:-1]]) if extracted else (),
         references=references,
         line=line,
     )
 
 
 def _references(lines: str) -> tuple[str, ...] | None:
-    """The references in some lines; None where they would be written in others."""
+    """The references in some `#:` lines; None if they would not be written as these lines."""
     found = tuple(dict.fromkeys(lines.replace("\n#: ", " ").removeprefix("#: ").split()))
     odd = any(name.startswith(":") or name.endswith(":") or "\u2068" in name for name in found)
     return None if odd or "".join([f"{line}\n" for line in reference_lines(found)]) != lines else found
@@ -105,8 +106,10 @@ def _character(escape: re.Match[str]) -> str:
     return _ESCAPED[escape[1]]
 
 
-def parted(text: str, path: str, stanzas: Stanzas) -> Iterator[CatalogueEntry | Lines]:
-    """The entries of a PO file, or else the lines of their messages; `stanzas` gets the texts of the entries.
+def split_messages(text: str, path: str, stanzas: Stanzas) -> Iterator[CatalogueEntry | Lines]:
+    """For each message of a PO file its entry or, in another form than the press writes, its tokens.
+
+    `stanzas` remembers the texts of the entries.
 
     Raises `CatalogueError` where a stanza is not one or several whole messages; then the file is to be read as a whole.
     """
@@ -114,7 +117,7 @@ def parted(text: str, path: str, stanzas: Stanzas) -> Iterator[CatalogueEntry | 
     line = 1
     for bare in text.removesuffix("\n").split("\n\n"):
         stanza = f"{bare}\n"
-        if entry := awaited(stanza, line, heads) or plain_entry(stanza, line):
+        if entry := expected_entry(stanza, line, heads) or plain_entry(stanza, line):
             stanzas.add(entry, stanza)
             yield entry
         else:

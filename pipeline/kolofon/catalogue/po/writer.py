@@ -29,7 +29,7 @@ _SPECIAL: Mapping[int, str] = {ord(character): f"\\{letter}" for letter, charact
 def write_po(catalogue: Catalogue, known: Callable[[CatalogueEntry], str | None] = lambda _: None) -> bytes:
     """The catalogue as a PO file in UTF-8: the header, the entries in their order, the obsolete ones last.
 
-    `known` returns the text of an entry where that is known, as `kolofon.catalogue.po.stanzas` has it.
+    `known` returns the text of an entry that was read and did not change, or None (`po.stanzas`).
     """
     blocks = []
     if catalogue.header or catalogue.header_comments or catalogue.header_fuzzy:
@@ -47,24 +47,24 @@ def write_po(catalogue: Catalogue, known: Callable[[CatalogueEntry], str | None]
 
 
 def head(entry: CatalogueEntry) -> str | None:
-    """What is written of an entry before its `msgstr`; None for one that has more than what is made from the source."""
+    """The text of an entry up to its `msgstr`; None for an entry with a flag, a comment or the like."""
     if entry.comments or entry.flags or entry.fuzzy or entry.obsolete or entry.previous or entry.plural is not None:
         return None
-    told = "".join([f"#. {line}\n" if line[-1:].isalnum() else _told(line) for line in entry.extracted])
+    comments = "".join([f"#. {line}\n" if line[-1:].isalnum() else _extracted(line) for line in entry.extracted])
     if len(entry.references) == 1 and _is_plain_reference(entry.references[0]):
         places = f"#: {entry.references[0]}\n"
     else:
         places = "".join([f"{line}\n" for line in reference_lines(entry.references)])
     context = "" if entry.context is None else _block("msgctxt", entry.context)
-    return told + places + context + _block("msgid", entry.msgid)
+    return comments + places + context + _block("msgid", entry.msgid)
 
 
-def _told(line: str) -> str:
+def _extracted(line: str) -> str:
     return "".join([f"{written}\n" for written in _comment("#.", (line,))])
 
 
 def _is_plain_reference(reference: str) -> bool:
-    """Whether a reference is surely written as it is; where this is wrong, it is written the longer way, and alike."""
+    """Whether a reference is certainly written unchanged.  False is always safe: it is then written a slower way."""
     return bool(reference) and reference.isprintable() and " " not in reference and not reference.startswith("./")
 
 
@@ -73,7 +73,7 @@ def _block(keyword: str, text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is surely written as it is; where this is wrong, it is written the longer way, and alike."""
+    """Whether a text is certainly written unchanged.  False is always safe: it is then written a slower way."""
     return text.isprintable() and '"' not in text and "\\" not in text
 
 

@@ -46,7 +46,7 @@ _TRIVIAL = 0.8
 """How similar to its old words a message must be to count as a corrected misprint."""
 _NUMBER = re.compile(r"\d+")
 _ROUNDS = 3
-"""How often an update is tried back: what is kept may change what else comes back, but hardly ever does."""
+"""How often `_shelve` tries an update back to the old text: each try may show further entries that must be kept."""
 
 
 Carry = Callable[[Catalogue, Sequence[Message]], Catalogue]
@@ -65,7 +65,8 @@ def update(
     `messages` are those of the text in document order, each key once.  The entries are in the same order, obsolete ones
     last.  From the header of the template, Report-Msgid-Bugs-To and POT-Creation-Date are taken.  With `trivial`, by
     which an editor says that only misprints were corrected, a message that is similar to its old words keeps its
-    translation, unless its numbers changed.  `carry` is applied first, and may make entries for messages from others.
+    translation, unless its numbers changed.  `carry` is applied first; it may make
+    entries for messages out of the entries of other messages, as `resegment` does.
 
     Laws: a second update with the same messages changes nothing; neither do an edit and its undoing, but for dates.
     """
@@ -85,7 +86,7 @@ def update(
         active.append(entry)
         was = tuple(old.key for old in source.sources) if source else ()
         changes.append(replace(new.unchanged[index], outcome=outcome, was=was))
-        # What passed for a misprint leaves its old words behind: nothing else would know that they were sure.
+        # The old words of a corrected misprint are kept as an obsolete entry: their translation was not fuzzy.
         if outcome is Outcome.NEW or (source and source.kind is Kind.RETOUCHED):
             given_away.update(was)
     carried_on: list[CatalogueEntry] = []
@@ -102,7 +103,7 @@ def update(
 
 
 def _same(new: MessageIndex, index: int, old: CatalogueEntry) -> tuple[CatalogueEntry, Change]:
-    """The entry of a message whose words are as they were, and what is told of it."""
+    """The new entry of a message whose context and words are unchanged, and the change to report."""
     entry, change = _kept(old, new.new_entries[index]), new.unchanged[index]
     if not old.obsolete:
         return entry, change
@@ -128,7 +129,7 @@ def _entry(
         msgstrs=(" ".join(source.msgstr for source in found.sources),),
         fuzzy=True,
         comments=unreviewed(entry.comments),
-        # A translation that was made for these very words has no others before it.
+        # If the translation was made for exactly these words, there are no previous words.
         previous=None if (previous.context, previous.msgid) == message.key else previous,
     )
     return fuzzy, Outcome.MOVED if found.kind is Kind.MOVED else Outcome.FUZZY
@@ -150,7 +151,7 @@ def _kept(old: CatalogueEntry, now: CatalogueEntry) -> CatalogueEntry:
 def _misprint(message: Message, found: Match) -> bool:
     """Whether a message may be a correction of the one entry that it comes from: similar, with the same numbers."""
     old = found.sources[0]
-    # Of a sentence that was split neither part is the whole.
+    # Neither part of a sentence that was split is a correction of the whole.
     if len(found.sources) != 1 or similarity(message.msgid, old.msgid) < _TRIVIAL:
         return False
     # A date or a count that was wrong in the text is wrong in the translation, too.
@@ -163,9 +164,10 @@ def _shelve(
     given_away: AbstractSet[Key],
     again: Callable[[Iterable[CatalogueEntry]], Mapping[Key, CatalogueEntry]],
 ) -> tuple[dict[Key, CatalogueEntry], Sequence[CatalogueEntry]]:
-    """The entries that remain as obsolete of those that are not in the text, in order; and those that are removed.
+    """Of the entries that left the text, those that are kept as obsolete, in order, and those that are removed.
 
-    `again` makes the messages of the old text from what is kept; only what comes back as it was may be removed.
+    `again` is an update back to the old text, from the entries that are kept.  An entry may only be removed if that
+    update makes it again as it was.
     """
     pairs: Pairs | None = None
     keep: set[Key] = set()
@@ -173,9 +175,9 @@ def _shelve(
     sure: list[CatalogueEntry] = []
     for entry in sorted(left, key=lambda entry: entry.fuzzy):
         nothing = not any(entry.msgstrs) and not undated(entry.comments)
-        if entry.fuzzy and not entry.obsolete and pairs is None:  # mostly nothing is, and they need not be made
+        if entry.fuzzy and not entry.obsolete and pairs is None:  # they are rarely needed
             pairs = Pairs((*active, *sure))
-        held = entry.key in given_away or (pairs and entry.fuzzy and not entry.obsolete and pairs.has(entry))
+        held = entry.key in given_away or (pairs and entry.fuzzy and not entry.obsolete and pairs.has_entry(entry))
         if held and not nothing:
             going[entry.key] = _bare(entry)
         elif not nothing:
@@ -187,7 +189,7 @@ def _shelve(
     for _ in range(_ROUNDS):
         shelved = [replace(entry, obsolete=True) for entry in in_order if entry.key in keep]
         made = again([*active, *shelved]) if going else {}
-        # What was not in the old text is in none that an update could go back to.
+        # An entry that was not in the old text cannot come back by an update, so it need not be made again.
         lost = {key for key, entry in going.items() if made.get(key, entry) != entry}
         keep |= lost
         going = {key: entry for key, entry in going.items() if key not in lost}
@@ -200,7 +202,7 @@ def _shelve(
 
 
 def _again(catalogue: Catalogue, carry: Carry, entries: Iterable[CatalogueEntry]) -> Mapping[Key, CatalogueEntry]:
-    """The messages of a catalogue's text as an update would make them from other entries."""
+    """The entries that an update from other entries would make for the text of a catalogue, by message."""
     new = MessageIndex([Message(*entry.key, (), ()) for entry in catalogue.entries if not entry.obsolete])
     found = match(carry(replace(catalogue, entries=tuple(entries)), new).entries, new)
     made = (
@@ -213,7 +215,7 @@ def _again(catalogue: Catalogue, carry: Carry, entries: Iterable[CatalogueEntry]
 
 
 def _bare(entry: CatalogueEntry) -> CatalogueEntry:
-    """An entry without what is made from the source."""
+    """An entry without its `#.` comments and references, which are made from the source."""
     return replace(entry, extracted=(), references=())
 
 

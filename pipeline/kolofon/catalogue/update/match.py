@@ -19,9 +19,9 @@ class Kind(Enum):
     """What a message and the old entry have in common, where it is not context and msgid."""
 
     RETURNED = auto()
-    """The words that the translation of a fuzzy entry was once made for are those of the message."""
+    """The message has the words that the translation of a fuzzy entry was made for."""
     MOVED = auto()
-    """The msgid, but not the context."""
+    """The msgid, and not the context."""
     RETOUCHED = auto()
     """Everything but typography."""
     SIMILAR = auto()
@@ -29,7 +29,7 @@ class Kind(Enum):
 
 
 Tier = dict[Key, CatalogueEntry]
-"""Old entries of one kind that no message has yet, in the order of the catalogue."""
+"""Old entries that are matched with no message yet, in the order of the catalogue."""
 
 Words = Message | CatalogueEntry
 
@@ -60,25 +60,25 @@ def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Seq
     if not matching.open:
         return matching.found
     leaving, shelved = _tiers(old, new)
-    staying = _Staying(old, new)
-    for kind, label, stayed in (
-        (Kind.RETOUCHED, lambda words: None if _fuzzy(words) else _folded(words), staying.alike),
-        (Kind.RETURNED, _basis_key, staying.fuzzy),
-        (Kind.MOVED, lambda words: words.msgid, staying.same),
-        (Kind.RETOUCHED, _folded, staying.alike),
+    remaining = _Remaining(old, new)
+    for kind, label, candidates in (
+        (Kind.RETOUCHED, lambda words: None if _fuzzy(words) else _folded(words), remaining.alike),
+        (Kind.RETURNED, _basis_key, remaining.fuzzy),
+        (Kind.MOVED, lambda words: words.msgid, remaining.same),
+        (Kind.RETOUCHED, _folded, remaining.alike),
     ):
         for tier in (leaving, shelved):
             matching.pair(tier, kind, label)
-        matching.pair(stayed(matching.open), kind, label, staying.taken)
-    # A translation that goes back to the words that it was made for has no more to give.
-    home = Pairs(old[key] for key in new.keys if key in old and old[key].obsolete)
-    leaving = {key: entry for key, entry in leaving.items() if not (entry.fuzzy and home.translation(entry))}
+        matching.pair(candidates(matching.open), kind, label, remaining.taken)
+    # A fuzzy translation that returns to the words that it was made for is not offered to other messages.
+    returned = Pairs(old[key] for key in new.keys if key in old and old[key].obsolete)
+    leaving = {key: entry for key, entry in leaving.items() if not (entry.fuzzy and returned.has_translation(entry))}
     matching.guess(entries, leaving, shelved)
     return matching.found
 
 
 def _tiers(old: Mapping[Key, CatalogueEntry], new: MessageIndex) -> tuple[Tier, Tier]:
-    # What has neither a translation nor a comment has nothing to give.
+    # An entry without a translation and without a comment has nothing to pass on.
     leaving: dict[Key, CatalogueEntry] = {}
     shelved: dict[Key, CatalogueEntry] = {}
     for key, entry in old.items():
@@ -87,8 +87,11 @@ def _tiers(old: Mapping[Key, CatalogueEntry], new: MessageIndex) -> tuple[Tier, 
     return leaving, shelved
 
 
-class _Staying:
-    """The old entries that remain: of the many, only those are looked at that may be for one of some messages."""
+class _Remaining:
+    """The old entries whose messages are still in the text.
+
+    Each method returns only those that some messages may come from, so that few entries are compared.
+    """
 
     def __init__(self, old: Mapping[Key, CatalogueEntry], new: MessageIndex) -> None:
         self._old = old
@@ -135,7 +138,7 @@ def _basis_key(words: Words) -> Hashable:
 
 
 class _Matching:
-    """The messages, and what was found for each so far.  An old entry that was found is removed from its tier."""
+    """The messages, and the match of each so far.  An old entry that is matched is removed from its tier."""
 
     def __init__(self, messages: MessageIndex, found: list[Found]) -> None:
         self.messages = messages
@@ -152,15 +155,15 @@ class _Matching:
 
         What was matched is removed from its tier, and added to `taken`.
         """
-        asking: defaultdict[Hashable, list[int]] = defaultdict(list)
+        wanted: defaultdict[Hashable, list[int]] = defaultdict(list)
         for index in self._open:
-            asking[label(self.messages[index])].append(index)
+            wanted[label(self.messages[index])].append(index)
         offers: defaultdict[Hashable, list[tuple[Key, CatalogueEntry]]] = defaultdict(list)
-        for key, entry in tier.items() if asking else ():
-            if (name := label(entry)) in asking:
+        for key, entry in tier.items() if wanted else ():
+            if (name := label(entry)) in wanted:
                 offers[name].append((key, entry))
         for name, offer in offers.items():
-            indexes = asking[name]
+            indexes = wanted[name]
             if len(offer) == len(indexes):
                 pairs = zip(indexes, offer, strict=True)
             elif len({entry.msgstrs for _, entry in offer}) == 1:
@@ -178,7 +181,7 @@ class _Matching:
         """Match the messages that are left with the most similar old entries."""
         if not self._open or not (leaving or shelved):
             return
-        # Where each message stood in the old text, as far as it is known.
+        # The position of each message in the old text, where it is known.
         order = {entry.key: place for place, entry in enumerate(entry for entry in entries if not entry.obsolete)}
         places = [None if found is None else order.get(_first(found).key, -1) for found in self.found]
         texts = [message.msgid for message in self.messages]

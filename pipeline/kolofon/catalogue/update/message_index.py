@@ -1,4 +1,4 @@
-"""The messages of a text, with all that an update needs of them in any language: it is made once for many languages."""
+"""The messages of a text, with what an update looks up in them; made once for all languages of the text."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -45,12 +45,12 @@ class MessageIndex(Sequence[Message]):
 
     @cached_property
     def heads(self) -> Mapping[str, CatalogueEntry]:
-        """Each message as an entry without a translation, by its text as far as that."""
+        """The new entry of each message, by the text of that entry up to its `msgstr` (`po.writer.head`)."""
         return {text: entry for entry in self.new_entries if (text := head(entry))}
 
     @cached_property
     def unchanged(self) -> list[Change]:
-        """What is reported of each message where nothing changes."""
+        """For each message, the change to report if an update leaves it as it is."""
         return [
             Change(Outcome.KEPT, key, (), message.places[0] if message.places else None)
             for key, message in zip(self.keys, self._messages, strict=True)
@@ -68,7 +68,7 @@ class MessageIndex(Sequence[Message]):
 
 
 def indexed(messages: Sequence[Message]) -> MessageIndex:
-    """The messages of a text as `MessageIndex`, if they are not that already."""
+    """The messages of a text as a `MessageIndex`; one that is given is returned as it is."""
     return messages if isinstance(messages, MessageIndex) else MessageIndex(messages)
 
 
@@ -80,11 +80,11 @@ def new_entry(message: Message) -> CatalogueEntry:
 
 
 def extracted_comments(message: Message) -> tuple[str, ...]:
-    """The comments of a message as lines."""
-    told = message.comments
-    if len(told) == 1 and "\n" not in told[0]:  # as nearly always
-        return told
-    return tuple([line for comment in told for line in comment.split("\n")])
+    """The comments of a message as the lines of `#.` comments."""
+    comments = message.comments
+    if len(comments) == 1 and "\n" not in comments[0]:  # nearly always
+        return comments
+    return tuple([line for comment in comments for line in comment.split("\n")])
 
 
 def _grouped(pairs: Iterator[tuple[str, Key]]) -> Mapping[str, list[Key]]:

@@ -33,7 +33,7 @@ Short texts are similar by chance ("1 killed", "2 killed"); in the same position
 
 
 class _Nearness(IntEnum):
-    """What the position of a message says for an old entry; an index into the cutoffs."""
+    """How near an old entry was to the position of a message; an index into the cutoffs."""
 
     ANYWHERE = 0
     IN_PLACE = 1
@@ -52,14 +52,14 @@ def neighbours(
 ) -> Sequence[tuple[int, tuple[CatalogueEntry, ...]]]:
     """Messages by their index, and the old entries that each is most similar to.
 
-    `texts` are the msgids of the new text in document order.  `places` has the position of each in the old one: None if
-    it is to be guessed, -1 if it was not there.  `leaving` are the entries that left the text, with their positions in
+    `texts` are the msgids of the new text in document order.  `places` has the position of each in the old text: None
+    if it is to be found, -1 if it was not there.  `leaving` are the entries that left the text, with their positions in
     it; `shelved` are the obsolete ones.
 
     A message has two entries where they were joined.  An entry has two messages where it was split, and otherwise one.
     """
-    board = _Board(texts, places, leaving, shelved)
-    proposals = sorted(board.proposals(), key=lambda proposal: (-proposal.score, proposal.messages, proposal.entries))
+    search = _Search(texts, places, leaving, shelved)
+    proposals = sorted(search.proposals(), key=lambda proposal: (-proposal.score, proposal.messages, proposal.entries))
     rivals: dict[int, list[_Proposal]] = {}
     for proposal in proposals:
         if len(proposal.messages) == len(proposal.entries) == 1:
@@ -72,12 +72,12 @@ def neighbours(
             continue
         done.update(proposal.messages)
         if any(
-            board.tie(proposal, rival) and not used.intersection(rival.entries)
+            search.tie(proposal, rival) and not used.intersection(rival.entries)
             for rival in rivals.get(proposal.messages[0], ())
         ):
             continue
         used.update(proposal.entries)
-        sources = tuple(board.entries[number] for number in proposal.entries)
+        sources = tuple(search.entries[number] for number in proposal.entries)
         guesses += [(index, sources) for index in proposal.messages]
     return guesses
 
@@ -91,8 +91,8 @@ class _Proposal:
     score: float
 
 
-class _Board:
-    """The state of a search: the open messages in their runs, and the free entries, those that leave first."""
+class _Search:
+    """The messages and the old entries to compare.  Entries are numbered, the obsolete ones behind the others."""
 
     def __init__(
         self,
@@ -172,7 +172,7 @@ class _Board:
     def whole(self, first: str, second: str, text: str) -> float:
         """How similar two texts together are to one; 0 where that is too little, or one alone is as similar."""
         together = f"{first} {second}"
-        # Lengths first: they tell most strangers apart for nothing.
+        # Lengths are compared first: that is cheap, and rules out most pairs.
         if min(len(together), len(text)) < _WHOLE * max(len(together), len(text)):
             return 0
         likeness = similarity(together, text)

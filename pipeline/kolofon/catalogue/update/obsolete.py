@@ -57,8 +57,8 @@ def _dated(entry: CatalogueEntry, today: date) -> CatalogueEntry:
     if not entry.obsolete:
         if not entry.comments:
             return entry
-        said = undated(entry.comments)
-        return entry if said == entry.comments else replace(entry, comments=said)
+        lines = undated(entry.comments)
+        return entry if lines == entry.comments else replace(entry, comments=lines)
     if any(map(_SINCE.fullmatch, entry.comments)):
         return entry
     return replace(entry, comments=(*entry.comments, f"obsolete since {today.isoformat()}"))

@@ -33,16 +33,16 @@ class Pairs:
         self._translations.setdefault(key, []).append(entry.msgstrs)
         self._lengths.add(len(key.msgid))
 
-    def translation(self, entry: CatalogueEntry) -> bool:
+    def has_translation(self, entry: CatalogueEntry) -> bool:
         """Whether the translation of an entry is here for the same words, or is two of these joined by an update."""
         key = _key(entry)
         return (key, entry.msgstrs) in self._comments or self._joined(key, entry.msgstr)
 
-    def has(self, entry: CatalogueEntry) -> bool:
-        """Whether everything that somebody typed into an entry is here for the same words."""
+    def has_entry(self, entry: CatalogueEntry) -> bool:
+        """Whether all that somebody typed into an entry, translation and comments, is here for the same words."""
         said = {*unreviewed(undated(entry.comments))}
         known = self._comments.get((_key(entry), entry.msgstrs), set())
-        return self.translation(entry) and known.issuperset(said)
+        return self.has_translation(entry) and known.issuperset(said)
 
     def _joined(self, key: Key, msgstr: str) -> bool:
         return any(

@@ -1,11 +1,13 @@
 """Translations of paragraphs → translations of their sentences, and back, when an edition changes its segmentation.
 
-Messages that an update would take for new words are old ones split or joined.  Their translations are split or joined
-in the same way; a result that is not sure is fuzzy.  What was typed for the old unit remains as an obsolete entry, so
-that the way back restores it as it was.  Only what this module made itself, and nobody has changed, is removed.
+After such a change, an update would find only new words.  Here the new messages are recognised as old ones that were
+split or joined, and their translations are split or joined in the same way; a result that is not sure is fuzzy.  What
+was typed for the old unit remains as an obsolete entry, so that changing back restores it as it was.  Only entries that
+this module made, and that nobody has changed, are removed.
 
-A translation that was sure for the new unit before is used again.  Where the old one is a correction of it (they agree
-in some sentences and differ in others), the correction is used and the other is kept in the comment.
+If an obsolete entry of the new unit has a translation that is not fuzzy, it is used again.  If the translation that is
+split or joined is a correction of it (they agree in some sentences and differ in others), the correction is used, and
+the other is kept in the comment.
 """
 
 import re
@@ -32,7 +34,11 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of a paragraph as a message of its own, and the offset of its numbers of links in the paragraph."""
+    """A sentence of a paragraph as a message of its own.
+
+    `offset` is what is added to the numbers in its tags to have those of the paragraph; `after` is the white space
+    behind it.
+    """
 
     key: Key
     offset: Counter[str]
@@ -65,21 +71,21 @@ def resegment(
 
 
 class _Work:
-    """The entries while they change.
+    """The entries to replace, to add before the entry that they come from, and to remove.
 
-    Some are replaced, some are added before the entry that they come from, some are removed.
+    `new` has entries by message; `before` has, for an entry, the messages to add before it; `gone` are removed.
     """
 
     def __init__(
         self,
         old: Mapping[Key, CatalogueEntry],
-        asked: AbstractSet[Key],
+        wanted_keys: AbstractSet[Key],
         source: Sentences,
         target: Sentences,
         space: str,
     ) -> None:
         self.old = old
-        self.asked = asked
+        self.wanted_keys = wanted_keys
         self.source = source
         self.target = target
         self.space = space
@@ -124,35 +130,38 @@ class _Work:
         if len(parts) == 1 or len(entries) * 2 <= len(parts) or not whole.msgstr:
             return
         done = len(entries) == len(parts) and all(entry.translated for entry in entries)
-        if old and any(old.msgstrs) and self.stands(old, parts, whole.msgstr, done=done):
-            self.back(old, parts, done=done)
+        if old and any(old.msgstrs) and self.is_preferred(old, parts, whole.msgstr, done=done):
+            self.restore(old, parts, done=done)
             return
         comments = tuple(dict.fromkeys(line for entry in entries for line in entry.comments))
         if not (done and all(map(reviewed, entries))):
             comments = unreviewed(comments)
         if old:
-            comments = (*unreviewed(undated(old.comments)), *comments, *self.laid_aside(old))
+            comments = (*unreviewed(undated(old.comments)), *comments, *self.as_comment(old))
         previous = None if done else self.basis(key, parts)
         comments = tuple(dict.fromkeys(comments))
         self.new[key] = replace(whole, fuzzy=not done, comments=comments, previous=previous)
         self.before.setdefault(entries[0].key, []).append(key)
 
-    def back(self, old: CatalogueEntry, parts: Sequence[_Part], *, done: bool) -> None:
+    def restore(self, old: CatalogueEntry, parts: Sequence[_Part], *, done: bool) -> None:
         """Restore the entry of a paragraph as it was, and remove what was made of it for its sentences."""
         texts, sure = self.aligned(old, parts)
         for part, text in zip(parts, texts, strict=True):
-            if part.key not in self.active or part.key in self.asked:
+            if part.key not in self.active or part.key in self.wanted_keys:
                 continue
             entry = self.old[part.key]
-            if self.holds(old, part) and (entry.fuzzy or (sure and text == entry.msgstr)):
+            if self.contains(old, part) and (entry.fuzzy or (sure and text == entry.msgstr)):
                 self.gone.add(part.key)
             elif text != entry.msgstr:
                 self.new[part.key] = replace(entry, comments=(*entry.comments, OTHERWISE))
         if old.fuzzy and done and OTHERWISE not in old.comments:
             self.new[old.key] = replace(old, fuzzy=False, obsolete=False, previous=None)
 
-    def stands(self, old: CatalogueEntry, parts: Sequence[_Part], joined: str, *, done: bool) -> bool:
-        """Whether the old translation of a paragraph is preferred to its sentences', which are all `done` or not."""
+    def is_preferred(self, old: CatalogueEntry, parts: Sequence[_Part], joined: str, *, done: bool) -> bool:
+        """Whether the old translation of a paragraph is preferred to the `joined` ones of its sentences.
+
+        `done` says that every sentence has a translation that is not fuzzy.
+        """
         if not done or OTHERWISE in old.comments or _same(old.msgstr, joined):
             return True
         return not old.fuzzy and not self.corrected([self.text(part.key) for part in parts], old, parts)
@@ -163,14 +172,14 @@ class _Work:
         agree = [text == piece for text, piece in zip(texts, found, strict=True) if text]
         return sure and any(agree) and not all(agree)
 
-    def laid_aside(self, old: CatalogueEntry) -> Sequence[str]:
+    def as_comment(self, old: CatalogueEntry) -> Sequence[str]:
         """The translation of an entry that is not chosen, as lines of a comment; none if it is also elsewhere."""
         words = basis(old)
         origin = self.old.get(Key(words.context, words.msgid or ""))
         elsewhere = old.fuzzy and origin and origin.key != old.key and origin.msgstrs == old.msgstrs
         return () if elsewhere or not any(old.msgstrs) else other_lines([old.msgstrs])
 
-    def holds(self, whole: CatalogueEntry, part: _Part) -> bool:
+    def contains(self, whole: CatalogueEntry, part: _Part) -> bool:
         """Whether all that is in the entry of a sentence is also in that of its paragraph."""
         entry = self.old[part.key]
         text = "" if entry.msgstr == MERGED else renumbered(entry.msgstr, part.offset)
@@ -187,17 +196,17 @@ class _Work:
 
     def part(self, left: CatalogueEntry) -> None:
         """Make entries for the sentences of a paragraph that left the text, if most of them are messages of it."""
-        if left.key in self.asked or left.obsolete or left.plural is not None or not left.msgstr:
+        if left.key in self.wanted_keys or left.obsolete or left.plural is not None or not left.msgstr:
             return
         whole = self.origin(left)
-        parts = self.parts(whole.key, self.asked)
-        wanted = sum(part.key in self.asked for part in parts)
+        parts = self.parts(whole.key, self.wanted_keys)
+        wanted = sum(part.key in self.wanted_keys for part in parts)
         if len(parts) == 1 or wanted * 2 <= len(parts):
             return
         own = [self.text(part.key) for part in parts]
         known = _same(self.joined(parts), whole.msgstr)
         texts, sure = (own, True) if known else self.aligned(whole, parts)
-        # Its own words of a sentence are surer than before only where somebody has confirmed them all together.
+        # What was joined from the sentences becomes sure only if somebody has confirmed the whole paragraph.
         done = sure and not whole.fuzzy and (not known or (all(own) and whole is left))
         sure_before = [self.sure(part.key) for part in parts]
         marked = any(entry and OTHERWISE in entry.comments for entry in (self.entry(part.key) for part in parts))
@@ -207,17 +216,17 @@ class _Work:
         if otherwise:
             self.new[left.key] = replace(left, comments=(*left.comments, OTHERWISE))
         for part, text, before in zip(parts, texts, sure_before, strict=True):
-            # What an editor has changed in the meantime finds the sentence that it was.
-            if text and (part.key in self.asked or sure) and (correct or not before or known):
-                self.give(part, text, whole, left.key, done=done)
-        told = [self.entry(part.key) for part in parts]
-        lines = {line for entry in told if entry for line in entry.comments}
+            # A sentence that was edited meanwhile gets an entry too, for the update to find its old words.
+            if text and (part.key in self.wanted_keys or sure) and (correct or not before or known):
+                self.add_sentence(part, text, whole, left.key, done=done)
+        sentence_entries = [self.entry(part.key) for part in parts]
+        lines = {line for entry in sentence_entries if entry for line in entry.comments}
         remarks = [line for line in unreviewed(whole.comments) if line not in lines]
         given = self.before.get(left.key, ())
         if remarks and given:
             first = self.new[given[0]]
             self.new[given[0]] = replace(first, comments=(*remarks, *first.comments))
-        finished = all(entry and any(entry.msgstrs) and not entry.fuzzy for entry in told)
+        finished = all(entry and any(entry.msgstrs) and not entry.fuzzy for entry in sentence_entries)
         if known and not otherwise and (given or not remarks) and (finished or whole.fuzzy):
             self.gone.update((whole.key, left.key))
 
@@ -233,8 +242,8 @@ class _Work:
         untouched = entry.fuzzy and old and old.obsolete and not old.fuzzy and old.msgstrs == entry.msgstrs
         return old if old and untouched else entry
 
-    def give(self, part: _Part, text: str, whole: CatalogueEntry, place: Key, *, done: bool) -> None:
-        """Add a sentence with its translation before the entry at `place`, unless it is elsewhere and has one."""
+    def add_sentence(self, part: _Part, text: str, whole: CatalogueEntry, place: Key, *, done: bool) -> None:
+        """Add the entry of a sentence before the entry at `place`, unless the sentence has a translation already."""
         own = self.entry(part.key) or CatalogueEntry(*part.key)
         if any(own.msgstrs) and (part.key in self.new or not own.obsolete):
             return
@@ -242,7 +251,7 @@ class _Work:
         if own.msgstr and not same and not (done and (not own.fuzzy or whole.key == place)):
             return  # it comes back as it was: nobody has worked on the paragraph since
         done = done or (same and not own.fuzzy)
-        comments = own.comments if same else (*unreviewed(own.comments), *self.laid_aside(own))
+        comments = own.comments if same else (*unreviewed(own.comments), *self.as_comment(own))
         reviews = set(whole.comments) - set(unreviewed(whole.comments)) if done and reviewed(whole) else ()
         self.new[part.key] = replace(
             own,
@@ -266,7 +275,7 @@ class _Work:
         else:
             ranges = aligned([len(text) for text in originals], [len(piece.text) for piece in found])
         texts = ["".join(found[index].text + found[index].after for index in chosen).rstrip() for chosen in ranges]
-        # A link of another sentence has no number here.
+        # A link that belongs to another sentence of the source cannot be numbered here.
         here = [
             renumbered(text, part.offset, -1) if within(text, part.offset, numbers(part.key.msgid)) else None
             for text, part in zip(texts, parts, strict=True)

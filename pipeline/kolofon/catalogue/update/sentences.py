@@ -54,12 +54,12 @@ def pieces(line: str, sentences: Sentences) -> tuple[Piece, ...]:
 
 
 def numbers(line: str) -> Counter[str]:
-    """How many there are in a line of each tag that is numbered."""
+    """The number of tags in a line of each kind that is numbered (`a`, `note`, `img`, …)."""
     return Counter(found[1] for found in _NUMBERED.finditer(line))
 
 
 def renumbered(line: str, by: Counter[str], sign: int = 1) -> str:
-    """The line with so much added to the numbers in its tags, or subtracted if `sign` is -1."""
+    """The line with the counts of `by` added to the numbers in its tags, by kind; subtracted if `sign` is -1."""
     return _NUMBERED.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]) + sign * by[found[1]]}", line)
 
 

@@ -38,15 +38,15 @@ def _of_source(source: str) -> _Note | None:
     return {match[1]: match.span(1) for match in _ACRONYM.finditer(source) if _is(match[1])} or None
 
 
-def _acronyms(asked: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
+def _acronyms(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for each acronym that is not kept, though most others keep it or the source language lacks its letters.
 
     English does not form “UNÇSH” itself: such an acronym is a name, and stays in every language of its script.
     """
     kept: Counter[str] = Counter()
     lost: defaultdict[str, list[tuple[Unit, Span]]] = defaultdict(list)
-    known = {acronym for _, found in asked for acronym in found}
-    for unit, found in asked:
+    known = {acronym for _, found in notes for acronym in found}
+    for unit, found in notes:
         there, slips = _within(unit.target.plain, found), _slips(unit, known)
         for acronym, span in found.items():
             if near := _near(acronym, slips):

@@ -165,8 +165,8 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
         listed = [f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(letters)]
         welcome = _welcome(word, unit)
         if not welcome and (twins := _twins(word)):
-            told = ", ".join(f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(twins))
-            yield Flaw(_MIXED.code, f"“{word}” mixes scripts: {told}", "type the word anew in one script", (span,))
+            names = ", ".join(f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(twins))
+            yield Flaw(_MIXED.code, f"“{word}” mixes scripts: {names}", "type the word anew in one script", (span,))
         elif not welcome:
             strange |= dict.fromkeys(listed)
             spans.append(span)

@@ -43,24 +43,24 @@ _SENTENCE = 7
 def _endings(unit: Unit) -> Iterator[Flaw]:
     book = unit.book
     source, target = unit.source.own, unit.target.own
-    asked, asked_at, asked_end = final(source, book.source)
-    given, start, end = final(target, book.target)
-    if asked == given or not source.strip() or not target.strip() or unit.target.raw == unit.source.raw:
+    expected, expected_at, expected_end = final(source, book.source)
+    actual, start, end = final(target, book.target)
+    if expected == actual or not source.strip() or not target.strip() or unit.target.raw == unit.source.raw:
         return
-    if _together(source[:asked_end], target[:end]) or _put_within(unit, asked, given):
+    if _together(source[:expected_end], target[:end]) or _put_within(unit, expected, actual):
         return
-    if _customary(unit, asked, given, target[:end]):
+    if _customary(unit, expected, actual, target[:end]):
         return
     # A full stop is another mark in Armenian, and still that of an abbreviation.
-    stopped = {asked, given} == {"stop", ""} or (not asked and target[start:end] == ".")
-    if stopped and _optional(unit, source[:asked_end] if asked else target[:end], bool(given)):
+    stopped = {expected, actual} == {"stop", ""} or (not expected and target[start:end] == ".")
+    if stopped and _optional(unit, source[:expected_end] if expected else target[:end], bool(actual)):
         return
-    name = asked or given
+    name = expected or actual
     code, called = _NAMES[name]
     mark = book.target.marks[name]
-    if asked and mark in book.target.marks_within:
+    if expected and mark in book.target.marks_within:
         message, hint = f"the source ends with {called}, and the translation has none", f"put “{mark}” on the word"
-    elif asked:
+    elif expected:
         message, hint = f"the source ends with {called}, and the translation does not", f"end with “{mark}”"
     else:
         message, hint = (
@@ -71,8 +71,8 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
         code,
         message,
         hint,
-        (unit.target.span(start if given else max(end - 1, 0), end),),
-        (unit.source.span(asked_at, asked_end),) if asked else (),
+        (unit.target.span(start if actual else max(end - 1, 0), end),),
+        (unit.source.span(expected_at, expected_end),) if expected else (),
     )
 
 
@@ -84,27 +84,27 @@ def _together(source: str, target: str) -> bool:
     )
 
 
-def _put_within(unit: Unit, asked: str, given: str) -> bool:
+def _put_within(unit: Unit, expected: str, actual: str) -> bool:
     """Whether the mark of a question or an exclamation is on a word, as in Ո՞ւր գնացին։ of Armenian."""
     language = unit.book.target
-    mark = language.marks.get(asked, "")
-    return bool(mark) and given in {"stop", ""} and mark in language.marks_within and mark in unit.target.own
+    mark = language.marks.get(expected, "")
+    return bool(mark) and actual in {"stop", ""} and mark in language.marks_within and mark in unit.target.own
 
 
-def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:
+def _customary(unit: Unit, expected: str, actual: str, ended: str) -> bool:
     """Whether the language uses another mark than English here, and both mean the same."""
     language, custom = unit.book.target, unit.book.target.words
-    if asked == "colon" and (
-        (custom.stop_outside and given == "stop") or (not language.stopped and given != "question")
+    if expected == "colon" and (
+        (custom.stop_outside and actual == "stop") or (not language.stopped and actual != "question")
     ):
         return True
-    if custom.stop_before_list and (asked, given) in {("colon", "stop"), ("exclamation", "stop")}:
+    if custom.stop_before_list and (expected, actual) in {("colon", "stop"), ("exclamation", "stop")}:
         return True
-    if asked == "question" and given in {"stop", ""} and custom.question:
+    if expected == "question" and actual in {"stop", ""} and custom.question:
         return bool(re.search(custom.question, ended))
-    if asked == "stop" and not given and custom.stop_outside:
+    if expected == "stop" and not actual and custom.stop_outside:
         return unit.source.own.rstrip().endswith(".)") and unit.target.own.rstrip().endswith(("）", ")"))
-    return asked == "ellipsis" and bool(_AND_SO_ON.search(ended))
+    return expected == "ellipsis" and bool(_AND_SO_ON.search(ended))
 
 
 def _optional(unit: Unit, stopped: str, added: bool) -> bool:  # noqa: FBT001  the question has two sides

@@ -46,8 +46,8 @@ class _Note(NamedTuple):
 
 
 def _note(unit: Unit) -> _Note | None:
-    asked = unit.source.plain.strip()
-    if asked.isupper() and _ACRONYM.fullmatch(asked):
+    source_text = unit.source.plain.strip()
+    if source_text.isupper() and _ACRONYM.fullmatch(source_text):
         return None
     source, target = unit.book.source, unit.book.target
     merged = sum(_size(other, source) for other in unit.merged)

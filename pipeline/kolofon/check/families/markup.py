@@ -47,14 +47,14 @@ def _markup(unit: Unit) -> Iterator[Flaw]:
 
 
 def _sets(unit: Unit) -> Iterator[Flaw]:
-    asked = Counter(_named(tag) for tag in _tags(unit.source, unit))
-    given = Counter(_named(tag) for tag in _tags(unit.target, unit))
-    if asked == given:
+    expected = Counter(_named(tag) for tag in _tags(unit.source, unit))
+    actual = Counter(_named(tag) for tag in _tags(unit.target, unit))
+    if expected == actual:
         return
-    if not {"<sup>", "<sub>"} & asked.keys() and _RAISED.sub("", unit.target.raw) != unit.target.raw:
-        given -= Counter({"<sup>": given["<sup>"], "</sup>": given["</sup>"]})
+    if not {"<sup>", "<sub>"} & expected.keys() and _RAISED.sub("", unit.target.raw) != unit.target.raw:
+        actual -= Counter({"<sup>": actual["<sup>"], "</sup>": actual["</sup>"]})
     here = f'<foreign lang="{unit.book.target.base}'
-    missing, extra = asked - given, given - asked
+    missing, extra = expected - actual, actual - expected
     if any(text.startswith(here) for text in missing):
         # Words that the source marks as being in this language are not foreign here.
         at_home = sum(count for text, count in missing.items() if text.startswith(here))

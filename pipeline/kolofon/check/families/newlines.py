@@ -30,19 +30,19 @@ def _newlines(unit: Unit) -> Iterator[Flaw]:
         yield Flaw(_END.code, f"only the {which} ends with a newline", "end both alike")
     elif _breaks(source, target):
         at = target.strip("\n").find("\n")
-        asked, given = source.count("\n"), target.count("\n")
+        expected, actual = source.count("\n"), target.count("\n")
         spans = ((at, at + 1),) if at >= 0 else ()
         yield Flaw(
-            _COUNT.code, f"{given} newlines, where the source has {asked}", "break lines as the source does", spans
+            _COUNT.code, f"{actual} newlines, where the source has {expected}", "break lines as the source does", spans
         )
 
 
 def _breaks(source: str, target: str) -> bool:
     """Whether lines end elsewhere; a source that is only wrapped may be wrapped otherwise in translation."""
-    asked, given = source.strip("\n"), target.strip("\n")
-    if "\n" in asked and not _MEANT.search(asked):
+    expected, actual = source.strip("\n"), target.strip("\n")
+    if "\n" in expected and not _MEANT.search(expected):
         return False
-    return ("\n" in asked) != ("\n" in given) or asked.count("\n\n") != given.count("\n\n")
+    return ("\n" in expected) != ("\n" in actual) or expected.count("\n\n") != actual.count("\n\n")
 
 
 NEWLINES = Family("newlines", (_BEGIN, _END, _COUNT), each=_newlines)

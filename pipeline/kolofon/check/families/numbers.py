@@ -89,35 +89,37 @@ def _numbers(unit: Unit) -> Iterator[Flaw]:
 
 def _alike(source: str, target: str) -> bool:
     """Whether both have the same figures, none with a separator: true of most messages, and quick."""
-    asked, given = _RUN.findall(source), _RUN.findall(target)
-    return sorted(asked) == sorted(given) and all(map(str.isdecimal, asked)) and not _MULTIPLIED.search(target)
+    expected, actual = _RUN.findall(source), _RUN.findall(target)
+    return sorted(expected) == sorted(actual) and all(map(str.isdecimal, expected)) and not _MULTIPLIED.search(target)
 
 
 def _numerals(unit: Unit) -> Iterator[Flaw]:
     """A flaw for Roman numerals that the source does not have, where it has others: Brigade VII, Brigada VI."""
-    asked = {found[0] for line in (unit.source, *unit.merged) for found in numerals(line.own)}
-    if not asked:
+    expected = {found[0] for line in (unit.source, *unit.merged) for found in numerals(line.own)}
+    if not expected:
         return
-    values = {str(value_of(numeral)) for numeral in asked} | _values(quantities(unit.source.own, unit.book.source))
+    values = {str(value_of(numeral)) for numeral in expected} | _values(quantities(unit.source.own, unit.book.source))
     strange = [
-        found for found in numerals(unit.target.own) if found[0] not in asked and str(value_of(found[0])) not in values
+        found
+        for found in numerals(unit.target.own)
+        if found[0] not in expected and str(value_of(found[0])) not in values
     ]
     if strange:
         message = f"{', '.join(dict.fromkeys(found[0] for found in strange))} is not in the source"
         spans = tuple(unit.target.span(*found.span()) for found in strange)
-        yield Flaw(_NUMBERS.code, message, f"the source has {', '.join(sorted(asked))}", spans)
+        yield Flaw(_NUMBERS.code, message, f"the source has {', '.join(sorted(expected))}", spans)
 
 
-def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity, ...]) -> Iterator[Flaw]:
+def _differences(unit: Unit, expected: tuple[Quantity, ...], actual: tuple[Quantity, ...]) -> Iterator[Flaw]:
     book = unit.book
-    asked_here = (*asked, *(item for other in unit.merged for item in quantities(other.own, book.source)))
-    written, read = {item.name for item in given}, {item.name for item in asked_here}
-    there = _values(given) | _implied(unit.target, book.target)
-    here = _values(asked_here) | _implied(unit.source, book.source)
+    expected_here = (*expected, *(item for other in unit.merged for item in quantities(other.own, book.source)))
+    written, read = {item.name for item in actual}, {item.name for item in expected_here}
+    there = _values(actual) | _implied(unit.target, book.target)
+    here = _values(expected_here) | _implied(unit.source, book.source)
     here |= {"0"} if _HOUR.search(unit.source.own) else set()
     here |= frozenset().union(*(_implied(other, book.source) for other in unit.merged))
-    missing = _absent(asked, written, there, _pieces(given))
-    extra = [item for item in _absent(given, read, here, _pieces(asked_here)) if not _said(item, unit)]
+    missing = _absent(expected, written, there, _pieces(actual))
+    extra = [item for item in _absent(actual, read, here, _pieces(expected_here)) if not _said(item, unit)]
     # A number in place of another one cannot be the word that contains it.
     missing = [item for item in missing if not _in_words(item, unit, hidden=not extra)]
     if not extra:
@@ -126,8 +128,8 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
         yield _flaw_of_numerals(unit, replaced, extra)
     elif (missing or extra) and not _same_digits(missing, extra):
         yield _flaw(unit, missing, extra)
-    pointed = _pointed(asked, given, unit)
-    kept = [item for item in given if item.name in read and (item.text in pointed or _foreign(item, unit))]
+    pointed = _pointed(expected, actual, unit)
+    kept = [item for item in actual if item.name in read and (item.text in pointed or _foreign(item, unit))]
     if kept:
         yield Flaw(
             _FORMAT.code,
@@ -176,8 +178,8 @@ def _same_digits(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> bool
     """Whether both have the same long row of digits, such as a telephone number, grouped differently."""
     if any(_THOUSANDS.fullmatch(item.text) for item in missing):
         return False
-    asked, given = ("".join(_DIGITS.findall("".join(item.name for item in items))) for items in (missing, extra))
-    return asked == given and len(asked) >= _TELEPHONE
+    expected, actual = ("".join(_DIGITS.findall("".join(item.name for item in items))) for items in (missing, extra))
+    return expected == actual and len(expected) >= _TELEPHONE
 
 
 def _flaw(unit: Unit, missing: list[Quantity], extra: list[Quantity]) -> Flaw:
@@ -219,11 +221,11 @@ def _implied(line: Line, language: Language) -> frozenset[str]:
 
 def _foreign(item: Quantity, unit: Unit) -> bool:
     """Whether a number's separators are the source language's, so that it means another number here."""
-    asked = {value for value in quantities(item.text, unit.book.source)[0].values if value.isdecimal()}
-    return bool(asked) and not item.text.isdecimal() and asked.isdisjoint(item.values)
+    expected = {value for value in quantities(item.text, unit.book.source)[0].values if value.isdecimal()}
+    return bool(expected) and not item.text.isdecimal() and expected.isdisjoint(item.values)
 
 
-def _pointed(asked: Sequence[Quantity], given: Sequence[Quantity], unit: Unit) -> frozenset[str]:
+def _pointed(expected: Sequence[Quantity], actual: Sequence[Quantity], unit: Unit) -> frozenset[str]:
     """The measures of the source that keep its decimal point, where the other language has another sign.
 
     A version that has the same figures (1.5) keeps them, so there must be more of them than in versions.
@@ -231,10 +233,10 @@ def _pointed(asked: Sequence[Quantity], given: Sequence[Quantity], unit: Unit) -
     language, source = unit.book.target, unit.source.own
     if language.decimal == ".":
         return frozenset()
-    decimals = [item for item in asked if _DECIMAL.fullmatch(item.text)]
+    decimals = [item for item in expected if _DECIMAL.fullmatch(item.text)]
     if not decimals:
         return frozenset()
-    kept = Counter(item.text for item in given)
+    kept = Counter(item.text for item in actual)
     kept.subtract(item.text for item in decimals if not _MEASURED.match(source, item.span[1]))
     return frozenset(item.text for item in decimals if kept[item.text] > 0)
 
@@ -284,8 +286,8 @@ def _listed(items: Sequence[Quantity]) -> str:
 
 
 def _hint(missing: Sequence[Quantity], language: Language) -> str:
-    told = [f"{item.text} is {written}" for item in missing for written in [_written(item, language)] if written]
-    return f"here {', '.join(dict.fromkeys(told))}" if told else "write every number of the source, and no other"
+    hints = [f"{item.text} is {written}" for item in missing for written in [_written(item, language)] if written]
+    return f"here {', '.join(dict.fromkeys(hints))}" if hints else "write every number of the source, and no other"
 
 
 def _written(item: Quantity, language: Language) -> str:

@@ -76,17 +76,17 @@ def _lonely(text: str) -> Iterator[int]:
 
 def _quotes(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source.own, unit.target.own
-    asked, given = _double(source), _double(target)
-    if not asked and not given:
+    expected, actual = _double(source), _double(target)
+    if not expected and not actual:
         return
     language = unit.book.target
-    straight = [index for index in given if target[index] == '"']
-    curved = [index for index in given if target[index] != '"']
+    straight = [index for index in actual if target[index] == '"']
+    curved = [index for index in actual if target[index] != '"']
     lonely = _unpaired(target, curved, language) if curved else ()
     inner = _inner(target, curved, unit) if curved and not lonely else ()
     spans = tuple(unit.target.span(index, index + 1) for index in lonely)
-    whole = len([index for index in asked if source[index] == '"']) % 2 == 0 and not _unpaired(
-        source, [index for index in asked if source[index] != '"'], unit.book.source
+    whole = len([index for index in expected if source[index] == '"']) % 2 == 0 and not _unpaired(
+        source, [index for index in expected if source[index] != '"'], unit.book.source
     )
     if lonely and whole:
         counts = Counter(target[index] for index in curved)
@@ -221,9 +221,9 @@ def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     habit = len(found) > sum(note.curved for _, note in notes)
     own = not any('"' in unit.source.own for unit in found)
     if habit:
-        asked = [unit for unit in found if '"' not in unit.source.own]
-        asked = [unit for unit in asked if own or not _DOUBLE.isdisjoint(unit.source.own)]
-        found = asked if len(found) <= _FEW else asked[:1]
+        expected = [unit for unit in found if '"' not in unit.source.own]
+        expected = [unit for unit in expected if own or not _DOUBLE.isdisjoint(unit.source.own)]
+        found = expected if len(found) <= _FEW else expected[:1]
     for unit in found:
         if '"' in unit.source.own and _DOUBLE.isdisjoint(unit.source.own):
             continue

@@ -76,8 +76,8 @@ def _foreign(language: Language) -> re.Pattern[str]:
         patterns.append(rf"(?<=[^\x00-\x7f\s\ufffc])\s?[{re.escape(named)}](?=[\s{_CLOSERS}]|\Z|[^\x00-\x7f])")
     if "." in language.foreign_marks and language.wide:
         patterns.append(r"(?<=[^\x00-\x7f\s\ufffc])\.(?=\s|\Z|[^\x00-\x7f\s])")
-    told = "|".join(rf"(?:{pattern})" for pattern in patterns) or r"(?!)"
-    return re.compile(rf"(?P<mark>{told})")
+    alternatives = "|".join(rf"(?:{pattern})" for pattern in patterns) or r"(?!)"
+    return re.compile(rf"(?P<mark>{alternatives})")
 
 
 def _instead(mark: str, language: Language) -> str:

@@ -69,16 +69,16 @@ def _edges(unit: Unit) -> Iterator[Flaw]:
         return
     # A wide mark includes its own space.
     wide = unit.book.target.wide
-    asked, given = len(source) - len(source.lstrip(" \u00a0\t")), len(target) - len(target.lstrip(" \u00a0\t"))
-    if bool(asked) != bool(given) and not (wide and asked):
-        yield Flaw(_BEGIN.code, *_edge("begins", given), ((0, given),))
-    asked, given = len(source.rstrip(" \u00a0\t")), len(target.rstrip(" \u00a0\t"))
-    if (asked == len(source)) != (given == len(target)) and not (wide and asked < len(source)):
-        yield Flaw(_END.code, *_edge("ends", len(target) - given), ((given, len(target)),))
+    expected, actual = len(source) - len(source.lstrip(" \u00a0\t")), len(target) - len(target.lstrip(" \u00a0\t"))
+    if bool(expected) != bool(actual) and not (wide and expected):
+        yield Flaw(_BEGIN.code, *_edge("begins", actual), ((0, actual),))
+    expected, actual = len(source.rstrip(" \u00a0\t")), len(target.rstrip(" \u00a0\t"))
+    if (expected == len(source)) != (actual == len(target)) and not (wide and expected < len(source)):
+        yield Flaw(_END.code, *_edge("ends", len(target) - actual), ((actual, len(target)),))
 
 
-def _edge(verb: str, given: int) -> tuple[str, str]:
-    if given:
+def _edge(verb: str, actual: int) -> tuple[str, str]:
+    if actual:
         return f"the translation {verb} with a space, and the source does not", "take the space out"
     return f"the source {verb} with a space, and the translation does not", "put the space there"
 

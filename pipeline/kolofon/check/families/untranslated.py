@@ -124,9 +124,9 @@ def _single_words(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, F
     kept: Counter[str] = Counter()
     changed: Counter[str] = Counter()
     left = [unit for unit, note in notes if note.left]
-    asked = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
-    for unit, note in notes if asked else ():
-        here = asked.intersection(note.stems) if not note.left else None
+    stems_left = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
+    for unit, note in notes if stems_left else ():
+        here = stems_left.intersection(note.stems) if not note.left else None
         if here:
             there = set(map(_stem, _WORD.findall(unit.target.own)))
             kept.update(here & there)

@@ -26,10 +26,12 @@ _EMAIL = re.compile(MAIL)
 def _verbatim(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source, unit.target
     if any(sign in line.plain for line in (source, target) for sign in ("://", "www.")):
-        asked, given = _addresses(source), _addresses(target)
-        if any(is_example(text) for text, _ in asked):
-            asked, given = ([item for item in items if not item[0].startswith("ftp:")] for items in (asked, given))
-        gone, new = _unlike(asked, given, unit.book.target)
+        expected, actual = _addresses(source), _addresses(target)
+        if any(is_example(text) for text, _ in expected):
+            expected, actual = (
+                [item for item in items if not item[0].startswith("ftp:")] for items in (expected, actual)
+            )
+        gone, new = _unlike(expected, actual, unit.book.target)
         yield from _compared(_URLS.code if gone else _ADDED.code, "address", gone, new, unit)
     if "@" in source.plain or "@" in target.plain:
         yield from _compared(_EMAILS.code, "e-mail address", _pieces(_EMAIL, source), _pieces(_EMAIL, target), unit)
@@ -46,18 +48,22 @@ _Piece = tuple[str, Span]
 """A piece of a line, and where it is."""
 
 
-def _unlike(asked: Sequence[_Piece], given: Sequence[_Piece], language: Language) -> tuple[list[_Piece], list[_Piece]]:
+def _unlike(
+    expected: Sequence[_Piece], actual: Sequence[_Piece], language: Language
+) -> tuple[list[_Piece], list[_Piece]]:
     """The addresses of both lines without those that lead to the same pages."""
-    there, here = {text for text, _ in given}, {text for text, _ in asked}
-    gone = [item for item in asked if item[0] not in there]
-    new = [item for item in given if item[0] not in here]
+    there, here = {text for text, _ in actual}, {text for text, _ in expected}
+    gone = [item for item in expected if item[0] not in there]
+    new = [item for item in actual if item[0] not in here]
     gone = [item for item in gone if not any(same_address(item[0], other, language) for other in there - here)]
     new = [item for item in new if not any(same_address(other, item[0], language) for other in here)]
     return gone, new
 
 
-def _compared(code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit) -> Iterator[Flaw]:
-    counts, there = Counter(text for text, _ in asked), Counter(text for text, _ in given)
+def _compared(
+    code: str, called: str, expected: Sequence[_Piece], actual: Sequence[_Piece], unit: Unit
+) -> Iterator[Flaw]:
+    counts, there = Counter(text for text, _ in expected), Counter(text for text, _ in actual)
     # A piece with a name may be there more or less often: a language may repeat it, or say “it”.
     missing = {text for text, count in counts.items() if there[text] < (1 if _named(text) else count)}
     extra = {
@@ -65,7 +71,7 @@ def _compared(code: str, called: str, asked: Sequence[_Piece], given: Sequence[_
     }
     if unit.entry.plural is not None:
         # A plural form may have its number in a word, or, in languages with several, in figures where English does not.
-        missing = missing if len(asked) - len(given) != 1 else set()
+        missing = missing if len(expected) - len(actual) != 1 else set()
         extra = {text for text in extra if text not in unit.entry.msgid + unit.entry.plural}
     if missing or extra:
         said = [f"{called} missing: {' '.join(sorted(missing))}"] if missing else []
@@ -74,8 +80,8 @@ def _compared(code: str, called: str, asked: Sequence[_Piece], given: Sequence[_
             code,
             "; ".join(said),
             "copy it from the source as it stands",
-            tuple(unit.target.span(*span) for text, span in given if text in extra),
-            tuple(unit.source.span(*span) for text, span in asked if text in missing),
+            tuple(unit.target.span(*span) for text, span in actual if text in extra),
+            tuple(unit.source.span(*span) for text, span in expected if text in missing),
         )
 
 

@@ -30,15 +30,15 @@ def wrong_months(unit: Unit, code: str) -> Iterator[Flaw]:
     source, target = unit.book.source, unit.book.target
     if not _FIGURE.search(unit.source.own):
         return
-    asked = [(month, span) for month, span in months(unit.source.own, source) if _dated(unit.source.own, span)]
-    if not asked:
+    expected = [(month, span) for month, span in months(unit.source.own, source) if _dated(unit.source.own, span)]
+    if not expected:
         return
-    given = months(unit.target.own, target)
+    actual = months(unit.target.own, target)
     known = {month for month, _ in months(unit.source.own, source)}
     # “Mai” is a month in German and “only” in Romanian: only beside a figure is it certainly a month.
-    strange = [span for month, span in given if month not in known and _beside_a_figure(unit.target.own, span)]
-    found = {month for month, _ in given}
-    for month, span in asked:
+    strange = [span for month, span in actual if month not in known and _beside_a_figure(unit.target.own, span)]
+    found = {month for month, _ in actual}
+    for month, span in expected:
         if month not in found and strange and not re.search(rf"(?<!\d)0?{month}(?!\d)", unit.target.own):
             name = unit.source.own[slice(*span)]
             yield Flaw(

@@ -85,7 +85,7 @@ def _quantity(found: re.Match[str], language: Language) -> Quantity:
             _FRACTION.fullmatch(text) or any(space in text for space in _SPACES)
         )
         pieces = frozenset() if whole else frozenset(_plain(part) for part in re.findall(r"\d+", text))
-    values |= set(_told_otherwise(found, values, language))
+    values |= set(_other_forms(found, values, language))
     multiplied = multiplier(found.string, found.end(), language)
     if multiplied is None:
         return Quantity(text, found.span(), frozenset(values), pieces)
@@ -172,7 +172,7 @@ def _fractions(found: re.Match[str], language: Language) -> Iterator[str]:
         yield f"{int(first)}.{int(second)}"
 
 
-def _told_otherwise(found: re.Match[str], values: set[str], language: Language) -> Iterator[str]:
+def _other_forms(found: re.Match[str], values: set[str], language: Language) -> Iterator[str]:
     """The same quantities in another form: 3 p.m., the 1940s, 1944–45, 20 % for a fifth, 1400 for 2021."""
     after = found.string[found.end() : found.end() + len(":00 p. m.")]
     for value in values:
