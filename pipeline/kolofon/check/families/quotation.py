@@ -90,7 +90,7 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
     )
     if unpaired and whole:
         counts = Counter(target[index] for index in curved)
-        if language.sure_of_quotes and _foreign(counts):
+        if language.knows_all_quotes and _foreign(counts):
             marks = "".join(dict.fromkeys(target[index] for index in unpaired))
             yield Flaw(_MARKS.code, f"{marks} are not how the language quotes", f"write {_own(language)}", spans)
         else:
@@ -147,7 +147,7 @@ def _double(text: str) -> list[int]:
 
 def _unpaired(text: str, indices: Sequence[int], language: Language) -> tuple[int, ...]:
     """The marks that do not open and close a quotation as the language does."""
-    closing = language.pairs if language.sure_of_quotes else language.pairs | _PAIRS
+    closing = language.pairs if language.knows_all_quotes else language.pairs | _PAIRS
     openers = {left for left, _ in closing}
     opened: list[int] = []
     unpaired: list[int] = []

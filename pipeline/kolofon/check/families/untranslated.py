@@ -37,7 +37,7 @@ def _untranslated(unit: Unit) -> Iterator[Flaw]:
             _BLANK.code, "the translation has no words", "translate it, or leave it empty", ((0, len(unit.target.raw)),)
         )
         return
-    if unit.book.source.speaks(unit.book.target.tag):
+    if unit.book.source.same_language(unit.book.target.tag):
         return
     if source == target:
         if _sentence(unit):
@@ -106,7 +106,7 @@ class _Note(NamedTuple):
 
 def _note(unit: Unit) -> _Note | None:
     source = unit.source.own
-    if unit.book.source.speaks(unit.book.target.tag):
+    if unit.book.source.same_language(unit.book.target.tag):
         return None
     left = source.strip() == unit.target.own.strip()
     if left and (len(_unnamed(source)) < len(source.split()) or _sentence(unit)):

@@ -291,15 +291,15 @@ class InlineReader:
         alternative = other or (unwrapped(plain(words)) if title else "")
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative or caption))
         sentences = (Sentence(caption, place),) if caption else ()
-        standing = self.standing(told, place)
-        return Figure(Image(source, alternative), sentences, place, told.get("id", ""), standing)
+        placement = self.placement(told, place)
+        return Figure(Image(source, alternative), sentences, place, told.get("id", ""), placement)
 
-    def standing(self, told: Mapping[str, str], place: Place) -> str:
+    def placement(self, told: Mapping[str, str], place: Place) -> str:
         """Where on paper a figure or a table with these attributes is."""
-        standing = told.get("place", "")
-        if standing in {"", *Placement}:
-            return standing
-        self._reading.unread("unread-attribute", place, f"the attribute place=“{standing}”")
+        placement = told.get("place", "")
+        if placement in {"", *Placement}:
+            return placement
+        self._reading.unread("unread-attribute", place, f"the attribute place=“{placement}”")
         return ""
 
     def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
