@@ -2,7 +2,7 @@
 
 | module     | holds                                                                      |
 |------------|----------------------------------------------------------------------------|
-| `again`    | a run for which all is as it was: what it said is printed again            |
+| `replay`    | a run for which all is as it was: what it said is printed again            |
 | `program`  | what is done around every command: streams, errors, faults                 |
 | `parser`   | a command line → its options, by the commands that there are               |
 | `options`  | the options of each command, as argparse knows them                        |
@@ -48,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
         if arguments is None and STAMPED.intersection(sys.argv):
-            from kolofon.cli.again import again
+            from kolofon.cli.replay import replay
 
-            known = again(sys.argv[1:])
+            known = replay(sys.argv[1:])
             if known is not None:
                 return known
         from kolofon.cli.program import run

@@ -19,7 +19,7 @@ _MAPS = "/proc/self/maps"
 _LIBRARIES = "/etc/ld.so.cache"
 """What the loader of libraries looks them up in (ld.so(8))."""
 _DICTIONARIES = ("/usr/share/hunspell", "/usr/share/myspell/dicts")
-"""As in `kolofon.edition.dictionaries`."""
+"""As in `kolofon.edition.locale.dictionaries`."""
 _INSTALLED = (".dist-info", ".egg-info", ".pth", ".egg-link")
 
 

@@ -25,7 +25,7 @@ from kolofon.edition.stamp.facts import (
     settled,
 )
 from kolofon.edition.stamp.machine import as_was, used
-from kolofon.edition.store.aside import OWN, links_out, put
+from kolofon.edition.store.atomic import OWN, links_out, put
 
 __all__ = ["FOLDER", "INPUTS", "Begun", "Run", "Said", "begin", "find", "finish"]
 
@@ -219,8 +219,8 @@ def _kept(run: Run, stamp: dict[str, Any]) -> bool:
 
     def content(inode: int) -> bytes:
         lengths = [(stream, len(printed)) for stream, printed in stamp["said"]]
-        told = json.dumps(stamp | {"inode": inode, "said": lengths}).encode()
-        body = b"".join([told, b"\n", *(printed for _, printed in stamp["said"])])
+        head = json.dumps(stamp | {"inode": inode, "said": lengths}).encode()
+        body = b"".join([head, b"\n", *(printed for _, printed in stamp["said"])])
         return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
     if not put(folder, _name(run), content):

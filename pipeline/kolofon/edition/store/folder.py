@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from kolofon.edition.store.aside import put
+from kolofon.edition.store.atomic import put
 
 __all__ = ["MOST", "Folder", "Nothing", "ReadOnly", "Store"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from kolofon.edition.store.aside import OWN, links_out
+from kolofon.edition.store.atomic import OWN, links_out
 
-__all__ = ["CACHE", "is_kept", "keeps_nothing", "remove_kept", "store_address", "store_folder"]
+__all__ = ["CACHE", "is_disabled", "is_stored_value", "remove_stored", "store_address", "store_folder"]
 
 CACHE = "KOLOFON_CACHE"
 """The variable that names another folder for the store, such as one for all editions, or an address, as
@@ -20,7 +20,7 @@ _STAMPS = f"{OWN}/stamps"
 _SHELF, _VALUE, _STAMP = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{62}"), re.compile("[0-9a-f]{32}")
 
 
-def keeps_nothing(environment: Mapping[str, str]) -> bool:
+def is_disabled(environment: Mapping[str, str]) -> bool:
     """Whether the press is to keep nothing: no store, and no stamp."""
     return environment.get(CACHE) == ""
 
@@ -41,10 +41,10 @@ def store_folder(root: Path, environment: Mapping[str, str]) -> Path | None:
         return None
     if named:
         return Path(named).expanduser().absolute()
-    return None if keeps_nothing(environment) or links_out(os.fspath(root), _STORE) else root / _STORE
+    return None if is_disabled(environment) or links_out(os.fspath(root), _STORE) else root / _STORE
 
 
-def is_kept(path: PurePosixPath) -> bool:
+def is_stored_value(path: PurePosixPath) -> bool:
     """Whether a path from `output/` is that of a value in the store of an edition."""
     match path.parts:
         case (".kolofon", "store", shelf, value):
@@ -53,7 +53,7 @@ def is_kept(path: PurePosixPath) -> bool:
             return False
 
 
-def remove_kept(root: Path, folder: Path | None) -> None:
+def remove_stored(root: Path, folder: Path | None) -> None:
     """Remove the stamps of an edition and, of a store that is in a folder, what a store holds and no more."""
     if not links_out(os.fspath(root), _STAMPS):
         _emptied(root / _STAMPS, _STAMP)
