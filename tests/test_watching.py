@@ -210,7 +210,7 @@ def test_a_burst_of_changes_is_one_change(root: Path, monkeypatch: pytest.Monkey
         def __init__(self, folders: Mapping[str, object]) -> None:
             del folders
 
-        def hears_of(self, folders: Mapping[str, object]) -> bool:
+        def covers(self, folders: Mapping[str, object]) -> bool:
             return bool(folders)
 
         def wait(self, most: int, stop: threading.Event) -> None:

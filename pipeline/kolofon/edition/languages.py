@@ -1,4 +1,4 @@
-"""The language of an edition that is meant by a name that somebody typed."""
+"""A name of a language that somebody typed → the tag of a language of the edition."""
 
 from collections.abc import Sequence
 
@@ -12,17 +12,17 @@ __all__ = ["edition_language", "translation_language"]
 
 
 def edition_language(name: str, here: Sequence[str]) -> str:
-    """The language, of some tags, that is meant by a name, as BCP 47 or gettext write it.
+    """The tag, of those `here`, that a name is for; the name is written as in BCP 47 or gettext.
 
-    It is the tag itself; or else the one that says more of the language than the name, as `pt-BR` does for `pt`; or
-    else the one that says less, as `zh-Hant` does for `zh-TW`.  The first tag is that of the source.  Raises
-    `UsageError` for a name by which none is meant, or several are.
+    It is the tag itself; or else the one with more subtags than the name, as `pt-BR` for `pt`; or else the one with
+    fewer, as `zh-Hant` for `zh-TW`.  The first tag of `here` is that of the source.  Raises `UsageError` for a name
+    that fits no tag, or several.
     """
     tag = language_tag(name)
     if tag in here:
         return tag
     own = [one for one in here if base_of(one) == base_of(tag)]
-    if tag in pseudo_tags():  # nobody means one of these by less than its name
+    if tag in pseudo_tags():  # a pseudo-language has no shorter name
         own = []
     closer = [one for one in own if _parts(tag) <= _all_parts(one)] or [
         one for one in own if _parts(one) <= _all_parts(tag) and _script(one) == _script(tag)

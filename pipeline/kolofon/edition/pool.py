@@ -32,7 +32,7 @@ _CHUNK = 1 << 20
 _SOON = 3
 """Seconds; where less is left, `progress` does not say how long it takes."""
 
-_Task = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
@@ -139,7 +139,7 @@ class _Run(Generic[_Task, _Result]):
     def _start(self, number: int) -> None:
         self._attempts[number] += 1
         counts = progress(len(self._found), len(self._tasks), time.monotonic() - self._began)
-        self._pool.tell(f"{self._named(self._pieces[number])}{told}")
+        self._pool.tell(f"{self._named(self._tasks[number])}{counts}")
         sys.stdout.flush()
         sys.stderr.flush()
         here, there = os.pipe()

@@ -1,6 +1,6 @@
-"""What is in the folders of an edition that the press reads, file by file, and what has changed since it was looked at.
+"""A snapshot of the files that the press reads, and which of them changed since the one before.
 
-Hidden files are left out, as the press leaves them out, and with them what editors and the press itself put aside.
+Hidden files are left out, as everywhere in the press, and so are temporary files of editors and of the press.
 """
 
 import contextlib
@@ -16,26 +16,25 @@ from kolofon.model.edition import INPUTS
 
 __all__ = ["Snapshot"]
 
-_PASSING = re.compile(r"4913|.*~|#.*#|.*\.(?:tmp|temp\.pot?|sw[a-p])|.*___jb_(?:tmp|old)___", re.DOTALL)
-"""The names of what editors write for a moment, or beside a file: Vim, Emacs, Poedit, those of JetBrains."""
+_TEMPORARY = re.compile(r"4913|.*~|#.*#|.*\.(?:tmp|temp\.pot?|sw[a-p])|.*___jb_(?:tmp|old)___", re.DOTALL)
+"""The names of temporary files and backups of editors: Vim, Emacs, Poedit, those of JetBrains."""
 _COMPILED = ".mo"
-"""How a catalogue ends that Poedit compiled beside the one that it saved; the press reads none."""
+"""The ending of compiled catalogues, which Poedit writes beside the one that it saves; the press reads none."""
 
 _Facts = tuple[int, ...]
 
 
 class _Entry(NamedTuple):
-    """A file or a folder: what the system says of it, and the digest of what is in it."""
+    """A file or a folder: what stat(2) says of it, and the digest of its content."""
 
     facts: _Facts
     digest: str
 
 
 class Snapshot:
-    """The files of an edition as they are when this is made, and what has changed since.
+    """The files of an edition as they were when this was made, or at the last call of `changed`.
 
-    A file is read only if the system says that it is another, or was written to.  One that has the same bytes as
-    before has not changed.
+    A file is read only if stat(2) differs; if its bytes are the same, it has not changed.
     """
 
     def __init__(self, root: Path) -> None:
@@ -45,32 +44,32 @@ class Snapshot:
         self.changed()
 
     def changed(self) -> tuple[PurePosixPath, ...]:
-        """The paths from the root of the files that have changed, come or gone since this was called before, in order.
+        """The paths from the root of the files that changed, are new or are gone since the last call, in order.
 
-        A folder is named if it came or went, and no file in it did.  Afterwards, `folders` has the real path of each
-        folder in which something may change, the root among them, with what tells it from another of that name.
+        A folder is named only if it is new or gone and no file in it is.  Afterwards, `folders` has the real path of
+        each folder in which something may change, the root among them, with its device and inode.
         """
         before = self._entries
         self.folders = {}
-        self._see_folder(self._root)
-        now = self._entries = dict(self._look())
+        self._add_folder(self._root)
+        now = self._entries = dict(self._all_entries())
         changed = {path for path in before.keys() | now.keys() if _digest(before, path) != _digest(now, path)}
         return tuple(sorted(path for path in changed if not any(path in other.parents for other in changed)))
 
-    def _look(self) -> Iterator[tuple[PurePosixPath, _Entry]]:
+    def _all_entries(self) -> Iterator[tuple[PurePosixPath, _Entry]]:
         for name in INPUTS:
             bounds = (self._root / name, self._root)
-            yield from self._look_at(PurePosixPath(name), bounds, frozenset())
+            yield from self._entries_at(PurePosixPath(name), bounds, frozenset())
 
-    def _look_at(
+    def _entries_at(
         self, path: PurePosixPath, bounds: tuple[Path, ...], above: frozenset[_Facts]
     ) -> Iterator[tuple[PurePosixPath, _Entry]]:
-        """What is at a path, and below it; `above` are the folders that led there, lest a link lead in a circle."""
+        """The file at a path, or the folder and all below it; `above` are the folders around it, to end circles."""
         place = self._root / path
         try:
             own = place.lstat()
             if stat.S_ISLNK(own.st_mode) and not files.leads_out(place, bounds):
-                self._see_folder(Path(os.path.realpath(place)).parent)
+                self._add_folder(Path(os.path.realpath(place)).parent)
                 seen = place.stat()
             else:
                 seen = own
@@ -90,13 +89,13 @@ class Snapshot:
         except OSError:
             yield path, _Entry((), "closed")
             return
-        self._see_folder(Path(os.path.realpath(place)))
+        self._add_folder(Path(os.path.realpath(place)))
         yield path, _Entry((), "folder")
         for name in names:
             if not _left_out(name, path):
-                yield from self._look_at(path / name, bounds, above | {known})
+                yield from self._entries_at(path / name, bounds, above | {known})
 
-    def _see_folder(self, real: Path) -> None:
+    def _add_folder(self, real: Path) -> None:
         with contextlib.suppress(OSError):
             seen = real.stat()
             self.folders[str(real)] = (seen.st_dev, seen.st_ino)
@@ -106,7 +105,7 @@ class Snapshot:
         before = self._entries.get(path)
         if before and before.facts == facts:
             return before
-        if not stat.S_ISREG(seen.st_mode) or seen.st_size > files.TEXT:  # a pipe would make this wait
+        if not stat.S_ISREG(seen.st_mode) or seen.st_size > files.TEXT:  # reading a pipe would block
             return _Entry(facts, repr(facts))
         return _Entry(facts, files.digest(self._root / path) or "closed")
 
@@ -116,6 +115,6 @@ def _digest(entries: Mapping[PurePosixPath, _Entry], path: PurePosixPath) -> str
 
 
 def _left_out(name: str, folder: PurePosixPath) -> bool:
-    if name.startswith(".") or _PASSING.fullmatch(name):
+    if name.startswith(".") or _TEMPORARY.fullmatch(name):
         return True
     return folder.parts[0] == "locale" and name.endswith(_COMPILED)

@@ -1,8 +1,8 @@
-"""Changes of an edition's files, while they are made by any program.
+"""Changes of an edition's files, reported while any program makes them.
 
-The system only says when to look (watchfiles, which asks inotify); what has changed is found by looking
-(`kolofon.edition.snapshot`).  So nothing is missed that changes while nobody waits, nor where the system forgets events
-or has none, and a folder that comes later is found.
+The system only says that something changed (watchfiles, by inotify); which files changed is found by comparing
+snapshots (`kolofon.edition.snapshot`).  So no change is missed that happens between two calls, nor where the system
+drops events or has none, and new folders are watched too.
 """
 
 import platform
@@ -19,21 +19,21 @@ __all__ = ["FileWatcher"]
 _STEP = 50
 """Milliseconds without a change after which a burst of changes is over."""
 _LONGEST = 1600
-"""Milliseconds after which changes are told even if there are more."""
-_ANYWAY = 5000
-"""Milliseconds after which the files are looked at though the system said nothing, as of those of another machine."""
-_POLLED = 500
-"""Milliseconds from one look to the next where the system cannot say when to look."""
+"""Milliseconds after which changes are reported even if more are going on."""
+_WITHOUT_EVENT = 5000
+"""Milliseconds after which the files are compared without an event: there is none for changes on other machines."""
+_INTERVAL = 500
+"""Milliseconds between two comparisons where there are no events."""
 _POLL, _DELAY = "WATCHFILES_FORCE_POLLING", "WATCHFILES_POLL_DELAY_MS"
 """Variables of watchfiles, which mean here what they mean there."""
 _NOT = frozenset({"false", "disable", "disabled"})
 
 
 class _Waiter(Protocol):
-    """What waits until something may have changed in some folders."""
+    """Waits until something may have changed in some folders."""
 
-    def hears_of(self, folders: Mapping[str, tuple[int, ...]]) -> bool:
-        """Whether it is told of changes in these folders."""
+    def covers(self, folders: Mapping[str, tuple[int, ...]]) -> bool:
+        """Whether it gets the events of exactly these folders."""
 
     def wait(self, most: int, stop: Event) -> None:
         """Wait for so many milliseconds at most."""
@@ -43,34 +43,35 @@ class _Waiter(Protocol):
 
 
 class FileWatcher:
-    """The files below `source/`, `locale/` and `theme/` of an edition, watched since this was made.
+    """Watches the files below `source/`, `locale/` and `theme/` of an edition, from when it is made.
 
-    Symbolic links are followed as far as the press follows them.  `tell` is called with a sentence if the system
-    cannot watch so many folders: they are looked at every half a second then, as where WATCHFILES_FORCE_POLLING says
-    so.  Raises MachineError if watchfiles is not installed.
+    Symbolic links are followed as far as the press follows them.  If the system cannot watch so many folders, `tell`
+    is called with a sentence that says so, and the files are compared every half a second, as with
+    WATCHFILES_FORCE_POLLING.  Raises MachineError if watchfiles is not installed.
     """
 
     def __init__(self, root: Path, environment: Mapping[str, str], tell: Callable[[str], None]) -> None:
         _installed()
         self._tell = tell
         said = environment.get(_DELAY, "")
-        self._delay = int(said) if said.isdecimal() and int(said) else _POLLED
-        self._waker: _Waiter | None = _Interval(self._delay) if _polling(environment) else None
-        self._looking = Snapshot(root)
+        self._delay = int(said) if said.isdecimal() and int(said) else _INTERVAL
+        self._waiter: _Waiter | None = _Interval(self._delay) if _polling(environment) else None
+        self._snapshot = Snapshot(root)
 
     def changes(self, stop: Event | None = None) -> Iterator[tuple[PurePosixPath, ...]]:
-        """The paths from the root of what has changed, come or gone, for each burst of changes, until `stop` is set.
+        """For each burst of changes the paths, from the root, of files that changed, are new or are gone.
 
-        What changes while nobody waits is told next.  Nothing is told of a file that was saved as it was.  In between,
-        no thread is left here: a process may be forked.  Raises KeyboardInterrupt at Ctrl+C.
+        Ends when `stop` is set.  What changes between two bursts is in the next one.  A file that is saved without a
+        change is not in it.  No thread runs while the caller has a burst, so it may fork.  Raises KeyboardInterrupt at
+        Ctrl+C.
         """
         stop = stop or Event()
         while not stop.is_set():
             try:
                 changed = self._next(stop)
             finally:
-                if self._waker:
-                    self._waker.close()
+                if self._waiter:
+                    self._waiter.close()
             if changed:
                 yield changed
 
@@ -79,30 +80,30 @@ class FileWatcher:
         found: set[PurePosixPath] = set()
         waited = 0
         while not stop.is_set():
-            new = self._looking.changed()
+            new = self._snapshot.changed()
             found.update(new)
-            waker = self._awake()
-            if waker is None:  # it hears of changes from now on: what came before is found by another look
+            waiter = self._current_waiter()
+            if waiter is None:  # events come from now on: another comparison finds what changed before
                 continue
             if found and (not new or waited >= _LONGEST):
                 return tuple(sorted(found))
-            waker.wait(_STEP if found else _ANYWAY, stop)
+            waiter.wait(_STEP if found else _WITHOUT_EVENT, stop)
             waited += _STEP if found else 0
         return ()
 
-    def _awake(self) -> _Waiter | None:
-        """What hears of changes in all folders; None if that is only so from now on."""
-        folders = self._looking.folders
-        if self._waker and self._waker.hears_of(folders):
-            return self._waker
-        if self._waker:
-            self._waker.close()
+    def _current_waiter(self) -> _Waiter | None:
+        """The object that gets the events of all folders; None if it was made just now."""
+        folders = self._snapshot.folders
+        if self._waiter and self._waiter.covers(folders):
+            return self._waiter
+        if self._waiter:
+            self._waiter.close()
         try:
-            self._waker = _System(folders)
+            self._waiter = _System(folders)
         except FileNotFoundError:  # a folder has gone in the meantime
-            self._waker = None
+            self._waiter = None
         except (OSError, RuntimeError):
-            self._waker = _Interval(self._delay)
+            self._waiter = _Interval(self._delay)
             self._tell(
                 "the system watches no more files, so they are looked at every half a second"
                 " (to have it watch more: sudo sysctl fs.inotify.max_user_watches=524288"
@@ -112,7 +113,7 @@ class FileWatcher:
 
 
 class _System:
-    """Waits for what the system tells; OSError or RuntimeError if it watches no more folders."""
+    """Waits for events of the system; OSError or RuntimeError if it watches no more folders."""
 
     def __init__(self, folders: Mapping[str, tuple[int, ...]]) -> None:
         from watchfiles._rust_notify import RustNotify  # noqa: PLC0415  of kolofon[serve]
@@ -123,12 +124,12 @@ class _System:
             [*folders],
             debug=False,
             force_polling=False,
-            poll_delay_ms=_POLLED,
+            poll_delay_ms=_INTERVAL,
             recursive=False,
             ignore_permission_denied=False,  # it would ignore that there are too many folders, too
         )
 
-    def hears_of(self, folders: Mapping[str, tuple[int, ...]]) -> bool:
+    def covers(self, folders: Mapping[str, tuple[int, ...]]) -> bool:
         return self._notify is not None and self._folders == folders
 
     def wait(self, most: int, stop: Event) -> None:
@@ -147,12 +148,12 @@ class _System:
 
 
 class _Interval:
-    """Waits for a while: what watchfiles looks for when it polls is not seen if a file is saved twice in a second."""
+    """Waits for an interval.  Polling by watchfiles itself misses a file that is saved twice within a second."""
 
     def __init__(self, delay: int) -> None:
         self._delay = delay
 
-    def hears_of(self, folders: Mapping[str, tuple[int, ...]]) -> bool:
+    def covers(self, folders: Mapping[str, tuple[int, ...]]) -> bool:
         return folders is not None
 
     def wait(self, most: int, stop: Event) -> None:
@@ -163,7 +164,7 @@ class _Interval:
 
 
 def _polling(environment: Mapping[str, str]) -> bool:
-    """Whether the files are to be looked at: where that is said, or else on WSL, as watchfiles has it."""
+    """Whether to compare at intervals: as WATCHFILES_FORCE_POLLING says, or else on WSL, as watchfiles does."""
     said = environment.get(_POLL, "").lower()
     if said:
         return said not in _NOT

@@ -41,7 +41,7 @@ def unlisted_findings(brought: Manuscript, source: Source, edition: Edition) -> 
     """A finding (`unlisted-file`) for each text that a `SUMMARY.md` does not list, and that no other includes."""
     if brought.work.format is not SourceFormat.MARKDOWN or not brought.work.summary:
         return ()
-    known = {*chapter_paths(brought.files, brought.work, edition), *source.text.asked}
+    known = {*chapter_paths(brought.files, brought.work, edition), *source.text.included}
     others = [path for path in brought.files if path not in known and not is_picture(Path(path))]
     message = "{} is in no list of chapters, and not in the book"
     return tuple(

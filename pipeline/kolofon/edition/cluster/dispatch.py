@@ -29,7 +29,7 @@ _LOOK = 1.0
 _EVENTS = "all"
 """The topic of a scheduler's events that names each worker that has gone, and what it was working on."""
 
-_Task = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
@@ -85,7 +85,7 @@ class Dispatch(Generic[_Task, _Result]):
         task = self._tasks[number]
         if not self._sent[number]:
             counts = progress(len(self._found), len(self._tasks), time.monotonic() - self._began)
-            self._tell(f"{self._named(piece)}{told}")
+            self._tell(f"{self._named(task)}{counts}")
         self._sent[number] += 1
         good, sent = attempt(_pickled, (self._work, task))
         if not good:
@@ -105,14 +105,10 @@ class Dispatch(Generic[_Task, _Result]):
 
     def _heard(self, event: tuple[float, Any]) -> None:
         """Put an event of the scheduler into the queue; this runs in a thread of the client."""
-        event_data = event[1]
-        if (
-            isinstance(event_data, Mapping)
-            and event_data.get("action") == "remove-worker"
-            and not event_data.get("expected")
-        ):
-            lost = [*event_data.get("processing-tasks", ()), *event_data.get("lost-computed-tasks", ())]
-            self._events.put(_Gone(str(event_data.get("worker")), frozenset(map(str, lost))))
+        said = event[1]
+        if isinstance(said, Mapping) and said.get("action") == "remove-worker" and not said.get("expected"):
+            lost = [*said.get("processing-tasks", ()), *said.get("lost-computed-tasks", ())]
+            self._events.put(_Gone(str(said.get("worker")), frozenset(map(str, lost))))
 
     def _listen(self) -> None:
         try:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster"]
 
-_Task = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The workers of the scheduler at an address, `tcp://HOST:PORT`; `tell` gets a line that says what is being done."""
+    """The workers of the scheduler at an address, `tcp://HOST:PORT`; `tell` gets a line on what is being done."""
 
     address: str
     tell: Callable[[str], None] = lambda _: None

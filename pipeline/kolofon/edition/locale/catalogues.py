@@ -1,4 +1,4 @@
-"""Catalogues of an edition: the bytes of files → what is in them, for one work in one language."""
+"""The bytes of PO files → catalogues, and several files of a work in a language → one catalogue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ class _Read:
 
 @lru_cache(maxsize=512)
 def parsed(store: Store, content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """The catalogue of a PO file, kept, because a build asks for it for every product and parsing takes the time."""
+    """The catalogue of a PO file and its findings; cached, since a build uses it for every format."""
     read = recall(store, _Read, (content, path), lambda: _Read(*read_po(content, path)))
     return read.catalogue, read.findings
 
@@ -34,5 +34,5 @@ def translation_of(language: str, held: Mapping[str, Catalogue]) -> tuple[Catalo
     if not held:
         return Catalogue(language, (), ()), ()
     catalogue, clashes = join(tuple(held.values()))
-    # The folder says which language it is; a header that is wrong about it must not print in another.
+    # The folder says which language it is: a wrong header must not make the book one of another language.
     return replace(catalogue, language=language), clashes

@@ -1,4 +1,4 @@
-"""Hunspell dictionaries: those of the project, or else those of the machine."""
+"""Hunspell dictionaries: that of the edition, or else that of the machine."""
 
 from collections.abc import Callable
 from functools import cache
@@ -61,7 +61,7 @@ def _dictionary(project: Project, language: str) -> Path | None:
 def _spell(path: Path) -> Spell:
     @cache
     def dictionary() -> Callable[[str], object]:
-        """The dictionary, which takes its time to read, and is not where no word is looked up."""
+        """The dictionary.  Reading it is slow, so it is read when the first word is looked up."""
         import hunspell  # noqa: PLC0415  as its files
 
         has: Callable[[str], object] = hunspell.Hunspell(path.stem, hunspell_data_dir=str(path.parent)).spell

@@ -1,6 +1,6 @@
 """Findings about a catalogue as a file.
 
-It is behind its text, a merge has left two translations of a message in it, or it belongs to no work.
+It is behind its text, a merge has left two translations of a message in it, it has no header, or it is of no work.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,11 +33,11 @@ RULES = {
 def outdated_findings(
     project: Project, source: Source, language: str, held: Mapping[str, Catalogue]
 ) -> tuple[Finding, ...]:
-    """What an update would change in the catalogues of a work in a language: a finding for each file.
+    """A finding for each catalogue of a work in a language that an update would change.
 
-    `held` are the catalogues that there are, by their domains.  A warning says that messages are missing, obsolete or
-    left over; a note says that only their order, their `#.` comments or the header would change.  References do not
-    count.  A catalogue without a header has a finding of its own.
+    `held` are the catalogues on disk, by their domains.  It is a warning if messages are missing or left over, and a
+    note if only their order, their `#.` comments or the header would change.  References do not count.  A catalogue
+    without a header has one more finding.
     """
     expected = _messages_by_domain(project, source)
     pseudo = " --pseudo" if language in pseudo_tags() else ""
@@ -54,7 +54,7 @@ def outdated_findings(
 
 
 def template_findings(project: Project, source: Source, domain: str) -> tuple[Finding, ...]:
-    """What an update would change in the template of a domain, as a finding."""
+    """A finding if an update would change the template of a domain."""
     path = project.template_path(domain)
     found = project.catalogue(path)
     severity, message = _difference(_messages_by_domain(project, source).get(domain, {}), found[0] if found else None)
@@ -62,7 +62,7 @@ def template_findings(project: Project, source: Source, domain: str) -> tuple[Fi
 
 
 def merge_findings(catalogue: Catalogue) -> tuple[Finding, ...]:
-    """A finding for each message with two translations that a merge has left, and for two headers."""
+    """A finding for each message in which a merge has left two translations, and for a header that it has doubled."""
     return (*_header_findings(catalogue), *_clash_findings(catalogue), *_msgcat_findings(catalogue))
 
 
@@ -92,9 +92,9 @@ def _messages_by_domain(project: Project, source: Source) -> dict[str, _Expected
 
 
 def _difference(expected: _Expected, catalogue: Catalogue | None) -> tuple[Severity, str]:
-    """How far a catalogue is behind its messages, and the severity; an empty text if it is not."""
+    """The severity and the message of the finding that a catalogue is behind the text; the message is empty if not."""
     if catalogue is None:
-        return Severity.WARNING, f"there is no catalogue yet for {_number(len(asked), 'message')} of the text"
+        return Severity.WARNING, f"there is no catalogue yet for {_number(len(expected), 'message')} of the text"
     living = {entry.key: entry.extracted for entry in catalogue.entries if not entry.obsolete}
     missing = [key for key in expected if key not in living]
     gone = [key for key in living if key not in expected]
@@ -106,7 +106,7 @@ def _difference(expected: _Expected, catalogue: Catalogue | None) -> tuple[Sever
     if gone:
         changes.append(f"{_number(len(gone), 'message')} in it that the text has no more: {_shown(gone[0].msgid)}")
     if changes:
-        return Severity.WARNING, f"the catalogue is behind the text; {'; '.join(told)}"
+        return Severity.WARNING, f"the catalogue is behind the text; {'; '.join(changes)}"
     if list(living) != list(expected):
         return Severity.NOTE, "the catalogue is behind the text: its messages are in another order"
     if living != expected:

@@ -1,6 +1,6 @@
-"""Files that the press keeps for itself, written aside and renamed.  That one cannot be written is no error.
+"""Files that the press keeps for itself, written under another name and renamed.  If one cannot be, that is no error.
 
-This is a part of what runs before anything else is imported, so it needs little of the standard library.
+This runs before anything else is imported, so it imports little of the standard library.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ _ASIDE = ".kolofon"
 def put(folder: str, name: str, content: Callable[[int], bytes]) -> bool:
     """Write a file in a folder, whole or not at all; returns whether it was written.
 
-    `content` returns its bytes, and gets its inode number.
+    `content` is called with the inode number of the file and returns its bytes.
     """
     aside = os.path.join(folder, f".{name}.{os.urandom(4).hex()}{_ASIDE}")
     try:
@@ -44,6 +44,6 @@ def put(folder: str, name: str, content: Callable[[int], bytes]) -> bool:
 
 
 def links_out(root: str, path: str) -> bool:
-    """Whether a step of a path from the root of an edition is a symbolic link, so that it may lead anywhere."""
+    """Whether a folder or the file of a path below the root of an edition is a symbolic link, which may lead out."""
     steps = path.split("/")
     return any(os.path.islink(os.path.join(root, *steps[:count])) for count in range(1, len(steps) + 1))

@@ -1,4 +1,4 @@
-"""The store of an edition, wherever it is."""
+"""The store of an edition: in a folder, at an address, or none."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""Parts of chapters that are finished, set aside while the document that they are in is made.
+"""Small sentences in place of the finished parts of a document, while the rest of it is checked and segmented.
 
-What is small stands in their places: so a book in which one file was edited is checked and segmented for that file, and
-not for all others again.  Their messages are in rows, so that their trees are made only where somebody asks for them.
+So after an edit of one file, only that file of a book is checked and segmented again.  The messages of a finished part
+are kept as rows, and its tree is decoded only if the document is needed.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,76 +22,79 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Replaced:
-    """A part of a chapter: what stands for it, its rows, and where it is in the tree."""
+    """A part of a chapter that was replaced: the placeholder, its rows, the chapter, and its number in it."""
 
-    stand_in: Sentence
+    placeholder: Sentence
     rows: Sequence[Row]
     tree: Callable[[], Chapter]
     number: int
 
 
 class Placeholders:
-    """The parts of one document that were set aside.  Law: `back(d)` with `chapter(c)` in d is d with c."""
+    """The parts of one document that were replaced.  Law: `restored(d)` with `chapter(c)` in d is d with c."""
 
     def __init__(self) -> None:
-        # By the identity of a sentence that stands for each, which nothing that works on a document changes.
+        # By the identity of the placeholder, which nothing that works on a document replaces.
         self._parts: dict[int, _Replaced] = {}
 
-    def chapter(self, leaf: FileRecord, tree: Callable[[], Chapter]) -> Chapter:
-        """A finished chapter with something in the place of each of its parts, and with its own title.
+    def chapter(self, record: FileRecord, tree: Callable[[], Chapter]) -> Chapter:
+        """A finished chapter with a placeholder for each of its parts, and with its own title.
 
-        `tree` returns it whole.
+        `tree` returns the whole chapter.
         """
-        head = codec(Head).decode(leaf.head)
-        lead, *others = leaf.rows
-        inside = [self._stand_in(_Replaced(_empty(found), found, tree, number)) for number, found in enumerate(others)]
-        count = len(others) - len(leaf.notes)
+        head = codec(Head).decode(record.head)
+        lead, *others = record.rows
+        inside = [
+            self._placeholder(_Replaced(_empty(found), found, tree, number)) for number, found in enumerate(others)
+        ]
+        count = len(others) - len(record.notes)
         return Chapter(
             head.title,
-            (Paragraph((self._stand_in(_Replaced(_empty(lead), lead, tree, 0)),)),) if leaf.lead else (),
+            (Paragraph((self._placeholder(_Replaced(_empty(lead), lead, tree, 0)),)),) if record.lead else (),
             tuple(Section(sentence, ()) for sentence in inside[:count]),
             tuple(
-                Note(name, (Paragraph((sentence,)),)) for name, sentence in zip(leaf.notes, inside[count:], strict=True)
+                Note(name, (Paragraph((sentence,)),))
+                for name, sentence in zip(record.notes, inside[count:], strict=True)
             ),
             head.description,
         )
 
     def rows(self, document: Document) -> list[Row]:
-        """The rows of a document with all that was set aside."""
+        """The rows of a document, those of the parts that were replaced among them."""
         found: list[Row] = []
         for sentences, part in runs(document):
             for sentence in sentences:
-                aside = self._parts.get(id(sentence))
-                found += aside.rows if aside else rows([((sentence,), part)])
+                replaced = self._parts.get(id(sentence))
+                found += replaced.rows if replaced else rows([((sentence,), part)])
         return found
 
-    def back(self, document: Document) -> Document:
-        """The document with all that was set aside in its place."""
+    def restored(self, document: Document) -> Document:
+        """The document with each part in place of its placeholder."""
         notes = tuple(self._note(note) for note in document.notes)
-        return replace(document, sections=self._whole(document.sections), notes=notes)
+        return replace(document, sections=self._sections(document.sections), notes=notes)
 
-    def _stand_in(self, part: _Replaced) -> Sentence:
-        self._parts[id(part.stand_in)] = part
-        return part.stand_in
+    def _placeholder(self, part: _Replaced) -> Sentence:
+        self._parts[id(part.placeholder)] = part
+        return part.placeholder
 
-    def _whole(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    def _sections(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         return tuple(self._section(section) for section in sections)
 
     def _section(self, section: Section) -> Section:
-        if aside := self._parts.get(id(section.heading)):
-            return aside.tree().sections[aside.number]
-        lead = self._of(section.blocks)
+        if part := self._parts.get(id(section.heading)):
+            return part.tree().sections[part.number]
+        lead = self._part_of(section.blocks)
         blocks = lead.tree().lead if lead else section.blocks
-        return replace(section, blocks=blocks, sections=self._whole(section.sections))
+        return replace(section, blocks=blocks, sections=self._sections(section.sections))
 
     def _note(self, note: Note) -> Note:
-        if aside := self._of(note.blocks):
-            chapter = aside.tree()
-            return chapter.notes[aside.number - len(chapter.sections)]
+        if part := self._part_of(note.blocks):
+            chapter = part.tree()
+            return chapter.notes[part.number - len(chapter.sections)]
         return note
 
-    def _of(self, blocks: Sequence[Block]) -> _Replaced | None:
-        """What the first of some blocks stands for."""
+    def _part_of(self, blocks: Sequence[Block]) -> _Replaced | None:
+        """The part that the first of some blocks is the placeholder of; None if it is none."""
         match blocks:
             case [Paragraph((sentence, *_)), *_]:
                 return self._parts.get(id(sentence))
@@ -100,5 +103,5 @@ class Placeholders:
 
 
 def _empty(found: Sequence[Row]) -> Sentence:
-    """A sentence without words, where the first of some rows is."""
+    """A sentence without words, at the place of the first of some rows."""
     return Sentence((), found[0].place if found else Place(""))

@@ -1,4 +1,4 @@
-"""Source texts, read and segmented: a work, or a file of it, that is as it was when it was read is not read again."""
+"""A work → its document, read and segmented, its findings and its messages; what did not change is not read again."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -42,15 +42,15 @@ class _Messages:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The paths of the files beside a text that it asked for when it was last read."""
+class _Included:
+    """The paths of the files that a text included when it was last read."""
 
     paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """The order of a work, and the files that it comes from, each with its digest as `Beside` has it."""
+    """The order of the chapters of a work, and the files that it is read from, each with its digest in `Beside`."""
 
     contents: Contents
     asked: tuple[tuple[str, str], ...]
@@ -60,22 +60,23 @@ class _Order:
 class TextRead:
     """A text that was read: its findings, and functions that return its tree and its messages.
 
-    `asked` has the files beside it that it asked for, as `Beside` has them.
+    `included` has the files that it includes, or would include if they were there, as `Beside.asked` has them.
     """
 
     findings: tuple[Finding, ...]
     document: Callable[[], Document]
     messages: Callable[[], tuple[Message, ...]]
-    asked: Mapping[str, str] = field(default_factory=dict)
+    included: Mapping[str, str] = field(default_factory=dict)
 
 
 class WorkText:
-    """The text of a work, which is read when something is asked of it that is not kept from an earlier run.
+    """The text of a work: its document, findings and messages, from the store if they are there.
 
-    If the text is made as a `whole`, its tree is kept as soon as it is read, and else when somebody asks for it.
+    The text is read, by `make`, when something is needed that the store does not have.  With `whole`, its tree is put
+    into the store as soon as it is read, otherwise when the document is used.
 
-    `named` are the work, its edition, and the digest of the files that these name.  Of the files `beside` it, those
-    that the text asked for when it was last read are known, so that it need not be read to learn whether it changed.
+    `named` are the work, its edition, and the digest of the files that these name.  Which of the files `beside` it the
+    text included when it was last read is in the store, so it need not be read to find out whether it changed.
     """
 
     def __init__(
@@ -93,45 +94,45 @@ class WorkText:
         self._beside = beside or nothing_beside()
         self._make = make
         self._made: TextRead | None = None
-        self._asked: Mapping[str, str] | None = None
+        self._included: Mapping[str, str] | None = None
 
     @property
     def parts(self) -> tuple[Work, Edition, str]:
-        """All that it depends on; the last is its `digest`."""
-        if self._asked is None and (known := recalled(self._store, _Asked, self._named)):
-            self._asked = {path: self._beside.digest(path) for path in known.paths}
-        asked = self._read().asked if self._asked is None else self._asked
+        """All that the text depends on; the last is its `digest`."""
+        if self._included is None and (known := recalled(self._store, _Included, self._named)):
+            self._included = {path: self._beside.digest(path) for path in known.paths}
+        included = self._read().included if self._included is None else self._included
         work, edition, own = self._named
-        return work, edition, _digest_with(own, work, asked)
+        return work, edition, _digest_with(own, work, included)
 
     @property
     def digest(self) -> str:
         """The SHA-256 of its file, in hexadecimal.
 
         For a work of many files it is that of a list of their digests and paths, as sha256sum(1) writes it, in the
-        order of the book.  For one that asks for files beside it, it is that of such a list too: first the digest of
-        the work, with its name, and then those of the files in the order of their paths.
+        order of the book.  For one that includes files, it is that of such a list too: first the digest of the work,
+        with its name, and then those of the files in the order of their paths.
         """
         return self.parts[2]
 
     def is_of(self, other: "WorkText") -> bool:
-        """Whether it depends on the same as another one."""
+        """Whether it depends on the same values as another text."""
         return self.parts == other.parts
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The paths below `source/` of files that it asked for and that are not there."""
-        return tuple(path for path, digest in self._read().asked.items() if not digest)
+        """The paths below `source/` of files that it includes and that are not there."""
+        return tuple(path for path, digest in self._read().included.items() if not digest)
 
     @property
-    def asked(self) -> frozenset[str]:
-        """The paths below `source/` of the files beside it that it asked for."""
-        return frozenset(self._read().asked)
+    def included(self) -> frozenset[str]:
+        """The paths below `source/` of the files that it includes, also of those that are not there."""
+        return frozenset(self._read().included)
 
     @property
     def kept(self) -> bool:
-        """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""
-        known = self._made or self._asked is not None or recalled(self._store, _Asked, self._named)
+        """Whether the store has it from an earlier run, whole or file by file, so that nothing need be parsed."""
+        known = self._made or self._included is not None or recalled(self._store, _Included, self._named)
         return bool(known) and recalled(self._store, _Findings, self.parts) is not None
 
     @cached_property
@@ -165,17 +166,17 @@ class WorkText:
     def _read(self) -> TextRead:
         if self._made is None:
             self._made = self._make()
-            before, self._asked = self._asked, self._made.asked
-            if before is None or before.keys() != self._asked.keys():
-                keep(self._store, _Asked, self._named, _Asked(tuple(self._asked)))
+            before, self._included = self._included, self._made.included
+            if before is None or before.keys() != self._included.keys():
+                keep(self._store, _Included, self._named, _Included(tuple(self._included)))
             if self._whole:
                 keep(self._store, Document, self.parts, self._made.document())
         return self._made
 
 
-def _digest_with(own: str, work: Work, asked: Mapping[str, str]) -> str:
-    """The digest of a text with those of the files beside it that it asked for, as `WorkText.digest` has it."""
-    there = {path: digest for path, digest in sorted(asked.items()) if digest}
+def _digest_with(own: str, work: Work, included: Mapping[str, str]) -> str:
+    """The digest of a text with those of the files that it includes, as `WorkText.digest` has it."""
+    there = {path: digest for path, digest in sorted(included.items()) if digest}
     return _listed({work.name: own} | there) if there else own
 
 
@@ -186,14 +187,14 @@ def _listed(digests: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """What is kept of a file: its leaf, and its chapter as bytes."""
+    """What the store has of a file: its record, and its chapter as bytes."""
 
-    leaf: FileRecord
+    record: FileRecord
     chapter: bytes
 
 
 class TextReader:
-    """The texts of a work of an edition, read with a store."""
+    """Reads the text of a work of an edition, with a store."""
 
     def __init__(self, store: Store, work: Work, edition: Edition) -> None:
         self._store = store
@@ -224,20 +225,22 @@ class TextReader:
         digest = _listed({path: hashlib.sha256(files[path]).hexdigest() for path in paths} if there else {})
 
         def make() -> TextRead:
-            aside, leaves = Placeholders(), FileRecords(self._store, (self._work, self._edition))
+            placeholders, records = Placeholders(), FileRecords(self._store, (self._work, self._edition))
             besides: list[Beside] = []
-            how = How(opening=partial(self._opened, aside, leaves, besides), order=order)
+            how = How(opening=partial(self._opened, placeholders, records, besides), order=order)
             document, findings = read_chapters(files, self._work, self._edition, how)
             document = segment(document, self._edition.segmentation)
-            leaves.keep()
+            records.keep()
             found = (*findings, *blind_references(document.index))
-            asked = {path: digest for beside in besides for path, digest in beside.asked.items()}
-            return TextRead(found, lambda: aside.back(document), lambda: joined(aside.rows(document)), asked)
+            included = {path: digest for beside in besides for path, digest in beside.asked.items()}
+            return TextRead(
+                found, lambda: placeholders.restored(document), lambda: joined(placeholders.rows(document)), included
+            )
 
         return WorkText(self._store, (self._work, self._edition, digest), make, Beside(lambda: files))
 
     def _contents(self, files: Mapping[str, bytes]) -> Contents:
-        """The order of the work.  A list in a file is kept, and one in several files as long as these are the same."""
+        """The order of the work; from the store, if the file or the files that list it are the same."""
         beside = Beside(lambda: files)
         make = partial(contents, files, self._work, self._edition, beside)
         if self._work.summary not in files:
@@ -254,15 +257,15 @@ class TextReader:
 
     @cached_property
     def _whole(self) -> str:
-        """The digest of what counts for each file."""
+        """The digest of what all files of the work depend on."""
         return digest_of(self._work, self._edition)
 
     def _opened(
-        self, aside: Placeholders, leaves: FileRecords, besides: list[Beside], content: bytes, reading: Reading
+        self, placeholders: Placeholders, records: FileRecords, besides: list[Beside], content: bytes, reading: Reading
     ) -> SourceFile:
-        """A file as it was read before, or parsed; what is finished is set aside.
+        """A file from the store, or parsed; its finished parts are replaced by placeholders.
 
-        `besides` gets the files beside it.
+        The file's `Beside` is added to `besides`.
         """
         besides.append(reading.beside)
         if isinstance(self._store, Nothing):
@@ -271,18 +274,18 @@ class TextReader:
         root, role = str(reading.targets.root), reading.role.value
         facts = (reading.path, reading.base, reading.number, role, reading.listed, root, digest)
         kept = _StoredFile(self._store, (self._whole, *facts), content, reading)
-        leaf = leaves.find(facts) or kept.leaf()
-        if leaf is None or not reading.beside.unchanged(dict(leaf.beside)):
-            return _NewFile(facts, kept, aside, leaves)
-        return _KnownFile(leaf, kept, aside, leaves)
+        record = records.find(facts) or kept.record()
+        if record is None or not reading.beside.unchanged(dict(record.beside)):
+            return _NewFile(facts, kept, placeholders, records)
+        return _KnownFile(record, kept, placeholders, records)
 
 
-_ASKED = ("links", "titles", "names", "beside")
-"""The fields of a leaf with what a file asked for."""
+_LOOKED_UP = ("links", "titles", "names", "beside")
+"""The fields of a record with what a file looked up."""
 
 
 class _StoredFile:
-    """The place in the store of one file, and what it takes to read it again."""
+    """One file in the store, and what it takes to read it again."""
 
     def __init__(self, store: Store, parts: tuple[str, ...], content: bytes, reading: Reading) -> None:
         self.reading = reading
@@ -291,30 +294,30 @@ class _StoredFile:
         self._content = content
         self._chapter: Chapter | None = None
 
-    def leaf(self) -> FileRecord | None:
-        """The leaf, if the file is in the store."""
+    def record(self) -> FileRecord | None:
+        """The record of the file; None if it is not in the store."""
         file = recalled(self._store, _Stored, self.parts)
-        return file.leaf if file else None
+        return file.record if file else None
 
-    def keep(self, leaf: FileRecord, chapter: Chapter) -> None:
-        """Put the file into the store; ValueError for what is no Unicode."""
+    def keep(self, record: FileRecord, chapter: Chapter) -> None:
+        """Put the file into the store; ValueError for invalid Unicode."""
         self._chapter = chapter
-        keep(self._store, _Stored, self.parts, _Stored(leaf, codec(Chapter).encode(chapter)))
+        keep(self._store, _Stored, self.parts, _Stored(record, codec(Chapter).encode(chapter)))
 
     def parsed(self, reading: Reading) -> SourceFile:
         """The file, parsed."""
         return parsed(self._content, reading)
 
-    def tree(self, leaf: FileRecord) -> Chapter:
-        """The chapter of a leaf; read again where the store has it no more, or with links that led elsewhere."""
+    def tree(self, record: FileRecord) -> Chapter:
+        """The chapter of a record; read again if the store has it no more, or has it with other targets of links."""
         if self._chapter is None:
-            self._chapter = self._tree(leaf)
+            self._chapter = self._tree(record)
         return self._chapter
 
-    def _tree(self, leaf: FileRecord) -> Chapter:
+    def _tree(self, record: FileRecord) -> Chapter:
         file = recalled(self._store, _Stored, self.parts)
-        # A run that was stopped has put the file there, and not yet the leaves of the work.
-        if file and all(getattr(file.leaf, each) == getattr(leaf, each) for each in _ASKED):
+        # A run that was stopped has put the file there, and not yet the records of the work.
+        if file and all(getattr(file.record, each) == getattr(record, each) for each in _LOOKED_UP):
             return codec(Chapter).decode(file.chapter)
         again = replace(self.reading, findings=[])
         chapter = self.parsed(again).read()
@@ -322,17 +325,19 @@ class _StoredFile:
 
 
 class _NewFile:
-    """A file that is parsed, and kept when it is read."""
+    """A file that is not in the store: it is parsed, and put there when it is read."""
 
-    def __init__(self, facts: tuple[str, ...], kept: _StoredFile, aside: Placeholders, leaves: FileRecords) -> None:
+    def __init__(
+        self, facts: tuple[str, ...], kept: _StoredFile, placeholders: Placeholders, records: FileRecords
+    ) -> None:
         self._file = kept.parsed(kept.reading)
         self.anchors = self._file.anchors
         self.figures = self._file.figures
         self.sections = self._file.sections
         self._facts = facts
         self._kept = kept
-        self._aside = aside
-        self._leaves = leaves
+        self._placeholders = placeholders
+        self._records = records
 
     def read(self) -> Chapter:
         """The content of the file."""
@@ -341,35 +346,35 @@ class _NewFile:
         chapter = self._file.read()
         done = finished_chapter(chapter, reading)
         try:
-            leaf = file_record(self._file, done or chapter, reading, self._facts, done=done is not None)
-            self._kept.keep(leaf, done or chapter)
-        except ValueError:  # there is something in it that is no Unicode
+            record = file_record(self._file, done or chapter, reading, self._facts, done=done is not None)
+            self._kept.keep(record, done or chapter)
+        except ValueError:  # there is invalid Unicode in it
             return chapter
-        self._leaves.add(leaf)
-        return self._aside.chapter(leaf, partial(self._kept.tree, leaf)) if done else chapter
+        self._records.add(record)
+        return self._placeholders.chapter(record, partial(self._kept.tree, record)) if done else chapter
 
 
 class _KnownFile:
-    """A file that was read before.  Where one of its links now leads elsewhere, it is read again."""
+    """A file that is in the store.  If one of its links now leads elsewhere, it is read again."""
 
-    def __init__(self, leaf: FileRecord, kept: _StoredFile, aside: Placeholders, leaves: FileRecords) -> None:
-        self.anchors = leaf.anchors
-        self.figures = frozenset(leaf.figures)
-        self.sections = leaf.sections
-        self._leaf = leaf
+    def __init__(self, record: FileRecord, kept: _StoredFile, placeholders: Placeholders, records: FileRecords) -> None:
+        self.anchors = record.anchors
+        self.figures = frozenset(record.figures)
+        self.sections = record.sections
+        self._leaf = record
         self._kept = kept
-        self._aside = aside
-        self._leaves = leaves
+        self._placeholders = placeholders
+        self._records = records
 
     def read(self) -> Chapter:
         """The content of the file."""
-        reading, leaf = self._kept.reading, self._leaf
+        reading, record = self._kept.reading, self._leaf
         targets, base = reading.targets, reading.base
-        same = all(targets.resolve(target, base) == answer for target, answer in leaf.links)
-        same = same and all(targets.titled(title) == answer for title, answer in leaf.titles)
-        if not same or not all(targets.holder(name) == answer for name, answer in leaf.names):
-            return _NewFile(leaf.facts, self._kept, self._aside, self._leaves).read()
-        reading.findings += leaf.findings
-        self._leaves.add(leaf)
-        tree = partial(self._kept.tree, leaf)
-        return self._aside.chapter(leaf, tree) if leaf.finished else tree()
+        same = all(targets.resolve(target, base) == answer for target, answer in record.links)
+        same = same and all(targets.titled(title) == answer for title, answer in record.titles)
+        if not same or not all(targets.holder(name) == answer for name, answer in record.names):
+            return _NewFile(record.facts, self._kept, self._placeholders, self._records).read()
+        reading.findings += record.findings
+        self._records.add(record)
+        tree = partial(self._kept.tree, record)
+        return self._placeholders.chapter(record, tree) if record.finished else tree()

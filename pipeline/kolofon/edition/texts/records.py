@@ -1,4 +1,4 @@
-"""Files of a work as they were read: of each its leaf, of which the messages and findings of the book are made."""
+"""What the store keeps of each file of a work: of these records the messages and findings of the book are made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,7 @@ __all__ = ["FileRecord", "FileRecords", "Head", "RecordedTargets", "file_record"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a chapter says of itself."""
+    """The title and the description of a chapter."""
 
     title: Sentence | None
     description: Sentence | None
@@ -31,15 +31,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What is kept of a file beside its tree.
+    """What is kept of a file, apart from its tree.
 
-    `facts` are all that it depends on, but for the targets of its links and the files `beside` it that it asked for:
-    their paths, each with the digest that `Beside` has.  The chapter is within the limits and
-    segmented, if it is `finished`.  It is not if it has marks of the index, which are numbered in the whole document.
-    `links` are the targets that it asked for, `titles` the names of pages, and `names` those of figures, each with the
-    answer.  `head` is its
-    `Head` as bytes.  Of a finished chapter, `rows` has those of what is before its first heading, of each of its
-    sections, and of each of its `notes`, which are their names; `lead` is whether anything is before that heading.
+    `facts` are all that it depends on, but for where its links lead and for the files that it includes.  These are
+    `beside`: their paths, each with the digest that `Beside` has.  `finished` says that the chapter is within the
+    limits and segmented; a chapter with marks of the index never is, since these are numbered in the whole document.
+    `links` are the targets that the file looked up, `titles` the names of pages, and `names` those of figures, each
+    with the answer.  `head` is its `Head` as bytes.  Of a finished chapter, `rows` has the messages of what is before
+    its first heading, of each of its sections, and of each of its notes, whose names are in `notes`; `lead` is whether
+    anything is before that heading.
     """
 
     facts: tuple[str, ...]
@@ -60,7 +60,7 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordedTargets(Targets):
-    """The targets of a file, and what it asked for while it was read, with the answers."""
+    """The targets of a file, which remember what was looked up while it was read, with the answers."""
 
     links: dict[str, tuple[str, Leads]] = field(default_factory=dict)
     titles: dict[str, str | None] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class RecordedTargets(Targets):
 
 
 def finished_chapter(chapter: Chapter, reading: Reading) -> Chapter | None:
-    """The chapter segmented; None if it is not within the limits, which is told of the whole, or has index marks."""
+    """The chapter, segmented; None if it has index marks, or is beyond a limit (the error is that of the document)."""
     alone = Document(
         reading.edition.source_language,
         Sentence((), Place(reading.path)),
@@ -101,7 +101,7 @@ def finished_chapter(chapter: Chapter, reading: Reading) -> Chapter | None:
 def file_record(
     file: SourceFile, chapter: Chapter, reading: Reading, facts: tuple[str, ...], *, done: bool
 ) -> FileRecord:
-    """The leaf of a file that was read; `done`, if the chapter is finished.  ValueError for what is no Unicode."""
+    """The record of a file that was read; `done` says that the chapter is finished.  ValueError for invalid Unicode."""
     asked = reading.targets if isinstance(reading.targets, RecordedTargets) else RecordedTargets({})
     return FileRecord(
         facts=facts,
@@ -129,34 +129,34 @@ def _rows(chapter: Chapter, reading: Reading) -> tuple[tuple[Row, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Records:
-    leaves: tuple[FileRecord, ...]
+    records: tuple[FileRecord, ...]
 
 
 class FileRecords:
-    """The leaves of a work as they were when it was last read, all in one value of the store.
+    """The records of a work from when it was last read, all in one value of the store.
 
-    They are found by what the work is called and not by what its files hold, so that after an edit all others are
-    found in it.  Each is used only where its facts are those of the file.
+    Its key is the name of the work and not the content of its files, so that after an edit of one file the records of
+    all others are found.  A record is used only if its facts are those of the file.
     """
 
     def __init__(self, store: Store, parts: tuple[object, ...]) -> None:
         self._store = store
         self._parts = parts
         kept = recalled(store, _Records, parts)
-        self._before = kept.leaves if kept else ()
-        self._known = {leaf.facts: leaf for leaf in self._before}
-        self._now: dict[str, FileRecord] = {}
+        self._before = kept.records if kept else ()
+        self._known = {record.facts: record for record in self._before}
+        self._new: dict[str, FileRecord] = {}
 
     def find(self, facts: tuple[str, ...]) -> FileRecord | None:
-        """The leaf with these facts, if it is there."""
+        """The record with these facts; None if there is none."""
         return self._known.get(facts)
 
-    def add(self, leaf: FileRecord) -> None:
-        """Remember a leaf for the next time; it takes the place of another of its file."""
-        self._now[leaf.facts[0]] = leaf
+    def add(self, record: FileRecord) -> None:
+        """Add a record for the next run, in place of any other of its file."""
+        self._new[record.facts[0]] = record
 
     def keep(self) -> None:
-        """Put the leaves that were added into the store, if they are not those that came from there."""
-        now = tuple(self._now.values())
+        """Put the records that were added into the store, if they differ from those that came from there."""
+        now = tuple(self._new.values())
         if len(now) != len(self._before) or any(one is not other for one, other in zip(now, self._before, strict=True)):
             keep(self._store, _Records, self._parts, _Records(now))
