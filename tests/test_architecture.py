@@ -231,8 +231,8 @@ def test_the_command_line_starts_light() -> None:
 @pytest.mark.parametrize(
     ("arguments", "heavy"),
     [
-        (["--help"], {"dataclasses", "kolofon.cli.printing", "kolofon.language", "kolofon.model.document"}),
-        (["--version"], {"dataclasses", "kolofon.cli.printing", "kolofon.language", "kolofon.model.document"}),
+        (["--help"], {"dataclasses", "kolofon.cli.commands", "kolofon.language", "kolofon.model.document"}),
+        (["--version"], {"dataclasses", "kolofon.cli.commands", "kolofon.language", "kolofon.model.document"}),
         (
             ["status"],
             {"jinja2", "kolofon.check", "kolofon.set", "kolofon.write.pictures", "PIL", "polib", "weasyprint"},

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kolofon.catalogue.align import Alignment, Pair, Unplaced, align
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.commands.update import UpdateOptions, update_catalogues
 from kolofon.edition import files
+from kolofon.edition.locale.proposals import Proposal, named_work, propose
 from kolofon.edition.project import Project, ReadOnce
-from kolofon.edition.proposals import Proposal, named_work, propose
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError, UsageError
@@ -67,7 +67,7 @@ def adopt(
     (language,) = project.translations([translation.language])
     tell(f"aligning {path.name}")
     alignment, findings = _aligned(project, work, language, path)
-    updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
+    updated, _ = update_catalogues(project, UpdateOptions((language,)), environment, tell)
     proposals = {pair.key: _proposal(pair, escaped(path.name)) for pair in alignment.pairs}
     paths, placed = propose(project, (work, language), proposals, tell)
     written = (file.path for file in updated if file.written)
