@@ -22,7 +22,7 @@ from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import Chapter
 from kolofon.read.table import SourceFile
-from kolofon.read.works.chapters import Contents, How, contents, parsed, read_chapters
+from kolofon.read.works.chapters import Contents, ReadOptions, contents, parsed, read_chapters
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 
@@ -226,7 +226,7 @@ class Readings:
         def make() -> TextRead:
             aside, leaves = SetAside(), Leaves(self._store, (self._work, self._edition))
             besides: list[Beside] = []
-            how = How(opening=partial(self._opened, aside, leaves, besides), order=order)
+            how = ReadOptions(opening=partial(self._opened, aside, leaves, besides), order=order)
             document, findings = read_chapters(files, self._work, self._edition, how)
             document = segment(document, self._edition.segmentation)
             leaves.keep()

@@ -211,7 +211,7 @@ class BlockReader:
                 yield Bridgehead(self._sentence(node.children[0]))
             case _:
                 written = self._written(node)
-                message = f"nothing stands below these attributes: {written}"
+                message = f"there is nothing below these attributes: {written}"
                 hint = "put them right above a block"
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
 

@@ -143,7 +143,7 @@ class DirectiveReader:
         yield from blocks
 
     def _described(self, before: int) -> None:
-        """Take back that no words stand for a picture: its caption does."""
+        """Take back that a picture has no alternative text: its caption does."""
         found = self._reading.findings
         found[before:] = [finding for finding in found[before:] if finding.code != "undescribed-picture"]
 

@@ -156,11 +156,11 @@ def tell_of_html(html: str, place: Place, reading: Reading) -> None:
 
 def _tell(stray: Stray, place: Place, reading: Reading) -> None:
     if stray.code == "stray-markup":
-        message = f"{stray.words} {stray.why}; it is printed as it stands"
+        message = f"{stray.words} {stray.why}; it is printed as it is"
         reading.warn(stray.code, place, message, stray.hint, subject=stray.words)
     elif stray.code == "missing-note":
         name = stray.words[2:-1]
-        message = f"there is no note “{name}”; {stray.words} is printed as it stands"
+        message = f"there is no note “{name}”; {stray.words} is printed as it is"
         reading.warn(stray.code, place, message, f"write the note: [^{name}]: words", subject=stray.words)
     else:
         tell(stray.code, stray.words, reading, place)
