@@ -24,7 +24,7 @@ from kolofon.read.sections.passages import Chapter
 from kolofon.read.table import SourceFile
 from kolofon.read.works.chapters import Contents, ReadOptions, contents, parsed, read_chapters
 from kolofon.segment import segment
-from kolofon.segment.marks import blind_references
+from kolofon.segment.index_marks import blind_references
 
 __all__ = ["Readings", "TextRead", "WorkText"]
 

@@ -1,6 +1,6 @@
-"""The segmentation rules of each language: LanguageTool's, from the SRX file that `choppa-srx` has.
+"""From the SRX file of LanguageTool, which `choppa-srx` has, the segmentation rules of a language.
 
-Source: SRX 2.0 Specification (LISA/GALA, 2008).  The expressions are written for Java.  Choppa reads the same file, but
+Source: SRX 2.0 Specification (LISA/GALA, 2008).  The expressions are written for Java.  Choppa could read the file, but
 imports an XML schema validator for it, which takes longer than a whole small update; so the file is read here.
 """
 
@@ -24,7 +24,7 @@ _GENERIC = "lt_two"
 
 _JAVA = re.compile(r"\\h|\\v|\\.|\(\?U\)", re.DOTALL)
 _FOR_JAVA = {r"\h": r"\p{H}", r"\v": r"\p{V}", "(?U)": ""}
-"""What Java writes otherwise than the package `regex`: horizontal and vertical space, and classes of Unicode."""
+"""Java's notation that the package `regex` has otherwise: horizontal and vertical space, and classes of Unicode."""
 
 
 class Rule(NamedTuple):
@@ -42,7 +42,7 @@ def breaks_of(language: str) -> Breaks:
 
 
 def has_rules(language: str) -> bool:
-    """Whether the file has rules for a language, an ISO 639 code, and not only those that are for many."""
+    """Whether the file has rules for a language, an ISO 639 code, besides those for many languages."""
     return not _named(f"{language}_two").keys() <= {*_COMMON, "Generic"}
 
 

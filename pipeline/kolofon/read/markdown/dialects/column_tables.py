@@ -1,4 +1,4 @@
-"""Simple and multiline tables of Pandoc, whose columns are those of a line of dashes.
+"""Simple and multiline tables of Pandoc, whose columns are drawn by a line of dashes.
 
   Right Left              -------------------------
 ------- ------             Centered  A text
@@ -19,8 +19,8 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from kolofon.read.markdown.dialects.cells import Cell, Rows, table_tokens
-from kolofon.read.markdown.dialects.grids import blocks_of_cell, padded, unpadded
+from kolofon.read.markdown.dialects.grid_tables import blocks_of_cell, padded, unpadded
+from kolofon.read.markdown.dialects.table_tokens import Cell, Rows, table_tokens
 
 __all__ = ["columns_plugin"]
 
@@ -36,7 +36,7 @@ def columns_plugin(markdown: MarkdownIt) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The lines of a table: those of its head, the line of its columns, its rows as lines each, and where it ends."""
+    """The lines of a table: those of its head, the line of its columns, those of each row, and the line behind it."""
 
     head: Sequence[int]
     columns: int
@@ -127,7 +127,7 @@ def _spans(columns: str) -> Sequence[tuple[int, int]]:
 
 
 def _all_fit(state: StateBlock, found: _Found) -> bool:
-    """Whether no word of a table is over the space between two columns."""
+    """Whether no word of a table covers the space between two columns."""
     columns = _text(state, found.columns)
     lines = (*found.head, *(line for row in found.rows for line in row))
     return not state.isEmpty(lines[0]) and all(_fits(_text(state, line), columns) for line in lines)
@@ -154,17 +154,17 @@ def _rows(state: StateBlock, found: _Found) -> Rows:
 
 
 def _pieces(line: str, gaps: Sequence[tuple[int, int]]) -> list[str]:
-    """The words of a line in each column: it is cut at the space that is in a gap."""
+    """The words of a line in each column: the line is cut at a space in each gap."""
     cuts = [next((at for at in range(*gap) if not line[at : at + 1].strip()), gap[0]) for gap in gaps]
     bounds = [0, *cuts, len(line)]
     return [unpadded(line[begin:end]).strip() for begin, end in pairwise(bounds)]
 
 
 def _side(lines: Sequence[str], start: int, end: int) -> str:
-    """The alignment of a column: on which side words are flush with its dashes."""
-    told = [line[start:end].ljust(end - start) for line in lines if line[start:end].strip()]
-    left = bool(told) and any(not line[0].isspace() for line in told)
-    right = bool(told) and any(not line[-1].isspace() for line in told)
+    """The alignment of a column: the side on which its words are flush with its dashes."""
+    filled = [line[start:end].ljust(end - start) for line in lines if line[start:end].strip()]
+    left = bool(filled) and any(not line[0].isspace() for line in filled)
+    right = bool(filled) and any(not line[-1].isspace() for line in filled)
     if left == right:
-        return "" if left or not told else "center"
+        return "" if left or not filled else "center"
     return "left" if left else "right"

@@ -2,8 +2,8 @@
 
 They are after a link, a picture, code or a span in brackets (`[fjalë]{lang=sq}`), at the end of a heading, or on a
 line of their own above their block.  The grammar within the braces is that of `mdit_py_plugins.attrs` (Djot's).  The
-rules here differ from that plugin's so that nothing can be lost: braces with a comment are text, and so are those
-above no block.
+rules here differ from that plugin's so that nothing is lost: braces with a comment are text, and so are braces that
+are above no block.
 """
 
 import re
@@ -77,18 +77,18 @@ def _pandoc(text: str) -> tuple[int, dict[str, str]] | None:
 
 def _djot(text: str) -> tuple[int, dict[str, str]] | None:
     # The plugin leaves out the second line of a value.
-    told = text.replace("\n", " ")
-    alone = _ALONE.match(told)
+    flat = text.replace("\n", " ")
+    alone = _ALONE.match(flat)
     if alone:
-        told = f'{told[: alone.end()]}=""{told[alone.end() :]}'
-    shares = _SHARE.findall(told.partition("}")[0])
+        flat = f'{flat[: alone.end()]}=""{flat[alone.end() :]}'
+    shares = _SHARE.findall(flat.partition("}")[0])
     if shares:  # width=50%, as Pandoc writes it: the plugin knows it in quotation marks alone
-        told = _SHARE.sub(r'="\1"', told, count=len(shares))
+        flat = _SHARE.sub(r'="\1"', flat, count=len(shares))
     try:
-        length, found = parse(told)
+        length, found = parse(flat)
     except ParseError:
         return None
-    if not found or "%" in _QUOTED_SHARE.sub("", told[:length]):
+    if not found or "%" in _QUOTED_SHARE.sub("", flat[:length]):
         return None
     return length + 1 - len('=""') * bool(alone) - len('""') * len(shares), found
 
@@ -119,7 +119,7 @@ def _give(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and tokens and tokens[-1].type == "heading_open":
             _take_tail(token, tokens[-1])
-        # If this closes, no block is below the line: a definition of a link's target is no token.
+        # Where the token closes a parent, no block is below the line (the definition of a link makes no token).
         while tokens and tokens[-1].type == LINE and token.nesting >= 0:
             both = joined(tokens[-1].meta[MARKS], token.meta.get(MARKS, {}))
             if both is None:
@@ -193,7 +193,7 @@ def _behind(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pars
 
 
 def _opening(tokens: list[Token]) -> Token:
-    """The token that opens what the last token closes, which may be the same one."""
+    """The token that opens the element that the last token closes; it may be the last token."""
     depth = 0
     for token in reversed(tokens):
         depth += token.nesting

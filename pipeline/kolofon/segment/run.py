@@ -1,4 +1,4 @@
-"""A run of inline content, cut into pieces from left to right."""
+"""A run of inline content, which is cut into pieces from left to right."""
 
 import re
 from bisect import bisect_left
@@ -18,9 +18,9 @@ _STOP, _A_LETTER = re.compile(r"[.?!…。？！]\Z"), "x"
 class Run:
     """A run of inline content: `text` is its plain text, `begin` the number of characters that are cut off.
 
-    In `text` there is a word for each formula, and for each link without text, which will show a heading, because one
-    may begin a sentence; and a number for each reference to one, because of what is before it ("p. 12").  A stop at the
-    end of code is a letter: it is the code's, and ends no sentence ("The key `?` shows all").
+    `text` has a word for each formula, and for each link without text, which will show a heading: they may begin a
+    sentence.  It has a number for each reference, because of abbreviations before it ("p. 12").  A stop at the end of
+    code is replaced by a letter, since it belongs to the code and ends no sentence ("The key `?` shows all").
     """
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
@@ -35,8 +35,8 @@ class Run:
     def cut(self, end: int) -> tuple[tuple[Inline, ...], str] | None:
         """The next piece, up to an offset in the text, and the white space that separates it from the rest.
 
-        None if the offset is inside a node, or if the piece would have no words.  White space alone is cut off for
-        good.  A node without characters (the call of a note) belongs to what is before it, or else to what follows.
+        None if the offset is inside a node, or if the piece would have no words.  White space alone is cut off and
+        dropped.  A node without characters (the call of a note) belongs to the text before it, or else to the next.
         """
         if not self.begin < end < len(self.text):
             return None

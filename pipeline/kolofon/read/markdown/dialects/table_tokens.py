@@ -1,4 +1,4 @@
-"""Tokens of tables that are not written with pipes.
+"""From the cells of a table that is not written with pipes, its tokens.
 
 A node `cells` has `row`s, and these have a `cell` each, whose children are blocks.  `meta[CELL]` of a cell is the value
 from which it was made, and `meta[SIDES]` of the table has the alignments of its columns.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.extensions.attributes import MARKS
 
 __all__ = ["CELL", "SIDES", "Cell", "Rows", "table_tokens"]
 
@@ -29,7 +29,7 @@ class Cell:
 
 
 def _cell_tokens(cell: Cell, inner: Sequence[Token]) -> list[Token]:
-    """The tokens of a cell whose blocks are made."""
+    """The tokens of a cell around those of its blocks."""
     opening = Token("cell_open", "", 1, map=[cell.line, cell.line + 1], meta={CELL: cell})
     return [opening, *inner, Token("cell_close", "", -1)]
 
@@ -50,7 +50,7 @@ def table_tokens(
     marks: Mapping[str, str],
     inner: Callable[[Cell], Sequence[Token]] | None = None,
 ) -> list[Token]:
-    """The tokens of a table; `inner` makes those of a cell, which without it is one line of Markdown."""
+    """The tokens of a table; `inner` returns those of a cell's blocks; without it, each cell is a line of Markdown."""
     opening = Token("cells_open", "", 1, map=list(lines), meta={SIDES: tuple(table.sides)})
     if marks:
         opening.meta[MARKS] = dict(marks)

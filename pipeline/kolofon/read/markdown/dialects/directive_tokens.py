@@ -1,4 +1,4 @@
-"""The tokens of a directive by what it becomes in a book.
+"""From the opening of a directive and its content, its tokens.
 
 | type of a node | its children                                                                      |
 |----------------|-----------------------------------------------------------------------------------|
@@ -11,7 +11,7 @@
 | `chapters`     | none: its content is a list of other files                                        |
 | `literal`      | none: its content is the path of a file that is printed as a listing              |
 | `included`     | none: its content is the path of a file that is read                              |
-| `told`         | none: it has attributes that are told, or a name                                  |
+| `report`       | none: it has attributes or words for a finding, or a name                         |
 """
 
 import csv
@@ -21,16 +21,16 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML
-from kolofon.read.markdown.attributes import LINE, MARKS
-from kolofon.read.markdown.dialects.cells import Cell, Rows, table_tokens
-from kolofon.read.markdown.dialects.kinds import Shape, aside_kind, shape_of
-from kolofon.read.markdown.dialects.opening import Opening
+from kolofon.read.markdown.dialects.directive_kinds import Shape, aside_kind, shape_of
+from kolofon.read.markdown.dialects.opening_line import Opening
+from kolofon.read.markdown.dialects.table_tokens import Cell, Rows, table_tokens
 from kolofon.read.markdown.dialects.verse import verse_tokens
+from kolofon.read.markdown.extensions.asides import ASIDE, ASIDE_TITLE, HTML
+from kolofon.read.markdown.extensions.attributes import LINE, MARKS
 
-__all__ = ["OPENING", "TOLD", "closed", "opened", "tell", "words_of", "written"]
+__all__ = ["OPENING", "REPORT", "closed", "opened", "report_token", "words_of", "written"]
 
-OPENING, TOLD = "opening", "told"
+OPENING, REPORT = "opening", "report"
 """Keys of a token's `meta`: the opening of a directive, and the code and the words of a finding."""
 
 _WORDED = frozenset({"versionadded", "versionchanged", "deprecated", "theorem", "lemma", "proof", "definition"})
@@ -39,7 +39,7 @@ _BARE = frozenset({"lang", "translate"})
 _RAW = frozenset({"raw"})
 _UNRUN = frozenset({"eval-rst", "mermaid", "graphviz", "digraph", "uml", "plantuml", "jupyter-execute", "code-cell"})
 _TITLED = frozenset({"card", "grid-item-card", "rubric"})
-"""The directives whose text is printed and that may have a title; of others the words behind the name are told."""
+"""The directives whose text is printed and that may have a title; of others the words behind the name are reported."""
 _SAFE = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:&\"'=%-])")
 
 
@@ -62,15 +62,19 @@ def opened(opening: Opening, lines: tuple[int, int]) -> list[Token]:
         return [_mark("works", lines, {key: value for key, value in marks.items() if value != "refs"})]
     if shape is Shape.PICTURE and _shows(opening):
         return _picture(opening, lines, _rest(opening, frozenset({"alt"})))
-    told = [] if shape is not Shape.UNKNOWN or not opening.name else [tell("unknown-directive", opening.written, lines)]
+    unknown = (
+        []
+        if shape is not Shape.UNKNOWN or not opening.name
+        else [report_token("unknown-directive", opening.written, lines)]
+    )
     if shape is Shape.TABS or not _BARE.isdisjoint(marks):
-        return [*told, _open("div", lines, marks), *words_of(opening.title, lines, "block_title")]
+        return [*unknown, _open("div", lines, marks), *words_of(opening.title, lines, "block_title")]
     marks = _rest(opening) if opening.name else marks
-    own = [_mark("told", lines, marks)] if marks else []
+    own = [_mark("report", lines, marks)] if marks else []
     if shape not in {Shape.TABS, Shape.UNKNOWN} and opening.name:
-        own.append(tell("unread-attribute", f"“{opening.written}”", lines))
+        own.append(report_token("unread-attribute", f"“{opening.written}”", lines))
     titled = shape is not Shape.PLAIN or opening.name.lower() in _TITLED
-    return [*told, *own, *(words_of(opening.title, lines, "block_title") if titled else [])]
+    return [*unknown, *own, *(words_of(opening.title, lines, "block_title") if titled else [])]
 
 
 def closed(opening: Opening) -> list[Token]:
@@ -91,7 +95,7 @@ def closed(opening: Opening) -> list[Token]:
 
 
 def written(opening: Opening, content: str, lines: tuple[int, int, int]) -> list[Token]:
-    """The tokens of a directive whose content is no Markdown; `lines`: the first, that of the content, the last."""
+    """The tokens of a directive whose content is not Markdown; `lines`: its first, that of the content, the last."""
     start, below, close = lines
     shape, whole = shape_of(opening.names), (start, max(close, start + 1))
     match shape:
@@ -112,9 +116,9 @@ def written(opening: Opening, content: str, lines: tuple[int, int, int]) -> list
             return _listing(opening, content, (start, below, close))
 
 
-def tell(code: str, words: str, lines: tuple[int, int]) -> Token:
-    """A token that prints nothing, and is told under a code."""
-    return Token("told", "", 0, map=list(lines), meta={TOLD: (code, words)})
+def report_token(code: str, words: str, lines: tuple[int, int]) -> Token:
+    """A token that prints nothing, and makes a finding of a code."""
+    return Token("report", "", 0, map=list(lines), meta={REPORT: (code, words)})
 
 
 def _open(kind: str, lines: tuple[int, int], marks: Mapping[str, str], opening: Opening | None = None) -> Token:
@@ -143,7 +147,7 @@ def words_of(words: str, lines: tuple[int, int], kind: str) -> list[Token]:
 
 
 def _rest(opening: Opening, read: frozenset[str] = frozenset()) -> dict[str, str]:
-    """The attributes of a directive that are not yet read: without the class that says what it is."""
+    """The attributes of a directive that are not yet read, without the class that names its kind."""
     marks = {key: value for key, value in opening.marks.items() if key not in read}
     if "class" in marks:
         kept = [name for name in marks["class"].split() if shape_of([name]) is Shape.UNKNOWN]
@@ -167,7 +171,7 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
     if named:
         words = " ".join(filter(None, (named.rpartition(":")[2].capitalize(), words)))
     token = _open("aside", lines, _rest(opening, frozenset({titled})))
-    # Without a title, a heading that it begins with is the title (Quarto).
+    # Without a title, a heading at its beginning is the title (Quarto).
     token.meta |= {ASIDE: kind, HTML: not words}
     return [token, *words_of(words, lines, ASIDE_TITLE)]
 
@@ -199,14 +203,14 @@ def _picture(opening: Opening, lines: tuple[int, int], marks: Mapping[str, str])
 def _formula(opening: Opening, content: str, lines: tuple[int, int]) -> list[Token]:
     words = "\n".join(filter(None, (opening.title, content.strip("\n"))))
     name = opening.marks.get("id", "")
-    told = _rest(opening, frozenset({"id"}))
-    own = [_mark("told", lines, told)] if told else []
+    rest = _rest(opening, frozenset({"id"}))
+    own = [_mark("report", lines, rest)] if rest else []
     behind = f" {{#{name}}}" if name else ""
     return [*own, *words_of(f"$$\n{words}\n$${behind}", lines, "paragraph")] if words.strip() else own
 
 
 def _index(opening: Opening, content: str, lines: tuple[int, int]) -> list[Token]:
-    """Marks of the index above the next block: `single: a; b` and `a; b`; others are told."""
+    """Marks of the index above the next block: `single: a; b` and `a; b`; others are in a finding."""
     entries = [line.strip() for line in (opening.title, *content.split("\n")) if line.strip()]
     found: list[Token] = []
     used = False
@@ -218,7 +222,7 @@ def _index(opening: Opening, content: str, lines: tuple[int, int]) -> list[Token
             used = True
             found.append(token)
         else:
-            found.insert(0, tell("unread-attribute", f"“{entry}” of the index", lines))
+            found.insert(0, report_token("unread-attribute", f"“{entry}” of the index", lines))
     return found
 
 
@@ -232,13 +236,13 @@ def _listing(opening: Opening, content: str, lines: tuple[int, int, int]) -> lis
     if name in _RAW and opening.title.strip().lower() == "html":
         return [Token("html_block", "", 0, content=content, map=[below, max(close, below + 1)])]
     if name in _RAW:
-        return [tell("raw-text", f"{opening.title}: {content}", whole)]
+        return [report_token("raw-text", f"{opening.title}: {content}", whole)]
     syntax = "" if name in {"parsed-literal", "eval-rst"} else opening.title.strip()
     token = Token("fence", "code", 0, content=content, map=[below - 1, max(close, below)], info=syntax)
     marks = _rest(opening)
     if marks:
         token.meta[MARKS] = marks
-    return [*([tell("unread-directive", opening.written, whole)] if name in _UNRUN else []), token]
+    return [*([report_token("unread-directive", opening.written, whole)] if name in _UNRUN else []), token]
 
 
 def _comma_separated(opening: Opening, content: str, lines: tuple[int, int, int]) -> list[Token]:

@@ -1,13 +1,14 @@
-"""Lines of their own that other programs add to Markdown.
+"""Marks on lines of their own that other programs add to Markdown.
 
 (name)=                         the name of the block below (MyST)
-% a comment,  +++,  ^^^         a comment, the end of a cell or of a head (MyST, where the text is surely for it)
+% a comment,  +++,  ^^^         a comment, the end of a cell or of a head (MyST, if the text is written for it)
 %%                              a comment up to the next such line (Obsidian)
 {: .note #name}                 attributes of the block above or below (kramdown); `{ .note }` of the lines above
 text ^name                      the name of a block (Obsidian)
 {{< note "A title" >}}          an aside up to `{{< /note >}}` (Hugo), `{% note %}` up to `{% endnote %}` (Liquid)
 {{< figure src="a.png" >}}      a figure, with `title` and `caption` as its caption (Hugo)
-{% highlight python %}          a listing up to `{% endhighlight %}`, also in Hugo's brackets; `{% raw %}` is told
+{% highlight python %}          a listing up to `{% endhighlight %}`, also in Hugo's brackets
+{% raw %}                       printed, with a finding
 """
 
 import re
@@ -19,18 +20,18 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from kolofon.read.markdown.attributes import LINE, MARKS, joined, leading
+from kolofon.read.markdown.dialects.directive_kinds import Shape, shape_of
+from kolofon.read.markdown.dialects.directive_tokens import OPENING, closed, opened, report_token, words_of
 from kolofon.read.markdown.dialects.directives import CLOSES, OPENS
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, MYST, OBSIDIAN
-from kolofon.read.markdown.dialects.kinds import Shape, shape_of
-from kolofon.read.markdown.dialects.opening import Opening
-from kolofon.read.markdown.dialects.shapes import OPENING, closed, opened, tell, words_of
+from kolofon.read.markdown.dialects.opening_line import Opening
 from kolofon.read.markdown.dialects.source_lines import line_text
+from kolofon.read.markdown.extensions.attributes import LINE, MARKS, joined, leading
 
 __all__ = ["NAMES", "lines_plugin"]
 
 NAMES = "names"
-"""The key of a token's `meta` for names of a block beside the one among its attributes."""
+"""The key of a token's `meta` for names of a block, other than the one among its attributes."""
 
 _ALSO: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 _TARGET = re.compile(r"\((?P<name>[^\s()][^()]*)\)=[ \t]*")
@@ -90,7 +91,7 @@ def _break(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         return False
     if not silent:
         rest = found["rest"] or ""
-        _push(state, tell("unread-attribute", f"“{rest}” of a cell", (start, start + 1)), start, start + 1)
+        _push(state, report_token("unread-attribute", f"“{rest}” of a cell", (start, start + 1)), start, start + 1)
         if not rest:
             state.tokens.pop()
     return True
@@ -108,7 +109,7 @@ def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
         while below < end and line_text(state, below).startswith("%") and state.sCount[below] >= state.blkIndent:
             below += 1
         words = "\n".join(line_text(state, line) for line in range(start, below))
-        _push(state, tell("comment", words, (start, below)), start, below)
+        _push(state, report_token("comment", words, (start, below)), start, below)
     return True
 
 
@@ -121,7 +122,7 @@ def _hidden(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         return False
     if not silent:
         words = " ".join(line_text(state, line) for line in range(start, close + 1))
-        _push(state, tell("comment", words, (start, close + 1)), start, close + 1)
+        _push(state, report_token("comment", words, (start, close + 1)), start, close + 1)
     return True
 
 
@@ -157,16 +158,16 @@ def _values(rest: str) -> tuple[dict[str, str], list[str]]:
     marks: dict[str, str] = {}
     words: list[str] = []
     for value in _VALUE.finditer(rest):
-        told = next(each for each in (value["double"], value["single"], value["bare"]) if each is not None)
+        text = next(each for each in (value["double"], value["single"], value["bare"]) if each is not None)
         if value["key"]:
-            marks[value["key"]] = told
+            marks[value["key"]] = text
         else:
-            words.append(told)
+            words.append(text)
     return marks, words
 
 
 def _figure(rest: str, written: str) -> Opening | None:
-    """The figure that Hugo's tag is, if it names a picture."""
+    """The opening of a figure from Hugo's tag; None if it names no picture."""
     marks, words = _values(rest)
     source = marks.pop("src", "")
     if not source or words:
@@ -181,7 +182,7 @@ def _caption(rest: str) -> str:
 
 
 def _opening(name: str, rest: str, written: str) -> Opening | None:
-    """The aside that a tag opens, if it does."""
+    """The opening of an aside from a tag; None for any other tag."""
     marks, words = _values(rest)
     if shape_of([name]) not in {Shape.ASIDE, Shape.TABS, Shape.QUOTATION} and name not in _KINDS:
         return None
@@ -204,12 +205,12 @@ def _highlighted(state: StateBlock, words: Sequence[str], text: str, lines: tupl
         return False
     content = state.getLines(start + 1, closing, state.sCount[start], keepLastLF=True)
     if words[1:]:
-        state.tokens.append(tell("unread-attribute", text, (start, start + 1)))
+        state.tokens.append(report_token("unread-attribute", text, (start, start + 1)))
     _push(state, Token("fence", "code", 0, content=content, info=" ".join(words[:1])), start, closing + 1)
     return True
 
 
-# --- what stands above or behind a block ------------------------------------------------------------------------------
+# --- attributes and names above or behind a block ---------------------------------------------------------------------
 
 
 def _kramdown(state: StateCore) -> None:
@@ -271,7 +272,7 @@ def _named(state: StateCore) -> None:
         if token.type == "target":
             waiting += token.meta[NAMES]
             continue
-        if waiting and token.nesting >= 0 and token.type != "told":
+        if waiting and token.nesting >= 0 and token.type != "report":
             token.meta[NAMES] = (*token.meta.get(NAMES, ()), *waiting)
             waiting = []
         if (

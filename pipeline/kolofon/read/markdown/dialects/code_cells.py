@@ -1,10 +1,10 @@
-"""Listings that are for a program: cells of code, and text for one format.
+"""Listings for a program: cells of code, and text for one format.
 
 ```{python}               a cell of Quarto, knitr or Jupyter: a listing, which is not run
-#| label: fig-plot        its name; `fig-cap` and the like are its caption; other options are told
+#| label: fig-plot        its name; `fig-cap` and the like are its caption; other options are in a finding
 plot()
 ```
-```{=html}                text for one format: HTML is read, any other is told
+```{=html}                text for one format: HTML is read, any other is in a finding
 """
 
 import re
@@ -14,11 +14,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from kolofon.read.markdown.attributes import MARKS
-from kolofon.read.markdown.dialects.kinds import CELLS
-from kolofon.read.markdown.dialects.opening import unquoted
-from kolofon.read.markdown.dialects.shapes import tell
+from kolofon.read.markdown.dialects.directive_kinds import CELLS
+from kolofon.read.markdown.dialects.directive_tokens import report_token
+from kolofon.read.markdown.dialects.opening_line import unquoted
 from kolofon.read.markdown.dialects.source_lines import lines_of
+from kolofon.read.markdown.extensions.attributes import MARKS
 
 __all__ = ["code_plugin"]
 
@@ -26,7 +26,7 @@ _FORMAT = re.compile(r"\{=(?P<name>[\w.+-]+)\}")
 _CELL = re.compile(r"\{(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[,\s].*)?)\}")
 _OPTION = re.compile(r"[ \t]*(?:#|//|%%|--)\|[ \t]*(?P<key>[\w.-]+):[ \t]*(?P<value>.*)")
 _MORE = re.compile(r"[ \t]*(?:#|//|%%|--)\|(?:[ \t]+(?P<words>.*))?")
-"""A further line of a value, as YAML has them below `key: |` or after the first line of it."""
+"""A further line of a value, as YAML has it below `key: |` or below the first line of the value."""
 _BLOCK = re.compile(r"[|>][+-]?")
 _INLINE = re.compile(r"""(?P<key>[\w.-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,"']+))""")
 _HTML = frozenset({"html", "html4", "html5", "xhtml"})
@@ -58,7 +58,7 @@ def _raw(token: Token, name: str) -> Token:
     first, end = lines_of(token)
     if name in _HTML:
         return Token("html_block", "", 0, content=token.content, map=[first + 1, max(end - 1, first + 2)])
-    return tell("raw-text", f"{name}: {token.content}", (first, end))
+    return report_token("raw-text", f"{name}: {token.content}", (first, end))
 
 
 def _cell(token: Token, name: str, rest: str) -> Iterator[Token]:
@@ -66,22 +66,22 @@ def _cell(token: Token, name: str, rest: str) -> Iterator[Token]:
     content = token.content.split("\n")
     written: dict[str, str] = dict(_inline(rest))
     count, last = 0, list[str]()
-    told: dict[str, list[str]] = {}
+    options: dict[str, list[str]] = {}
     for line in content:
         if option := _OPTION.fullmatch(line.rstrip()):
-            last = told[option["key"]] = [] if _BLOCK.fullmatch(option["value"]) else [unquoted(option["value"])]
-        elif told and (more := _MORE.fullmatch(line.rstrip())):
+            last = options[option["key"]] = [] if _BLOCK.fullmatch(option["value"]) else [unquoted(option["value"])]
+        elif options and (more := _MORE.fullmatch(line.rstrip())):
             last += filter(None, [more["words"]])
         else:
             break
         count += 1
-    written |= {key: " ".join(pieces) for key, pieces in told.items()}
+    written |= {key: " ".join(pieces) for key, pieces in options.items()}
     label = rest.strip().split(",")[0].strip()
     if rest.startswith((" ", "\t")) and label and "=" not in label and " " not in label:
         written.setdefault("label", label)
     marks = _marks(written)
     others = [f"{key}: {value}" for key, value in written.items() if key not in _NAMES | _CAPTIONS]
-    yield tell("unrun-cell", "".join((f"{{{name}}}", f" {'; '.join(others)}" if others else "")), (first, end))
+    yield report_token("unrun-cell", "".join((f"{{{name}}}", f" {'; '.join(others)}" if others else "")), (first, end))
     token.content = "\n".join(content[count:])
     token.info, token.map = name, [first + count, end]
     if marks:

@@ -20,9 +20,9 @@ from markdown_it.token import Token
 from kolofon.model.limits import DEEPEST
 from kolofon.read.html.asides import aside_kind
 from kolofon.read.html.inline import Tag, read_tag
-from kolofon.read.markdown.asides import ASIDE, HTML
-from kolofon.read.markdown.attributes import MARKS
-from kolofon.read.markdown.listings import NUMBER, captioned
+from kolofon.read.markdown.extensions.asides import ASIDE, HTML
+from kolofon.read.markdown.extensions.attributes import MARKS
+from kolofon.read.markdown.extensions.listings import NUMBER, captioned
 
 __all__ = ["enclosures_plugin"]
 
@@ -83,7 +83,7 @@ def _pairs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _opening(token: Token) -> list[Token]:
-    """The tokens that open what a tag encloses; none for a tag that encloses nothing special."""
+    """The tokens that open an aside or a listing for a tag; none for a tag of anything else."""
     tag = read_tag(token.content.strip())
     if tag is None:
         return []

@@ -1,7 +1,7 @@
-"""The rules of segmentation that the files of languages have, before those of the SRX file.
+"""From the file of a language, its rules of segmentation, which come before those of the SRX file.
 
-The SRX file has rules of its own for thirty languages, and for no danda, ። or ։.  What it breaks wrongly is mended here
-by exceptions: abbreviations, initials, small letters, closing marks.
+The SRX file has rules for thirty languages, and none for danda, ። or ։.  Where it breaks wrongly, exceptions here mend
+it: abbreviations, initials, small letters, closing marks.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 
 from kolofon.language import Language, language
 from kolofon.segment.breaks import Breaks
-from kolofon.segment.rules import Rule, has_rules, rules_of
+from kolofon.segment.srx_rules import Rule, has_rules, rules_of
 
 __all__ = ["breaks_in", "own_rules"]
 
@@ -33,25 +33,25 @@ def own_rules(here: Language) -> tuple[Rule, ...]:
 
 
 def _exceptions(here: Language) -> Iterator[Rule]:
-    told = here.sentences
-    if told.abbreviations:
+    sentences = here.sentences
+    if sentences.abbreviations:
         yield Rule(
-            breaks=False, before=rf"{_WORD}(?i:{'|'.join(map(_abbreviation, told.abbreviations))})\.\s?", after=""
+            breaks=False, before=rf"{_WORD}(?i:{'|'.join(map(_abbreviation, sentences.abbreviations))})\.\s?", after=""
         )
     if here.meanings.get(".", "stop") != "stop":
         yield Rule(breaks=False, before=r"\.\s?", after="")
     if here.spaced and (sure := _sure(here)):
-        # Letters of an abbreviation are parted by the stop alone: ایم۔اے۔
+        # Letters of an abbreviation are separated by the stop alone: ایم۔اے۔
         yield Rule(breaks=False, before=rf"[^\s{sure}][{sure}][^\s{sure}]{{1,5}}[{sure}]\s*", after="")
-    if here.cased and (told.abbreviations or not has_rules(here.segmentation)):
+    if here.cased and (sentences.abbreviations or not has_rules(here.segmentation)):
         ends = re.escape(_ENDS + here.marks["question"])
         yield Rule(breaks=False, before=rf"[{ends}]{_CLOSERS}*\s?", after=r"\p{Ll}")
         yield Rule(breaks=False, before=rf"{_WORD}\p{{Lu}}\.\s?", after=r"\p{Lu}")
     if here.ends and not here.sentence_space:
         ends = re.escape(here.ends)
         yield Rule(breaks=False, before=rf"[{ends}…]", after=r"[\p{Pe}\p{Pf}」』、，；：,;:]")
-        if told.goes_on:
-            yield Rule(breaks=False, before=rf"[{ends}…]{_CLOSERS}+", after=told.goes_on)
+        if sentences.goes_on:
+            yield Rule(breaks=False, before=rf"[{ends}…]{_CLOSERS}+", after=sentences.goes_on)
 
 
 def _abbreviation(written: str) -> str:
@@ -60,7 +60,7 @@ def _abbreviation(written: str) -> str:
 
 
 def _sure(here: Language) -> str:
-    """The marks of a language that are used for nothing but the end of a sentence, for a class of characters."""
+    """The marks of a language that only end sentences, as the content of a class of characters."""
     return re.escape("".join(mark for mark in here.ends if not mark.isascii()))
 
 
@@ -68,7 +68,7 @@ def _breaks(here: Language) -> Iterator[Rule]:
     sure = _sure(here)
     doubtful = re.escape("".join(mark for mark in here.ends if mark.isascii()))
     if sure:
-        # Letters of an Urdu abbreviation are parted by the stop alone, so it ends a sentence only before a space.
+        # Letters of an Urdu abbreviation are separated by the stop alone, so it ends a sentence only before a space.
         yield Rule(
             breaks=True,
             before=rf"(?<![{sure}])[{sure}][{sure}.!?…]*+{_CLOSERS}*+\s{'+' if here.spaced else '*'}",

@@ -1,9 +1,9 @@
-"""Findings for marks in a text that are printed as they stand: slips, and those of other programs.
+"""Findings for marks in a text that are printed as they are: mistakes, and marks of other programs.
 
-| marks                                                                  | told as            |
+| marks                                                                  | code of finding    |
 |------------------------------------------------------------------------|--------------------|
-| a link whose address has a space, a link or a note without definition  | as below           |
-| `##Heading` without a space, lines of a table that is none             | `stray-markup`     |
+| a link whose address has a space, a link without definition            | `stray-markup`     |
+| `##Heading` without a space, lines that make no table                  | `stray-markup`     |
 | `[^note]` without a definition                                         | `missing-note`     |
 | `{{ name }}`, kramdown's `{::comment}`                                 | `unread-template`  |
 | `<<< file` (VitePress)                                                 | `unread-include`   |
@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 from kolofon.model.document import Inline, Place, Text
 from kolofon.model.walk import walk
-from kolofon.read.markdown.others import tell
+from kolofon.read.markdown.other_programs import report
 from kolofon.read.reading import Reading
 
-__all__ = ["Stray", "is_contents", "strays", "tell_of_html", "tell_of_strays"]
+__all__ = ["Stray", "is_contents", "report_stray_html", "report_stray_marks", "strays"]
 
 
 class Stray(NamedTuple):
-    """Marks in a text: where they begin in it, what they are, and the code of their finding; for a slip, the mend."""
+    """Marks in a text: their offset, the marks, the code of their finding; for a mistake, what is wrong and a hint."""
 
     at: int
     words: str
@@ -35,7 +35,7 @@ class Stray(NamedTuple):
 _SIGNS = re.compile(
     r"[{\\|~@]|<!--|\][:(\[]|\[\^|\^\^|\+\+|^[ \t>]*#|^<<<|^import |^export |\*\[|\((?:PART|APP)|:\w+-", re.MULTILINE
 )
-"""What a content has that may have some of these marks: most have none."""
+"""Signs of which a text has one if it may have such marks; most texts have none."""
 
 _SLIPS = (
     (
@@ -65,7 +65,7 @@ _SLIPS = (
         "define it, as in [words]: file.md, or write a backslash before the brackets",
     ),
 )
-"""Marks that are a slip, for all that can be seen; what is wrong with them; how to mend it."""
+"""Marks that are most likely a mistake, what is wrong with them, and the hint."""
 
 _TABLE = _SLIPS[4][0]
 _MISSING_NOTE = re.compile(r"\[\^[^\s\[\]^]+\]")
@@ -94,7 +94,7 @@ _OTHERS = (
         ),
     ),
 )
-"""Codes, and the marks that are told under them."""
+"""The codes of findings, and the marks that have such a finding."""
 
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.MULTILINE)
 _CONTENTS = re.compile(r"\[\[?_?toc_?\]\]?|\$\{toc\}|\{:[ \t]*toc[ \t]*\}", re.IGNORECASE)
@@ -119,10 +119,12 @@ def strays(text: str) -> Iterator[Stray]:
             yield Stray(found.start(), found[0], code)
 
 
-def tell_of_strays(inlines: Sequence[Inline], content: str, place: Callable[[int], Place], reading: Reading) -> None:
+def report_stray_marks(
+    inlines: Sequence[Inline], content: str, place: Callable[[int], Place], reading: Reading
+) -> None:
     """Add findings for the marks in some inline content; `content` is its source, and `place` the places in that.
 
-    What has a backslash before it is meant as words.
+    Marks behind a backslash are words, and have no finding.
     """
     if not _SIGNS.search(content):
         return
@@ -136,25 +138,25 @@ def tell_of_strays(inlines: Sequence[Inline], content: str, place: Callable[[int
                 continue
             begin = at + 1
             if content[at - 1 : at] != "\\" or stray.words.startswith("@"):  # bookdown has `\@ref(fig:a)`
-                _tell(stray, place(at), reading)
+                _report_stray(stray, place(at), reading)
 
 
-def tell_of_html(html: str, place: Place, reading: Reading) -> None:
-    """Add findings for HTML that holds more than it should.
+def report_stray_html(html: str, place: Place, reading: Reading) -> None:
+    """Add findings for HTML that has text in it by mistake.
 
-    A comment that nothing closes goes to the end of the text; a listing is words where no empty line is above it.
+    A comment that nothing closes goes on to the end of the text; a listing is text if no empty line is above it.
     """
     if html.lstrip().startswith("<!--") and "-->" not in html:
         why, hint = "is no comment, for nothing closes it, and all behind it is words", "close it with -->"
-        _tell(Stray(0, "<!--", "stray-markup", why, hint), place, reading)
+        _report_stray(Stray(0, "<!--", "stray-markup", why, hint), place, reading)
     found = _FENCE.search(html) if "<pre" not in html.lower() else None
     if found:
         why, hint = "opens no listing, for it is in HTML", "write an empty line above it"
         line = place.line + html.count("\n", 0, found.start())
-        _tell(Stray(0, found[0].strip(), "stray-markup", why, hint), Place(place.path, line, 1), reading)
+        _report_stray(Stray(0, found[0].strip(), "stray-markup", why, hint), Place(place.path, line, 1), reading)
 
 
-def _tell(stray: Stray, place: Place, reading: Reading) -> None:
+def _report_stray(stray: Stray, place: Place, reading: Reading) -> None:
     if stray.code == "stray-markup":
         message = f"{stray.words} {stray.why}; it is printed as it is"
         reading.warn(stray.code, place, message, stray.hint, subject=stray.words)
@@ -163,4 +165,4 @@ def _tell(stray: Stray, place: Place, reading: Reading) -> None:
         message = f"there is no note “{name}”; {stray.words} is printed as it is"
         reading.warn(stray.code, place, message, f"write the note: [^{name}]: words", subject=stray.words)
     else:
-        tell(stray.code, stray.words, reading, place)
+        report(stray.code, stray.words, reading, place)

@@ -1,4 +1,4 @@
-"""Marks of the index, moved from the lines where readers leave them to the sentences that they are about."""
+"""Marks of the index, moved from the inline content where readers put them to the sentences that they are about."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ class Marks:
         for at, mark in lift.found:
             line, counted = line + text.count("\n", counted, at), at
             where = Place(sentence.place.path, line)
-            # What a passage in another language says is no translator's; what an editor writes above it is.
+            # Words from a passage in another language are not translated; an entry that an editor wrote is.
             kept = bool(mark.words) and sentence.language not in ("", self._language)
             language = sentence.language if kept else ""
             self._name(mark, Sentence(mark.words or (Text(mark.path[-1]),), where, language=language, kept=kept))
@@ -79,7 +79,7 @@ class Marks:
 
 
 def shared(sentences: Sequence[Sentence], found: Found) -> Iterator[Sentence]:
-    """The sentences of one run, each with the marks that are in it or right before it."""
+    """The sentences of one run, each with the marks in it or right before it."""
     if not found:
         yield from sentences
         return
@@ -114,7 +114,7 @@ class _Lift:
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
         self.found: list[tuple[int, IndexMark]] = []
         self._length = 0
-        # A link without children will show a heading or a number: it is as much of the line as a word is.
+        # A link without children will show a heading or a number, so it counts as a word.
         leaves = (each for each in preorder(inlines) if not (isinstance(each, Container) and each.children))
         self._texts = iter(_spaced(list(leaves)))
 
@@ -146,7 +146,7 @@ class _Lift:
 
 
 def _spaced(leaves: Sequence[Inline]) -> Iterator[str]:
-    """The texts among some leaves, with one space where there was one on either side of a mark, and none at an end.
+    """The texts among some leaves, with one space where a mark had one on each side, and none at the ends.
 
     Line ends remain, because they are counted to give each sentence its line.
     """

@@ -3,7 +3,7 @@
 ::: {.callout-tip title="A title"}       Pandoc, Quarto
 :::: tip ::::                            Pandoc, with a name alone
 :::{admonition} A title                  MyST, with options as `:class: tip` on the lines below, or in YAML
-```{note} A title                        the same between backticks
+```{note} A title                        MyST between backticks
 :::tip[A title]{#name}                   Docusaurus, Starlight; `:::tip A title` is of VitePress
 """
 
@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kolofon.read.markdown.attributes import leading
-from kolofon.read.markdown.dialects.kinds import CELLS
+from kolofon.read.markdown.dialects.directive_kinds import CELLS
+from kolofon.read.markdown.extensions.attributes import leading
 
 __all__ = ["Opening", "backticked", "coloned", "options", "unquoted", "with_options"]
 
@@ -28,9 +28,9 @@ _RULE = re.compile(r"[ \t]*-{3,}[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opens a directive: its name, if it has one besides its classes, its title, and its attributes.
+    """The opening of a directive: its name, if it has more than classes, its title, and its attributes.
 
-    `written` is the line.  `fence` is how many characters its fence has.
+    `written` is the line.  `fence` is the length of its fence in characters.
     """
 
     name: str
@@ -48,17 +48,17 @@ class Opening:
 
 def coloned(line: str) -> Opening | None:
     """The opening in a line that begins with colons; None for any other line, and for one that closes a directive."""
-    told = line.strip(" \t")
-    fence = len(told) - len(told.lstrip(":"))
-    rest = told[fence:].rstrip(":").strip(" \t")
+    text = line.strip(" \t")
+    fence = len(text) - len(text.lstrip(":"))
+    rest = text[fence:].rstrip(":").strip(" \t")
     if fence < _FEWEST or not rest:
         return None
     if _EMPTY.fullmatch(rest):
-        return Opening("", "", {}, told, fence)
+        return Opening("", "", {}, text, fence)
     if (own := leading(rest)) and own[0] == len(rest):
-        return Opening("", "", own[1], told, fence)
+        return Opening("", "", own[1], text, fence)
     if named := _MYST.fullmatch(rest):
-        return Opening(named["name"], named["title"], {}, told, fence)
+        return Opening(named["name"], named["title"], {}, text, fence)
     if not (word := _WORD.fullmatch(rest)):
         return None
     title, marks, behind = "", dict[str, str](), word["rest"]
@@ -69,11 +69,11 @@ def coloned(line: str) -> Opening | None:
     brace = behind.find("{")
     if brace >= 0 and (own := leading(behind[brace:])) and brace + own[0] == len(behind):
         marks, behind = own[1], behind[:brace]
-    return Opening(word["name"], title or behind.strip(), marks, told, fence)
+    return Opening(word["name"], title or behind.strip(), marks, text, fence)
 
 
 def backticked(info: str, written: str, fence: int) -> Opening | None:
-    """The opening in the words behind the backticks of a fence; None for a listing, or a cell of code."""
+    """The opening in the words behind the backticks of a fence; None for a listing or a cell of code."""
     found = _MYST.fullmatch(info.strip())
     if not found or found["name"].lower() in CELLS:
         return None

@@ -13,9 +13,9 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from kolofon.read.markdown.dialects.directive_tokens import OPENING
 from kolofon.read.markdown.dialects.directives import CLOSES, OPENS
-from kolofon.read.markdown.dialects.opening import Opening, unquoted
-from kolofon.read.markdown.dialects.shapes import OPENING
+from kolofon.read.markdown.dialects.opening_line import Opening, unquoted
 from kolofon.read.markdown.dialects.source_lines import line_text
 
 __all__ = ["slashes_plugin"]
@@ -27,7 +27,7 @@ _ALSO: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"
 
 
 def slashes_plugin(markdown: MarkdownIt) -> None:
-    """Make a parser read these blocks, as directives; a line without its partner is text."""
+    """Make a parser read these blocks, as directives; a line without a partner is text."""
     markdown.block.ruler.before("fence", "slashes", _slashes, _ALSO)
 
 

@@ -1,7 +1,7 @@
-"""What the first words of a block say of it, as GitHub and Obsidian have it.
+"""Alerts and tasks, as GitHub and Obsidian have them: marks at the beginning of a quotation or an item.
 
 > [!NOTE]              an alert, which is read as an aside of that kind
-> [!tip]- A title      the same with a title; a plus or a minus folds it on a screen
+> [!tip]- A title      an alert with a title; a plus or a minus folds it on a screen
 - [x] done, - [ ] not  the items of a list of tasks
 """
 
@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE
+from kolofon.read.markdown.extensions.asides import ASIDE, ASIDE_TITLE
 
 __all__ = ["DONE", "openings_plugin"]
 

@@ -1,4 +1,4 @@
-"""Blocks of a document from HTML that has Markdown in it (`kolofon.read.markdown.dialects.islands`)."""
+"""From HTML that has Markdown in it (`kolofon.read.markdown.dialects.markdown_in_html`), the blocks of a document."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -10,7 +10,7 @@ from kolofon.read.elements.inline_content import inline_content
 from kolofon.read.html.blocks import MARKDOWN, HtmlReader
 from kolofon.read.html.names import figure_name
 from kolofon.read.html.tree import Element, parse_html
-from kolofon.read.markdown.captioned import captioned
+from kolofon.read.markdown.captions import captioned
 from kolofon.read.reading import Reading
 
 __all__ = ["island"]
@@ -25,7 +25,7 @@ def island(
     for number, child in enumerate(node.children):
         begin = max((child.map or (line, line))[0], line)
         pieces.append("\n" * (begin - line))
-        # No source has this character in a name: another element cannot be taken for this one.
+        # The name has a character that no source can have: another element cannot be taken for this one.
         content = child.content if child.type == "html_block" else f'<{MARKDOWN} n="{number}"/>\n'
         pieces.append(content)
         line = begin + content.count("\n")
@@ -43,7 +43,7 @@ class _IslandReader(HtmlReader):
         self._read: dict[int, tuple[Block, ...]] = {}
 
     def own_block(self, element: Element) -> tuple[Block, ...] | None:
-        """The blocks of some Markdown, which is read when its place is reached, and once; and a figure with it."""
+        """The blocks of some Markdown, or of a figure with Markdown in it; it is read when it is reached, and once."""
         if element.name == "figure" and any(inner.name == MARKDOWN for inner in element.walk()):
             return self._figure_of(element)
         if element.name != MARKDOWN:
@@ -54,7 +54,7 @@ class _IslandReader(HtmlReader):
         return self._read[number]
 
     def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
-        """The same in a line, as in a cell."""
+        """The inline content of some Markdown within a line, as in a cell."""
         blocks = self.own_block(element)
         return None if blocks is None else inline_content(blocks)
 

@@ -1,4 +1,4 @@
-"""Findings for lines of Markdown that are for another program, which would replace them.
+"""Findings for marks in Markdown that are for another program, and for lines that it would replace.
 
 --8<-- "file"     {!file!}                                another file (PyMdown, mdx_include)
 """
@@ -12,7 +12,7 @@ from kolofon.read.findings.repeated import listed
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 
-__all__ = ["tell", "tell_of_others"]
+__all__ = ["report", "report_includes"]
 
 _HINTS = {
     "unread-directive": "put here what that program makes of it",
@@ -24,11 +24,8 @@ _HINTS = {
 _INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+(?:[ \t]+(?:["'].+["']|\[.+\]))?[ \t]*$|\{![^!]+!\})""")
 
 
-def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
-    """Add findings (`unread-include`) for the inclusion of a file, which is printed as it is written.
-
-    It may be an example.
-    """
+def report_includes(lines: Sequence[Line], reading: Reading) -> None:
+    """Add a finding (`unread-include`) for each line that includes a file; it may be an example, and is printed."""
     for line in lines:
         if _INCLUDE.match(line.text):
             code, hint = "unread-include", "put the text of that file here"
@@ -37,8 +34,8 @@ def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
         reading.findings.append(listed(code, Severity.WARNING, line.place(), line.text.strip(), hint))
 
 
-def tell(code: str, words: str, reading: Reading, place: Place) -> None:
-    """Add a finding of something that is for another program, or that is not printed."""
+def report(code: str, words: str, reading: Reading, place: Place) -> None:
+    """Add a finding of a code for words that are for another program, or that are not printed."""
     words = " ".join(words.split())
     if code == "raw-text":
         message = f"this is for another format, and not printed: {words}"

@@ -8,16 +8,16 @@ from itertools import accumulate
 
 from kolofon.read.text import Line
 
-__all__ = ["Rows"]
+__all__ = ["LineEditor"]
 
 _PREFIX = re.compile(r"[ \t>]*(?:# ?)?")
-"""What is before a passage on its line and before each of its other lines: indents, `>`, the sign of a hidden line."""
+"""The text before a passage that is repeated before each of its lines: indents, `>`, the sign of a hidden line."""
 
 
-class Rows:
-    """Lines while passages of them are replaced, from the first to the last; offsets are those of the whole text.
+class LineEditor:
+    """Replaces passages of some lines, from the first to the last; offsets are those of the whole text.
 
-    Each line that comes of it has the place of the first piece in it that is not blank.
+    Each resulting line has the place of the first piece in it that is not blank.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -33,12 +33,12 @@ class Rows:
         return self._source[index], offset - self._begins[index]
 
     def leave(self, start: int, end: int) -> None:
-        """Leave out what is between two offsets."""
+        """Leave out the text between two offsets."""
         self._keep(start)
         self._at = end
 
     def put(self, start: int, end: int, lines: Sequence[Line]) -> None:
-        """Put lines in the place of what is between two offsets."""
+        """Put lines in the place of the text between two offsets."""
         self._keep(start)
         self._at = end
         before = "".join(piece.text for piece in self._row)
@@ -50,13 +50,13 @@ class Rows:
             self._row.append(line)
 
     def lines(self) -> tuple[Line, ...]:
-        """All lines, when the last passage is replaced."""
+        """All lines, after the last passage is replaced."""
         self._keep(self._begins[-1] - 1)
         self._end_row()
         return tuple(self._done)
 
     def _keep(self, end: int) -> None:
-        """Take over the text up to an offset."""
+        """Keep the text up to an offset."""
         index = bisect_right(self._begins, self._at) - 1
         while True:
             line, begin = self._source[index], self._begins[index]

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from kolofon.read.markdown.dialects.cells import Cell, Rows, table_tokens
+from kolofon.read.markdown.dialects.table_tokens import Cell, Rows, table_tokens
 
 __all__ = ["blocks_of_cell", "grids_plugin", "padded", "unpadded"]
 
@@ -25,7 +25,7 @@ _BORDER = re.compile(r"\+(?:[-=:]+\+)+[ \t]*")
 _FEWEST = 3
 _FILLER = "\0"
 _EFFORT = 64
-"""How often each character of a table may be looked at, so that the work does not grow with the square."""
+"""How often each character of a table may be read, so that the work does not grow with the square."""
 
 
 def grids_plugin(markdown: MarkdownIt) -> None:
@@ -39,7 +39,7 @@ def padded(line: str) -> str:
 
 
 def unpadded(line: str) -> str:
-    """The line that was padded."""
+    """The line before it was padded."""
     return line.replace(_FILLER, "")
 
 
@@ -90,7 +90,7 @@ class _Grid:
         self._left = _EFFORT * width * len(lines)
 
     def cells(self) -> list[tuple[int, int, int, int]]:
-        """Its cells, row by row; none, if the lines do not part all of it into cells."""
+        """Its cells, row by row; none, if the drawn lines do not divide all of it into cells."""
         found: list[tuple[int, int, int, int]] = []
         covered: dict[int, int] = {}  # down to which line each column is in a cell
         for top, line in enumerate(self._lines[:-1]):
@@ -152,9 +152,9 @@ def _table(lines: Sequence[str], cells: Sequence[tuple[int, int, int, int]], sta
 
 def _text(lines: Iterable[str]) -> str:
     """The lines of a cell without the space that all of them begin with."""
-    told = [unpadded(line).rstrip() for line in lines]
-    indent = min((len(line) - len(line.lstrip(" ")) for line in told if line), default=0)
-    return "\n".join(line[indent:] for line in told).rstrip("\n")
+    texts = [unpadded(line).rstrip() for line in lines]
+    indent = min((len(line) - len(line.lstrip(" ")) for line in texts if line), default=0)
+    return "\n".join(line[indent:] for line in texts).rstrip("\n")
 
 
 def _side(border: str) -> str:

@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.extensions.attributes import MARKS
 
 __all__ = ["CAPTION", "FILE", "LISTING", "LISTING_CAPTION", "NUMBER", "captioned", "listings_plugin"]
 
 LISTING, LISTING_CAPTION = "listing", "listing_caption"
-"""Types of nodes: a listing with its caption and what it captions, and the caption."""
+"""Types of nodes: a listing together with its caption, and the caption."""
 
 CAPTION, FILE = frozenset({"lst-cap", "caption", "title"}), frozenset({"filename", "file-name"})
 """The attributes that have the caption of a listing, and the name of the file that it is from."""
@@ -27,7 +27,7 @@ NUMBER = "number"
 """The attribute that has the number of a listing of mdBook, and the key of the `meta` of a listing for it."""
 
 _TITLE = "title"
-"""The attribute that may have either."""
+"""The attribute that may have a caption or the name of a file."""
 
 _KEYS = "|".join(sorted(CAPTION | FILE))
 _BLOCKS = frozenset({"fence", "code_block"})
@@ -39,7 +39,7 @@ _PATH = re.compile(r"[\w@~+-]*(?:[./\\][\w@~+.-]+)+")
 
 
 class _Info(NamedTuple):
-    """What is behind the fence of a listing, without its name and its caption; and these, as attributes."""
+    """The words behind the fence of a listing, without its name and its caption, and these two as attributes."""
 
     rest: str
     marks: Mapping[str, str]
@@ -67,7 +67,7 @@ def _listings(state: StateCore) -> None:
 
 
 def captioned(marks: Mapping[str, str], block: Token) -> list[Token]:
-    """The tokens that open a listing with some attributes, where another token is now: those of its caption too."""
+    """The tokens that open a listing with some attributes, and those of its caption; `block` has its lines."""
     opening = Token(f"{LISTING}_open", "", 1, map=block.map, block=True)
     files = {key for key, value in marks.items() if key in FILE or (key == _TITLE and _PATH.fullmatch(value))}
     captions = [" ".join(value.split()) for key, value in marks.items() if key in CAPTION - files]

@@ -22,8 +22,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Shows
-from kolofon.read.markdown.attributes import MARKS, tail
-from kolofon.read.markdown.listings import LISTING
+from kolofon.read.markdown.extensions.attributes import MARKS, tail
+from kolofon.read.markdown.extensions.listings import LISTING
 
 __all__ = ["CAPTION", "FIGURE", "PLACE", "REFERENCE", "figure_names", "figures_plugin", "picture_of"]
 
@@ -121,21 +121,21 @@ def picture_of(paragraph: SyntaxTreeNode) -> SyntaxTreeNode | None:
     if len(words.children) != 1 or words.children[0].type != "image":
         return None
     picture = words.children[0]
-    told = paragraph.meta.get(MARKS, {}) | picture.meta.get(MARKS, {})
-    named = not told.keys().isdisjoint({"id", *FIGURE}) or "title" in picture.attrs
-    return picture if named and "index" not in told else None
+    marks = paragraph.meta.get(MARKS, {}) | picture.meta.get(MARKS, {})
+    named = not marks.keys().isdisjoint({"id", *FIGURE}) or "title" in picture.attrs
+    return picture if named and "index" not in marks else None
 
 
 def figure_names(blocks: Sequence[SyntaxTreeNode]) -> Iterator[str]:
     """The names of the figures, tables and listings in some blocks."""
     for block in blocks:
         for node in block.walk():
-            told = node.meta.get(MARKS, {}) if node.type in _NAMED else {}
+            marks = node.meta.get(MARKS, {}) if node.type in _NAMED else {}
             if node.type == "html_block":
                 yield from _RAW.findall(node.content)
             if node.type == "paragraph" and (picture := picture_of(node)):
-                told = told | picture.meta.get(MARKS, {})
+                marks = marks | picture.meta.get(MARKS, {})
             elif node.type == "paragraph":
                 continue
-            if "id" in told:
-                yield str(told["id"])
+            if "id" in marks:
+                yield str(marks["id"])

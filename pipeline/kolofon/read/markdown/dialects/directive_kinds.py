@@ -1,4 +1,4 @@
-"""What becomes of a directive by its name, as data: names of Pandoc, Quarto, MyST, Docusaurus, VitePress, Obsidian."""
+"""The names of directives of Pandoc, Quarto, MyST, Docusaurus, VitePress and Obsidian, with what each becomes."""
 
 from collections.abc import Iterable
 from enum import Enum, auto
@@ -7,14 +7,14 @@ __all__ = ["CELLS", "Shape", "aside_kind", "shape_of"]
 
 
 class Shape(Enum):
-    """What a directive is in a book."""
+    """The kinds of blocks that a directive becomes in a book."""
 
     ASIDE = auto()
     QUOTATION = auto()
     TABS = auto()
-    """Alternatives, one of several on a web page: here one below the other, and their headings open no section."""
+    """Alternatives, of which a web page shows one; here they follow each other, and their headings open no section."""
     PLAIN = auto()
-    """Its text is printed, and its marks are told."""
+    """Its text is printed, and its attributes are in a finding."""
     VERSE = auto()
     FIGURE = auto()
     PICTURE = auto()
@@ -102,18 +102,18 @@ CELLS = frozenset(
         *("tikz", "awk", "sed", "powershell", "toml", "yaml", "json", "xml", "latex", "kotlin", "swift", "csharp"),
     )
 )
-"""Languages of the cells of Quarto, knitr and Jupyter (`{python}`), which are no names of directives."""
+"""Languages of the cells of Quarto, knitr and Jupyter (`{python}`), which are not names of directives."""
 
 _PREFIX = "callout-"
 
 
 def aside_kind(names: Iterable[str]) -> str:
-    """The kind of the first of some names that is that of an aside; empty where none is."""
+    """The kind of aside of the first name that has one; empty where none has."""
     return next((_ASIDES[_bare(name)] for name in names if _bare(name) in _ASIDES), "")
 
 
 def shape_of(names: Iterable[str]) -> Shape:
-    """What a directive with these names, its own before its classes, becomes."""
+    """The shape of a directive, from its name and then its classes."""
     for name in map(_bare, names):
         if name in _SHAPES:
             return _SHAPES[name]

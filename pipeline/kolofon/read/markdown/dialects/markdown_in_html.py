@@ -1,4 +1,4 @@
-"""Markdown in an element of HTML: between empty lines, as CommonMark has it, or where `markdown="1"` says so.
+"""Markdown in an element of HTML: between empty lines, as CommonMark has it, or in an element with `markdown="1"`.
 
 <table><tr><td>
 
@@ -21,25 +21,27 @@ ISLAND = "island"
 """The type of a node of HTML with Markdown in it: its children are `html_block`s and other blocks."""
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>table|ul|ol|dl|blockquote|figure)\b(?P<rest>[^<>]*)>", re.IGNORECASE)
-_ASKED = re.compile(r"<[A-Za-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|\w+))?(?=[\s>])[^<>]*>[ \t]*")
+_WANTED = re.compile(
+    r"<[A-Za-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|\w+))?(?=[\s>])[^<>]*>[ \t]*"
+)
 _ATTRIBUTE = re.compile(r"\smarkdown(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|\w+))?(?=[\s>])")
 
 
 def islands_plugin(markdown: MarkdownIt) -> None:
-    """Make a parser read Markdown in HTML, as nodes of the type `ISLAND` where HTML says what the Markdown is."""
+    """Make a parser read Markdown in HTML, as nodes of the type `ISLAND` in a table, list, quotation or figure."""
     markdown.block.ruler.before(
-        "html_block", "markdown_asked", _asked, {"alt": ["paragraph", "reference", "blockquote"]}
+        "html_block", "markdown_wanted", _wanted, {"alt": ["paragraph", "reference", "blockquote"]}
     )
     markdown.core.ruler.after("directives", "islands", _islands)
 
 
-def _asked(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """Read a tag on a line of its own that asks for Markdown in its element."""
+def _wanted(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
+    """Read a tag on a line of its own that has the attribute `markdown`."""
     del end
     if state.is_code_block(start):
         return False
     text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if not text.startswith("<") or "markdown" not in text or not _ASKED.fullmatch(text):
+    if not text.startswith("<") or "markdown" not in text or not _WANTED.fullmatch(text):
         return False
     if not silent:
         token = state.push("html_block", "", 0)
@@ -67,7 +69,7 @@ def _islands(state: StateCore) -> None:
 
 
 def _grouped(tokens: Sequence[Token], begins: set[int], ends: set[int]) -> list[Token]:
-    """The tokens with those from each beginning to its end in an island."""
+    """The tokens, with those from each beginning to its end within a node of the type `ISLAND`."""
     found: list[Token] = []
     for at, token in enumerate(tokens):
         if at in begins:
@@ -86,7 +88,7 @@ class _Open:
         self._depth: dict[str, list[int]] = {}
 
     def take(self, at: int, content: str) -> int | None:
-        """Go through a block of HTML; the first block in which an element began that ends here, if it is another."""
+        """Read the tags of a block of HTML; the index of the earliest other block with an element that ends here."""
         found: int | None = None
         for tag in _TAG.finditer(content):
             name = tag["name"].lower()

@@ -1,6 +1,6 @@
-"""Asides and tabs, which Python-Markdown and MkDocs add to Markdown; their text is indented by four spaces.
+"""Asides and tabs of Python-Markdown and MkDocs; their text is indented by four spaces.
 
-!!! tip "A title"             an aside of a kind, with a title or with none; for "" without the press's word for it
+!!! tip "A title"             an aside of a kind; without a title it has the press's word for the kind, with "" none
     Its text.
 ??? tip                       the same, folded on a web page; so is ???+
 === "Python 3.10"             a tab, one of several on a web page
@@ -30,7 +30,7 @@ _OPENING = frozenset("!?=")
 def asides_plugin(markdown: MarkdownIt) -> None:
     """Make a parser read asides and tabs, as nodes of the types `aside` and `tab`.
 
-    Their first child may be an `ASIDE_TITLE`.  `info` of an aside is what else its line says.
+    Their first child may be an `ASIDE_TITLE`.  `info` of an aside has the rest of its line.
     """
     markdown.block.ruler.before("fence", "aside", _aside)
 

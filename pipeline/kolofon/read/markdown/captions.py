@@ -1,4 +1,4 @@
-"""Pictures, tables and listings with their captions, from blocks that hold both."""
+"""From blocks and a caption, the same blocks with a picture, table or listing that has the caption."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,9 +30,9 @@ def captioned(blocks: Sequence[Block], name: str, caption: tuple[Sentence, ...])
 
 
 def with_own_caption(blocks: Sequence[Block], name: str, *, first: bool) -> tuple[tuple[Block, ...], bool]:
-    """The same, the caption being a paragraph among the blocks: the first behind the picture, or the last of all.
+    """Some blocks, in which a paragraph becomes the caption of the only picture, table or listing among them.
 
-    Also whether there is a caption.
+    It is the first paragraph behind that, or, without `first`, the last of all.  Also returns whether it has a caption.
     """
     which = [index for index, block in enumerate(blocks) if _is_shown(block)]
     if len(which) != 1:

@@ -8,9 +8,9 @@ $`a^2`$  ```math            the same as GitHub has them
 H~2~O  x^2^                 lowered and raised text, without spaces in it
 
 A dollar opens a formula by Pandoc's rules: no white space follows it; the next dollar closes the formula, has no white
-space before it and no digit after it.  So prices are words; and a formula in the line holds no backtick, which begins
-code.  `\(` and `\[` are, in CommonMark, escaped brackets: they open a formula only if what is in them has a sign of
-mathematics, and `\[` within a line only if a command, or something raised or lowered, is in it.
+space before it and no digit after it.  So prices are words.  A formula in the line has no backtick, which begins code.
+In CommonMark, `\(` and `\[` are escaped brackets: they open a formula only if it has a sign of mathematics, and `\[`
+within a line only if it has a command, or something raised or lowered.
 """
 
 import re
@@ -31,12 +31,12 @@ DISPLAYED = "displayed"
 
 _ENDS = {"$": "$", "$$": "$$", r"\(": r"\)", r"\[": r"\]"}
 _LONGEST = 20_000
-"""The characters in which the end of a formula is looked for, so that the work does not grow with the square."""
+"""The most characters in which the end of a formula is searched, so that the work does not grow with the square."""
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _MATHS = re.compile(r"[\\^_=+<>{}|/*\d]|^\s*[A-Za-zα-ωΑ-Ω](?:\s*[,-]\s*[A-Za-zα-ωΑ-Ω])*\s*$")
-"""What is in a formula and not in words in brackets: a sign of mathematics, or single letters."""
+"""Signs of mathematics, or single letters: these are in a formula, and not in words between brackets."""
 _SURELY = re.compile(r"\\[A-Za-z]|(?<!\\)[\^_]")
-"""What is in a formula between escaped square brackets within a line."""
+"""A command, or a raised or lowered part: one of these is in a formula between escaped square brackets in a line."""
 _WORD = re.compile(r"[A-Za-z]{3}")
 _LINK_BEGINS = frozenset("([:")
 _TICKED = re.compile(r"\$`(?P<inner>[^`\n]+)`\$")
@@ -92,9 +92,9 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _close(text: str, begin: int, mark: str, stop: int | None = None) -> int:
-    r"""Where the end of a formula begins, in a text in which the formula begins at an offset; -1 if it has none.
+    r"""The offset of the mark that closes a formula, which begins at an offset; -1 if nothing closes it.
 
-    What is escaped is no end: `\$` is a dollar in a formula.
+    An escaped mark does not close it: `\$` is a dollar in a formula.
     """
     closing, at = _ENDS[mark], begin
     stop = min(len(text) if stop is None else stop, begin + _LONGEST)
@@ -208,7 +208,7 @@ def _fenced(state: StateCore) -> None:
 
 
 def _is_priceless(inner: str, behind: str) -> bool:
-    """Whether one dollar opens a formula: it is none that begins a price before another one, or before code."""
+    """Whether one dollar opens a formula, and not a price with another price or with code behind it."""
     return not (inner[0].isspace() or inner[-1].isspace() or behind.isdigit() or "`" in inner)
 
 
