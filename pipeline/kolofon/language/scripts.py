@@ -12,12 +12,12 @@ __all__ = [
     "ScriptFace",
     "alphabets",
     "by_dictionary",
-    "english_name",
     "letters_of",
     "like_latin",
     "of_script",
     "script_faces",
     "script_files",
+    "script_name",
 ]
 
 _CHINESE = "Hani"
@@ -69,7 +69,7 @@ def by_dictionary() -> frozenset[str]:
     return frozenset(script for each in script_files().values() if each.dictionary for script in each.letter_scripts)
 
 
-def english_name(script: str) -> str:
+def script_name(script: str) -> str:
     """The name of a script in English (CLDR): Devanagari, Japanese, Simplified Chinese."""
     from babel import Locale  # noqa: PLC0415  only messages need it
 

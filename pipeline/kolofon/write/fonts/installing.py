@@ -4,7 +4,7 @@ import shlex
 from importlib.resources import files
 from pathlib import Path
 
-from kolofon.language.scripts import english_name, of_script
+from kolofon.language.scripts import of_script, script_name
 from kolofon.write.fonts.sources import family
 
 __all__ = ["OF_NONE", "UNKNOWN", "how_to_have"]
@@ -26,7 +26,7 @@ def how_to_have(script: str) -> str:
         return f"write other characters; or {place}, as that of the letters around them: Latn = …"
     facts = of_script(script)
     if facts.extra and family(facts.face) is None:
-        return f"{_command(facts.extra)} (it installs the font for {english_name(script)})"
+        return f"{_command(facts.extra)} (it installs the font for {script_name(script)})"
     return f"{place}: {script} = …"
 
 
