@@ -239,8 +239,8 @@ class Translated:
         from kolofon.model.error import OutputError
         from kolofon.model.finding import Severity
 
-        told = [*self._begun.findings, *found]
-        errors = [finding for finding in told if finding.severity is Severity.ERROR and finding.code != "held-back"]
+        findings = [*self._begun.findings, *found]
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR and finding.code != "held-back"]
         more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
         said = f"not made: {errors[0].place}: {errors[0].message}{more}"
         hint = errors[0].hint if self._begun.published else "mend that, or make a draft: translated(…, draft=True)"
