@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.translators import credited
+from kolofon.catalogue.merge.translators import credited
 from kolofon.commands.import_po.candidates import Languages, candidates
 from kolofon.commands.import_po.catalogues import open_catalogues
 from kolofon.commands.import_po.proposals import Unplaced, proposals_for, unplaced

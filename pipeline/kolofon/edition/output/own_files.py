@@ -41,7 +41,7 @@ def files_below(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
 
 
 def remove_known(root: Path, digests: Digests) -> tuple[int, list[Finding]]:
-    """Remove the files that still have a digest of the manifest; returns their number, and findings about the others."""
+    """Remove the files that still have a digest of the manifest; returns how many, and findings about the others."""
     removed = 0
     changed: list[PurePosixPath] = []
     behind: Counter[PurePosixPath] = Counter()
