@@ -329,6 +329,9 @@ def open_project(start: Path | None = None) -> Project:
     Raises `EditionError` if there is none, or its edition.toml cannot be used.
     """
     root = output.edition_folder(start)
+    hint = f"name the folder that holds {EDITION}"
+    if root.is_file():
+        raise EditionError("this is a file, and an edition is a folder", place=Place(str(root)), hint=hint)
     hint = f"an edition is a folder that holds {EDITION}"
     shown = files.relative(root / EDITION, Path.cwd())
     content = files.read_bytes(root / EDITION, shown, EditionError, hint, _bounds(root, str(EDITION)))
