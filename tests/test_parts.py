@@ -2,7 +2,7 @@
 
 import pytest
 
-from kolofon.catalogue.extract import described, extract
+from kolofon.catalogue.extract import description, extract
 from kolofon.model.document import (
     Bibliography,
     Bridgehead,
@@ -312,4 +312,4 @@ def test_other_blocks_that_hold_words() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_part_in_words_for_a_translator(part: Part, words: str) -> None:
-    assert described(part) == words
+    assert description(part) == words

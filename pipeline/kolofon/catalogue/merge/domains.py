@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from kolofon.catalogue.header import Fields, paragraphs, updated_header
 from kolofon.catalogue.merge.duplicates import joined_entry
 from kolofon.catalogue.merge.translators import with_credits
-from kolofon.catalogue.progress import REVIEWED_BY, file_review, revised
+from kolofon.catalogue.progress import REVIEWED_BY, file_review, revision_date
 from kolofon.model.document import Place
 from kolofon.model.edition import Splitting
 from kolofon.model.finding import Finding, Severity
@@ -123,7 +123,10 @@ def _with_reviews_of_messages(files: Sequence[Catalogue]) -> Iterable[Catalogue]
 
 
 def _reviewed_alike(files: Sequence[Catalogue]) -> bool:
-    return len({(file.field(REVIEWED_BY), revised(file) if file.field(REVIEWED_BY) else None) for file in files}) == 1
+    return (
+        len({(file.field(REVIEWED_BY), revision_date(file) if file.field(REVIEWED_BY) else None) for file in files})
+        == 1
+    )
 
 
 def _with_reviews_of_its_messages(file: Catalogue) -> Catalogue:
@@ -145,7 +148,7 @@ def _header(files: Sequence[Catalogue]) -> Fields:
 
     The fields of the last change are those of the file that was saved last.
     """
-    last = max(files, key=lambda file: date.isoformat() if (date := revised(file)) else "")
+    last = max(files, key=lambda file: date.isoformat() if (date := revision_date(file)) else "")
     fields = [(name, (last.field(name) if name in _LAST else "") or value) for name, value in files[0].header]
     for file in files[1:]:
         known = {name.lower() for name, _ in fields}

@@ -31,7 +31,7 @@ from functools import partial
 from operator import attrgetter
 
 from kolofon.catalogue.header import updated_header, without_dates
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.catalogue.update.match import Kind, Match, match
 from kolofon.catalogue.update.message_index import MessageIndex, indexed
 from kolofon.catalogue.update.obsolete import undated
@@ -128,7 +128,7 @@ def _entry(
         entry,
         msgstrs=(" ".join(source.msgstr for source in found.sources),),
         fuzzy=True,
-        comments=unreviewed(entry.comments),
+        comments=without_reviews(entry.comments),
         # If the translation was made for exactly these words, there are no previous words.
         previous=None if (previous.context, previous.msgid) == message.key else previous,
     )

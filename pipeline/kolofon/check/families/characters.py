@@ -10,7 +10,7 @@ from kolofon.check.family import Check, Family
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.language.letters import COMMON, script_of
-from kolofon.language.scripts import like_latin
+from kolofon.language.scripts import latin_like_scripts
 from kolofon.model.finding import Severity
 from kolofon.text.line import Line, Span
 
@@ -201,7 +201,7 @@ def _twins(word: str) -> frozenset[str]:
     """The letters of one script in a word, if they all look like letters of the other script in it."""
     runs: dict[str, list[str]] = {}
     for name, letters in groupby(word, script_of):
-        if name in like_latin():
+        if name in latin_like_scripts():
             runs.setdefault(name, []).append("".join(letters))
     if len(runs) < len(("one", "other")):
         return frozenset()

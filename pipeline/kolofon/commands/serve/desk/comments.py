@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from kolofon.catalogue.merge.clash import has_clash, other_translations
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.check.ignore import ignored_names
 
 __all__ = ["free", "ignores", "reviews", "with_free", "with_ignores", "with_review"]
@@ -85,4 +85,6 @@ def with_ignores(comments: Sequence[str], names: Sequence[str]) -> tuple[str, ..
 
 
 def _means(line: str) -> bool:
-    return bool(not unreviewed([line]) or _IGNORE.fullmatch(line) or has_clash([line]) or other_translations([line]))
+    return bool(
+        not without_reviews([line]) or _IGNORE.fullmatch(line) or has_clash([line]) or other_translations([line])
+    )
