@@ -22,7 +22,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.paper.glyphs import STAND_IN, Shown, placed, shown, told
+from kolofon.write.paper.audit.glyphs import STAND_IN, Shown, placed, shown, told
 from kolofon.write.pictures.vector.clean import cleaned
 from tests.epubs import bound
 from tests.epubs import opened as files_of

@@ -14,12 +14,12 @@ from kolofon.model.document import Code, Emphasis, Place, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.fonts import Family, families, family_of, text_family
-from kolofon.write.fonts.own import UnfitError, own_family, told_apart
-from kolofon.write.paper.glyphs import shown, told
+from kolofon.write.fonts.custom import UnfitError, own_family, told_apart
+from kolofon.write.paper.audit.glyphs import shown, told
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
-from kolofon.write.scripts import sheet
 from kolofon.write.themes.theme import Theme
+from kolofon.write.typography.scripts import sheet
 from tests.epubs import opened
 from tests.later import pikepdf, typeset
 from tests.machine import ROOT

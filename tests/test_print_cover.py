@@ -15,8 +15,6 @@ from kolofon.model.document import Paragraph, Place
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
-from kolofon.write.geometry import geometry
-from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.cover.barcode import isbn_in, placed
 from kolofon.write.paper.cover.colours import BLACK, WHITE, Ink, contrast, ink_of
 from kolofon.write.paper.cover.front import artwork_box
@@ -24,8 +22,10 @@ from kolofon.write.paper.cover.page import page_of
 from kolofon.write.paper.cover.printers import PRINTERS
 from kolofon.write.paper.cover.texts import Telling, Texts, texts_of
 from kolofon.write.paper.cover.wrap import Wrap, refused, wrap_of
+from kolofon.write.paper.press.colour import FOGRA39, Inks
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import PLAIN
+from kolofon.write.typography.geometry import geometry
 from tests.later import making, pikepdf, printed_cover
 from tests.machine import run
 from tests.pdfs import EDITION, picture

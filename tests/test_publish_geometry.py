@@ -4,7 +4,7 @@ import pytest
 
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
-from kolofon.write.geometry import geometry, points
+from kolofon.write.typography.geometry import geometry, points
 
 SIZES = ("A4", "A5", "A6", "B5", "letter", "6in x 9in", "5.5in x 8.5in", "110mm x 180mm")
 

@@ -16,20 +16,20 @@ from markupsafe import Markup, escape
 from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
-from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
-from kolofon.set.line import SetSentence
-from kolofon.set.reading_order import sentences_of
+from kolofon.set.values.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
+from kolofon.set.values.line import SetSentence
+from kolofon.set.walk.reading_order import sentences_of
 from kolofon.set.words import Words
 from kolofon.text.differences import differences
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import segments
-from kolofon.write.markup import element, joined
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import code_attributes, language_attributes
+from kolofon.write.markup.words import marked_words
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import Theme
-from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Layouts
-from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.medium import Medium
 from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of, text_of

@@ -8,7 +8,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from kolofon.model.document import AsideKind, LineBreak
-from kolofon.set.document import (
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -29,7 +29,7 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.index_values import IndexEntry, SetIndex
+from kolofon.set.values.index import IndexEntry, SetIndex
 from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped, unopened
 from kolofon.write.views import Layouts
 from kolofon.write.xhtml.blocks import BlockWriter as XhtmlWriter

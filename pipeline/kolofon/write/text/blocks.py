@@ -5,8 +5,7 @@ from typing import assert_never
 
 from kolofon.language.formats import list_comma, list_semicolon
 from kolofon.model.document import Image, LineBreak, Ruby
-from kolofon.set.characters import characters
-from kolofon.set.document import (
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -28,8 +27,8 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.index_values import IndexEntry, SetIndex
-from kolofon.set.line import (
+from kolofon.set.values.index import IndexEntry, SetIndex
+from kolofon.set.values.line import (
     Call,
     Literal,
     SetForeign,
@@ -40,6 +39,7 @@ from kolofon.set.line import (
     SetSentences,
     Styled,
 )
+from kolofon.set.walk.characters import characters
 from kolofon.set.words import Words
 from kolofon.write.text.table import columns
 

@@ -8,8 +8,8 @@ from jinja2 import filters, tests
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
 
+from kolofon.write.themes.budget import Work, size
 from kolofon.write.themes.values import told
-from kolofon.write.themes.work import Work, size
 
 __all__ = ["FILTERS", "PRECISION", "TESTS", "allowed_filters", "allowed_tests"]
 

@@ -6,13 +6,13 @@ from markupsafe import Markup
 
 from kolofon.language import language
 from kolofon.write.fonts import Family
-from kolofon.write.markup import element, joined
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import language_attributes
 from kolofon.write.paper.cover.barcode import Barcode
 from kolofon.write.paper.cover.fit import family_for, lines_needed
-from kolofon.write.paper.cover.placing import at, line, scale_of
+from kolofon.write.paper.cover.lettering import at, line, scale_of
 from kolofon.write.paper.cover.texts import Telling, Texts
 from kolofon.write.paper.cover.wrap import MILLIMETRE, Box, Wrap
-from kolofon.write.tongue import language_attributes
 
 __all__ = ["Back"]
 

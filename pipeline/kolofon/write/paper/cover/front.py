@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from kolofon.language import language
 from kolofon.write.fonts import Family
-from kolofon.write.markup import element
+from kolofon.write.markup.elements import element
 from kolofon.write.paper.cover.fit import Room
-from kolofon.write.paper.cover.placing import at, in_room, line, lines, scale_of
+from kolofon.write.paper.cover.lettering import at, in_room, line, lines, scale_of
 from kolofon.write.paper.cover.texts import Telling, Texts
 from kolofon.write.paper.cover.wrap import MILLIMETRE, Box, Wrap
 

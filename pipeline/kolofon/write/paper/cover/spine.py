@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from kolofon.language import language
 from kolofon.write.fonts import Family
-from kolofon.write.markup import element, joined
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import language_attributes
 from kolofon.write.paper.cover.fit import family_for, width_of
 from kolofon.write.paper.cover.texts import Telling, Texts
 from kolofon.write.paper.cover.wrap import Box, Wrap
-from kolofon.write.tongue import language_attributes
 
 __all__ = ["spine"]
 

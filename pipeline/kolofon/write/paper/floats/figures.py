@@ -7,11 +7,11 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.floats.sheets import Context, Laid, Lay, Sheet
+from kolofon.write.paper.floats.pages import Context, Laid, Lay, Sheet
+from kolofon.write.paper.floats.queue import Box, Place, Waiting, Waits
 from kolofon.write.paper.floats.tables import Context as Widths
 from kolofon.write.paper.floats.tables import Fit, Fitting
-from kolofon.write.paper.floats.waiting import Box, Place, Waiting, Waits
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
 
 __all__ = ["floated", "floating"]
 

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any, Protocol, cast
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.floats.waiting import Box
+from kolofon.write.paper.floats.queue import Box
 
 __all__ = ["Fit", "Fitting", "turned"]
 

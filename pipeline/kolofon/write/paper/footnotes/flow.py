@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol, cast
 
 from kolofon.write.paper.footnotes.boxes import Box, bottom_of, lines_of
-from kolofon.write.paper.typesetter import block, boxes, percent
+from kolofon.write.paper.weasyprint.modules import block, boxes, percent
 
 __all__ = ["FAR", "NOTHING", "Area", "Context", "Flow", "Frame", "Laid", "lay"]
 

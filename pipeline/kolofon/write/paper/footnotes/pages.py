@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 
 from kolofon.write.paper.footnotes.boxes import Box, Call, bottom_of, calls_on, notes_in
 from kolofon.write.paper.footnotes.flow import FAR, NOTHING, Area, Context, Flow, Frame, Laid, lay
+from kolofon.write.paper.footnotes.height import Needs, room_for
 from kolofon.write.paper.footnotes.place import CALL, FEET, RULE
-from kolofon.write.paper.footnotes.room import Needs, room_for
-from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.typesetter import boxes, building, documents, layout, page
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.modules import boxes, building, documents, layout, page
 
 __all__ = ["noted_at_feet"]
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from types import ModuleType
 from typing import Protocol
 
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
 
 __all__ = ["kept_in_tables"]
 

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
 
 __all__ = ["drawn_in_place", "is_drop"]
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Protocol
 
 from kolofon.language.letters import UNSPACED, WIDE
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
 
 __all__ = ["evened_by_characters"]
 

@@ -11,7 +11,7 @@ from typing import cast
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.file.protocols import File, Object
 
 __all__ = ["file_of"]
 

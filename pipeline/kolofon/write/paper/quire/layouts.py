@@ -6,11 +6,11 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from kolofon.write.paper.floats.figures import floated
-from kolofon.write.paper.folios import Numbering
-from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.quire.cut import CONTINUED
+from kolofon.write.paper.pages.folios import Numbering
+from kolofon.write.paper.quire.portions import CONTINUED
 from kolofon.write.paper.quire.values import Named, PageKind
-from kolofon.write.paper.typesetter import CSS, boxes, documents, layout, page, percent, targets
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.modules import CSS, boxes, documents, layout, page, percent, targets
 
 __all__ = ["Box", "Margins", "PageBox", "PageType", "Targets", "breaks", "framed", "numbered_from", "sided"]
 

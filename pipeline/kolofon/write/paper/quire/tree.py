@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pydyf
 
-from kolofon.write.paper.file import Object
-from kolofon.write.paper.quire.cut import CONTINUED, CONTINUES
+from kolofon.write.paper.file.protocols import Object
 from kolofon.write.paper.quire.objects import plain, written
+from kolofon.write.paper.quire.portions import CONTINUED, CONTINUES
 from kolofon.write.paper.quire.values import TreeNode
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from kolofon.write.paper.file import Object
+from kolofon.write.paper.file.protocols import Object
 from kolofon.write.paper.footnotes.place import NUMBER
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 

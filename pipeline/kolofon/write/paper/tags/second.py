@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.file.protocols import File, Object, object_at
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
 __all__ = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.file import Object
+from kolofon.write.paper.file.protocols import Object
 
 __all__ = ["Annotation", "Mark", "Node", "finish", "number_heads"]
 

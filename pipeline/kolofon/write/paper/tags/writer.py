@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.file.protocols import File, Object, object_at
 from kolofon.write.paper.tags.second import (
     NAMESPACE,
     NEW_NUMBERINGS,
