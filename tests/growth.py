@@ -13,10 +13,10 @@ from kolofon.catalogue.align.characters import characters_of
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.obsolete import pruned
-from kolofon.catalogue.pairs import Pairs
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.update import update
+from kolofon.catalogue.update.obsolete import pruned
+from kolofon.catalogue.update.pairs import Pairs
 from kolofon.check import check
 from kolofon.cli.report.grouped import lines, shortened
 from kolofon.model.document import Document, Inline, Link, NoteRef, Paragraph, Place, Sentence, Text
@@ -168,7 +168,7 @@ def _long_pairs(length: int) -> Callable[[], object]:
     """A long message, which might be two others joined."""
     long = CatalogueEntry(None, _long("one two ", length), msgstrs=("un deux",))
     pairs = Pairs(CatalogueEntry(None, "a" * size, msgstrs=("x",)) for size in range(100))
-    return lambda: pairs.translation(long)
+    return lambda: pairs.has_translation(long)
 
 
 _PIECES = (

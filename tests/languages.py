@@ -44,7 +44,7 @@ import pyphen
 from kolofon.catalogue.words import words
 from kolofon.check import FAMILIES, check
 from kolofon.check.marks import final
-from kolofon.check.spelled import says, spelled_numbers
+from kolofon.check.numerals.number_words import character_numbers, says_in_words
 from kolofon.language import data, language, scripts
 from kolofon.language.breaks import line_breaks
 from kolofon.language.dates import date, date_range
@@ -172,8 +172,8 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "hyphens": hyphens,
     "forms": lambda tag, text: inflection(tag).same(*two(text, " ")),
     "term": term,
-    "number words": lambda tag, text: says(two(text)[0], int(two(text)[1]), language(tag)),
-    "characters": lambda tag, text: two(text)[1] in spelled_numbers(two(text)[0], language(tag)),
+    "number words": lambda tag, text: says_in_words(two(text)[0], int(two(text)[1]), language(tag)),
+    "characters": lambda tag, text: two(text)[1] in character_numbers(two(text)[0], language(tag)),
     "word count": lambda _, text: words(two(text)[0]) == int(two(text)[1]),
     "dash": lambda tag, text: language(tag).dash in text,
     "end": lambda tag, text: final(two(text)[0], language(tag))[0] == two(text)[1],

@@ -16,12 +16,12 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from itertools import islice
 
-from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.layout import domain
-from kolofon.catalogue.pairs import basis
+from kolofon.catalogue.merge.domains import domain_of
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.typography import fold
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.pairs import basis
+from kolofon.catalogue.update.typography import fold
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
 from kolofon.model.document import Document, Emphasis, Inline, Link, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Segmentation, Splitting
@@ -251,10 +251,12 @@ class Years:
 
     def _renewed(self, *, trivial: bool) -> tuple[dict[str, Renewed], dict[str, Catalogue]]:
         def home(path: str) -> str:
-            return domain("book", path or "source/book.md", self.splitting)
+            return domain_of("book", path or "source/book.md", self.splitting)
 
         now = BEGIN + timedelta(days=self.days)
-        renewal = Renewal("book", "en", home, Asked(_messages(self.book, self.unit)), Wishes(trivial=trivial), now)
+        renewal = Renewal(
+            "book", "en", home, MessageIndex(_messages(self.book, self.unit)), Wishes(trivial=trivial), now
+        )
         templates = renewal.templates(self.templates.get)
         pots = {name: made.catalogue for name, made in templates.items()}
         renewed, _ = renewal.catalogues("sq", dict(self.catalogues()), pots)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kolofon.catalogue.po import read_po
 from kolofon.check import FAMILIES, Original
 from kolofon.check import check as check_whole
-from kolofon.check.editing import Editing
+from kolofon.check.session import EditingSession
 from kolofon.edition.project import open_project
 from kolofon.model.document import Document
 from kolofon.model.finding import Finding
@@ -40,15 +40,15 @@ def beginning() -> Catalogue:
     return replace(catalogue, language="sq", entries=tuple(entries[:MOST]))
 
 
-def started() -> Editing:
-    return Editing(Original.of(document()), FAMILIES)
+def started() -> EditingSession:
+    return EditingSession(Original.of(document()), FAMILIES)
 
 
 def expected(catalogue: Catalogue) -> Sequence[Finding]:
     return check_whole(document(), catalogue)
 
 
-def found(editing: Editing, catalogue: Catalogue) -> Sequence[Finding]:
+def found(editing: EditingSession, catalogue: Catalogue) -> Sequence[Finding]:
     told = editing.findings(catalogue)
     assert all(told.values())
     return tuple(finding for entry in catalogue.entries for finding in told.get(entry.key, ()))
@@ -220,7 +220,7 @@ def test_the_letters_of_a_message_that_is_tried_are_known_though_no_other_has_th
 
 def test_a_message_that_was_merged_is_tried_beside_others_that_are() -> None:
     editing = started()
-    keys = Original.of(document()).order()
+    keys = Original.of(document()).message_order()
     known = {entry.key: entry for entry in beginning().entries}
     one, two = next(
         (known[one], known[two])

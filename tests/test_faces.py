@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import uharfbuzz as harfbuzz
 
-from kolofon.language.extras import extras_of, needy
+from kolofon.language.extras import extras_of, languages_with_extras
 from kolofon.language.scripts import faced, script_files
 from kolofon.write.fonts import Family, characters, families, families_in, family_of, languages_in, sources
 from kolofon.write.fonts import installation as installing
@@ -106,7 +106,7 @@ def test_a_language_needs_the_extra_of_its_script(names: list[str], expected: li
 
 
 def test_each_language_with_an_extra_is_listed_for_make() -> None:
-    listed = needy()
+    listed = languages_with_extras()
     assert {"ja", "ko", "yue", "zh"} <= {*listed}
     assert not {"en", "hi", "sq", "th", "und"} & {*listed}
     assert {extra for name in (*listed, "zh-Hant") for extra in extras_of(name)} == EXTRAS

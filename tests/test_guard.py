@@ -9,7 +9,7 @@ import pytest
 
 import kolofon.commands.build
 import kolofon.commands.build.books
-from kolofon.check.bibliography import BIBLIOGRAPHY
+from kolofon.check.families.bibliography import BIBLIOGRAPHY
 from kolofon.commands.build.guard import CODE, guarded, held_against
 from kolofon.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
 from kolofon.model.edition import Artefact

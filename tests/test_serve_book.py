@@ -17,7 +17,7 @@ from kolofon.commands.serve.book.leaf import Leaf
 from kolofon.commands.serve.book.turning import Turning
 from kolofon.commands.serve.book.view import BookView
 from kolofon.commands.serve.desk.messages import message_id
-from kolofon.language.patterns import Patterns
+from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import (
     Document,
     Figure,

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.extract import extract
 from kolofon.catalogue.header import translators
-from kolofon.catalogue.layout import domain, join, share
-from kolofon.catalogue.lengths import aligned, alike
+from kolofon.catalogue.merge.domains import divide, domain_of, join
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.progress import file_review, progress
-from kolofon.catalogue.resegment import resegment
-from kolofon.catalogue.sentences import numbers, pieces, renumbered
 from kolofon.catalogue.update import update
+from kolofon.catalogue.update.lengths import aligned, alike
+from kolofon.catalogue.update.resegment import resegment
+from kolofon.catalogue.update.sentences import numbers, pieces, renumbered
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source, open_project
@@ -64,8 +64,8 @@ def translations(press: Press, name: str = PO) -> dict[Key, str]:
     ],
 )
 def test_a_chapter_is_named_after_its_file(path: str, name: str) -> None:
-    assert domain("manual", path, Splitting.CHAPTER) == name
-    assert domain("manual", path, Splitting.WORK) == "manual"
+    assert domain_of("manual", path, Splitting.CHAPTER) == name
+    assert domain_of("manual", path, Splitting.WORK) == "manual"
 
 
 def test_from_a_work_to_chapters_and_back_are_the_same_bytes(press: Press) -> None:
@@ -343,9 +343,9 @@ def test_a_file_that_goes_leaves_its_translators_and_its_comments_to_the_first()
     one = file("one", entries[0], comments=("About.",), Last_Translator="Ana", PO_Revision_Date="2026-03-14 10:00+0000")
     two = file("two", entries[1], comments=("About.", "", "To the reader: hello."), Last_Translator="Ben")
     whole, _ = join([one, two])
-    shared = share(whole, {Key(None, "a"): "one"}, {"one": one, "two": two}, {"one": file("one")})
+    shared = divide(whole, {Key(None, "a"): "one"}, {"one": one, "two": two}, {"one": file("one")})
     assert shared["one"].header_comments == ("About.", "", "To the reader: hello.", "", "Ben, YEAR.")
-    assert share(whole, {}, {"one": one, "two": two}, {"one": file("one"), "two": file("two")})[
+    assert divide(whole, {}, {"one": one, "two": two}, {"one": file("one"), "two": file("two")})[
         "one"
     ].header_comments == ("About.",)
 
@@ -396,7 +396,7 @@ def test_what_is_shared_out_and_joined_is_the_same(told: list[tuple[str, str]]) 
     whole = file("work", *(CatalogueEntry(None, msgid, msgstrs=(msgid,)) for msgid, _ in told), Language="sq")
     homes = {Key(None, msgid): name for msgid, name in told}
     templates = {name: file(name) for name in dict.fromkeys(homes.values())} or {"one": file("one")}
-    shared = share(whole, homes, {}, templates)
+    shared = divide(whole, homes, {}, templates)
     joined, _ = join(list(shared.values()))
     assert joined.header == whole.header
     assert sorted(joined.entries, key=lambda entry: entry.msgid) == sorted(whole.entries, key=lambda entry: entry.msgid)

@@ -1,37 +1,29 @@
 """The proofreader: from a catalogue, findings about its translations, message by message and as a whole.
 
-| module             | holds                                                                   |
-|--------------------|-------------------------------------------------------------------------|
-| `translation_unit` | a message with its translation, and a flaw in it                        |
-| `family`           | the values that describe a check and a family of checks                 |
-| `families`         | all families, in the order in which they are reported                   |
-| `units`            | a catalogue → the translations that are looked at                       |
-| `told`             | flaws → findings                                                        |
-| `memory`           | what was seen in each translation, kept from one run to the next        |
-| `editing`          | the findings in a catalogue while it is edited, message by message      |
-| `ignore`           | the checks that a translator has overruled                              |
-| `marks`            | punctuation marks, and which of them mean the same                      |
-| `quantities`       | the values that the figures in a line can have                          |
-| `multiples`        | words that multiply a figure: 15 thousand, 1만 5천                       |
-| `spelled`          | numbers in words                                                        |
-| `roman`            | Roman numerals                                                          |
-| `calendars`        | years of other calendars                                                |
-| `verbatim`         | what no language changes                                                |
-| `dates`            | the month of a date, by its name or its number                          |
-
-Each other file is a family of checks.
+| module             | holds                                                                |
+|--------------------|----------------------------------------------------------------------|
+| `families`         | the checks, a module for each family                                 |
+| `family`           | the values that describe a check and a family of checks              |
+| `translation_unit` | a message with its translation, and a flaw in it                     |
+| `units`            | a catalogue → the translations that are checked                      |
+| `memory`           | flaws of each translation by itself, kept from one run to the next   |
+| `ignore`           | the checks that a translator has overruled                           |
+| `findings`         | flaws → findings                                                     |
+| `session`          | the findings in a catalogue while it is edited, message by message   |
+| `numerals`         | the numbers in a line: in figures, in words, as Roman numerals       |
+| `marks`            | punctuation marks, and which of them mean the same                   |
 """
 
 from collections.abc import Mapping, Sequence
 
 from kolofon.check import memory
-from kolofon.check.bibliography import misprinted
 from kolofon.check.families import FAMILIES
+from kolofon.check.families.bibliography import misprinted
 from kolofon.check.family import Check, Family
+from kolofon.check.findings import findings
 from kolofon.check.memory import Memory
-from kolofon.check.told import findings
 from kolofon.check.translation_unit import Flaw, Unit
-from kolofon.check.units import Original, order, units
+from kolofon.check.units import Original, message_order, units
 from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
@@ -44,8 +36,8 @@ __all__ = [
     "Original",
     "check",
     "check_again",
+    "message_order",
     "misprinted",
-    "order",
     "units",
 ]
 
@@ -79,7 +71,7 @@ def check_again(
     nothing was new.
     """
     found = units(original, catalogue)
-    marks = [unit.mark for unit in found]
+    marks = [unit.digest for unit in found]
     kept = memory.read(before, found[0].book) if found else None
     if kept and kept.marks == marks and kept.lines == [unit.entry.line for unit in found]:
         return findings(_flaws(found, families, kept.flaws, kept.judged), catalogue, families), before
@@ -88,8 +80,8 @@ def check_again(
     seen = memory.Looked(kept.flaws, memory.notes(kept, families)) if kept else memory.Looked({}, {})
     looked = memory.look(found, families, numbers, seen)
     judged = memory.judge(found, families, looked)
-    told = findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
-    return told, memory.written(found, marks, looked, judged)
+    reported = findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
+    return reported, memory.written(found, marks, looked, judged)
 
 
 def _flaws(
@@ -99,8 +91,8 @@ def _flaws(
     judged: memory.Judged,
 ) -> list[tuple[Unit, Flaw]]:
     """The flaws of all families, in each those of the messages by themselves before those of all together."""
-    told: list[tuple[Unit, Flaw]] = []
+    result: list[tuple[Unit, Flaw]] = []
     for family in families:
-        told += [(found[place], flaw) for place, here in flaws.get(family.name, {}).items() for flaw in here]
-        told += [(found[place], flaw) for place, flaw in judged.get(family.name, ())]
-    return told
+        result += [(found[place], flaw) for place, here in flaws.get(family.name, {}).items() for flaw in here]
+        result += [(found[place], flaw) for place, flaw in judged.get(family.name, ())]
+    return result

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
-__all__ = ["Check", "Family", "Whole"]
+__all__ = ["Check", "Comparison", "Family"]
 
 N = TypeVar("N")
 
@@ -27,7 +27,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Generic[N]):
+class Comparison(Generic[N]):
     """Checks of all messages of a catalogue beside each other.
 
     `note` is what they have to know of each message, whatever the others are, and `kind` the type of that: plain
@@ -50,4 +50,4 @@ class Family:
     name: str
     checks: tuple[Check, ...]
     each: Callable[[Unit], Iterable[Flaw]] | None = None
-    whole: Whole[Any] | None = None
+    whole: Comparison[Any] | None = None

@@ -29,8 +29,8 @@ CLOSERS = ")]}）］｝】〕》〉」』»›«‹”“’‘\"'"
 @cache
 def own_marks(language: Language) -> frozenset[str]:
     """The marks that a language is certainly written with."""
-    told = (*language.marks.values(), *language.meanings, language.ends, language.list_comma, language.marks_within)
-    return frozenset("".join(told))
+    marks = (*language.marks.values(), *language.meanings, language.ends, language.list_comma, language.marks_within)
+    return frozenset("".join(marks))
 
 
 def final(text: str, language: Language) -> tuple[str, int, int]:

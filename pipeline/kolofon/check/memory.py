@@ -88,8 +88,8 @@ def judge(units: Sequence[Unit], families: Sequence[Family], looked: Looked) -> 
     judged: Judged = {}
     for family in families:
         if family.whole:
-            told = zip(units, looked.notes[family.name], strict=True)
-            flaws = family.whole.judge([(unit, note) for unit, note in told if note is not None])
+            noted = zip(units, looked.notes[family.name], strict=True)
+            flaws = family.whole.judge([(unit, note) for unit, note in noted if note is not None])
             judged[family.name] = [(places[unit], flaw) for unit, flaw in flaws]
     return judged
 

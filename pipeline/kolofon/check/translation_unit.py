@@ -34,18 +34,18 @@ class Unit:
     """One translation of one message.
 
     `source` is the msgid (or, for a plural form, the msgid_plural), `target` the msgstr, `form` the number of the form.
-    `placed` says whether the document has the message; where there is no document, it has none.  `merged` are
-    neighbours that are translated within a sentence beside them, whose msgids are `beside`: their content may be here.
+    `placed` says whether the document has the message; where there is no document, it has none.  `merged_msgids`
+    are the msgids of neighbouring messages whose translation is `<merged/>`: their content may be in this translation.
     """
 
     book: Book
     entry: CatalogueEntry
     form: int = 0
     placed: bool = False
-    beside: tuple[str, ...] = ()
+    merged_msgids: tuple[str, ...] = ()
 
     @property
-    def asked(self) -> str:
+    def msgid(self) -> str:
         """What is translated, as it is in the catalogue."""
         entry = self.entry
         # A language with one form has it for every number; of several, the first is usually that for one.
@@ -53,31 +53,31 @@ class Unit:
         return entry.msgid if singular else entry.plural or ""
 
     @property
-    def given(self) -> str:
+    def msgstr(self) -> str:
         """The translation, as it is in the catalogue."""
         return self.entry.msgstrs[self.form]
 
     @cached_property
     def source(self) -> Line:
         """What is translated."""
-        return _of_source(self.asked, self.book.source.base, self.entry.flags)
+        return _of_source(self.msgid, self.book.source.base, self.entry.flags)
 
     @cached_property
     def target(self) -> Line:
         """The translation."""
-        return line(self.given, self.book.target.base, self.entry.flags)
+        return line(self.msgstr, self.book.target.base, self.entry.flags)
 
     @cached_property
     def merged(self) -> tuple[Line, ...]:
         """The neighbours that are translated here."""
-        return tuple([line(msgid, self.book.source.base) for msgid in self.beside])
+        return tuple([line(msgid, self.book.source.base) for msgid in self.merged_msgids])
 
     @property
-    def mark(self) -> bytes:
+    def digest(self) -> bytes:
         """A digest of all that a check of this message alone depends on, but for the book."""
         entry = self.entry
-        told = (entry.context, entry.msgid, entry.plural, entry.msgstrs, entry.flags, self.form)
-        content = repr((*told, self.placed, self.beside)).encode()
+        own = (entry.context, entry.msgid, entry.plural, entry.msgstrs, entry.flags, self.form)
+        content = repr((*own, self.placed, self.merged_msgids)).encode()
         return hashlib.blake2b(content, digest_size=_MARK).digest()
 
 

@@ -4,16 +4,16 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kolofon.catalogue.header import TO_THE_READER, readers_notes
-from kolofon.check import FAMILIES, Family, Memory, Original, check, check_again, order
-from kolofon.check.bibliography import bibliography_entries
-from kolofon.check.characters import CHARACTERS
+from kolofon.catalogue.header import TO_THE_READER, notes_to_reader
+from kolofon.check import FAMILIES, Family, Memory, Original, check, check_again, message_order
 from kolofon.check.families import MECHANICAL
-from kolofon.check.glossary import glossary_family
-from kolofon.check.joined import JOINED
-from kolofon.check.names import names_family
-from kolofon.check.script import SCRIPT
-from kolofon.check.spelling import spelling_family
+from kolofon.check.families.bibliography import bibliography_entries
+from kolofon.check.families.characters import CHARACTERS
+from kolofon.check.families.glossary import glossary_family
+from kolofon.check.families.msgcat_marks import MSGCAT_MARKS
+from kolofon.check.families.names import names_family
+from kolofon.check.families.script import SCRIPT
+from kolofon.check.families.spelling import spelling_family
 from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
 from kolofon.edition.dictionaries import spelling, spelling_digest
 from kolofon.edition.glossaries import glossary_path, read_glossary
@@ -166,7 +166,7 @@ def _to_the_reader(catalogue: Catalogue) -> tuple[Finding, ...]:
     begins = [
         number for number, line in enumerate(catalogue.header_comments, 1) if line.strip().startswith(TO_THE_READER)
     ]
-    notes = zip(begins, readers_notes(catalogue), strict=False)
+    notes = zip(begins, notes_to_reader(catalogue), strict=False)
     entries = tuple(CatalogueEntry(None, TO_THE_READER, msgstrs=(note,), line=line) for line, note in notes if note)
     return check(None, replace(catalogue, entries=entries), families=(CHARACTERS, SCRIPT)) if entries else ()
 
@@ -179,7 +179,7 @@ def asked_of(project: Project, source: Source) -> Original:
 
     text = recall(project.store, _Text, (source.work, project.edition, source.digest), make)
     messages = frozenset([message.key for message in source.messages])
-    return Original(text.language, messages, text.bibliography, lambda: order(source.document))
+    return Original(text.language, messages, text.bibliography, lambda: message_order(source.document))
 
 
 def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
@@ -205,7 +205,7 @@ def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
         *found[1],
         *misnamed(found[0], language),
         *unsettled(catalogue),
-        *check(None, catalogue, families=(JOINED,)),
+        *check(None, catalogue, families=(MSGCAT_MARKS,)),
     )
 
 

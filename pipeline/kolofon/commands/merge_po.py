@@ -8,9 +8,9 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kolofon.catalogue.merge.three_way import Clash, merge, with_lost_entries
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.serialise import write_po
-from kolofon.catalogue.three_way import Clash, merge, nothing_lost
+from kolofon.catalogue.po.writer import write_po
 from kolofon.edition import files
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
@@ -42,7 +42,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Findi
                     place=Place(name, 1),
                     hint="take it back from an earlier commit, and merge again",
                 )
-            catalogue, lost = nothing_lost(versions[0], catalogue)
+            catalogue, lost = with_lost_entries(versions[0], catalogue)
             findings += [_lost(lost, Place(shown), side)] if lost else []
         versions.append(catalogue)
     merged, clashes = merge(*versions)

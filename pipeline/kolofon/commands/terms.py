@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from kolofon.catalogue.serialise import write_po
+from kolofon.catalogue.po.writer import write_po
 from kolofon.edition import files
 from kolofon.edition.glossaries import glossary_path, new_glossary, read_glossary
 from kolofon.edition.project import Project

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.asked import extracted
-from kolofon.catalogue.clash import clashes, held
-from kolofon.catalogue.header import readers_notes, searched
+from kolofon.catalogue.header import notes_to_reader, search_path_fields
+from kolofon.catalogue.merge.clash import clashing_translations, has_clash
+from kolofon.catalogue.update.message_index import extracted_comments
 from kolofon.edition.project import Project, Source
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
@@ -85,7 +85,7 @@ def _asked(project: Project, source: Source) -> dict[str, _Asked]:
     """The messages of a work by their domains."""
     found: dict[str, _Asked] = {}
     for message in source.messages:
-        found.setdefault(project.home(source.work, message), {})[message.key] = extracted(message)
+        found.setdefault(project.home(source.work, message), {})[message.key] = extracted_comments(message)
     return found
 
 
@@ -109,7 +109,7 @@ def _difference(asked: _Asked, catalogue: Catalogue | None) -> tuple[Severity, s
         return Severity.NOTE, "the catalogue is behind the text: its messages are in another order"
     if living != asked:
         return Severity.NOTE, "the catalogue is behind the text: it has other notes for translators (“#.”)"
-    if searched(catalogue.header):
+    if search_path_fields(catalogue.header):
         message = (
             "the header has Poedit look for messages (X-Poedit-SearchPath): “Update from Code” would empty the file"
         )
@@ -119,14 +119,14 @@ def _difference(asked: _Asked, catalogue: Catalogue | None) -> tuple[Severity, s
 
 def _clashes(catalogue: Catalogue) -> Iterator[Finding]:
     for entry in catalogue.entries:
-        if not clashes(entry.comments):
+        if not has_clash(entry.comments):
             continue
         place, excerpt = Place(catalogue.path, entry.line), Excerpt(entry.msgid, entry.msgstr)
         if entry.translated:
             message, hint = "a clash is settled, and its lines are still there", "delete the lines “merge clash”"
             yield Finding(_CLASH, Severity.NOTE, place, message, hint, excerpt)
             continue
-        others = ", ".join(_shown(msgstrs[0]) for msgstrs in held(entry.comments))
+        others = ", ".join(_shown(msgstrs[0]) for msgstrs in clashing_translations(entry.comments))
         message = f"two translated this at the same time, and nobody has chosen yet; the other has {others or 'gone'}"
         hint = "make one of them, take away the mark “fuzzy” and the lines “merge clash” in the comment"
         severity = Severity.NOTE if entry.obsolete else Severity.WARNING
@@ -144,7 +144,7 @@ def _joined(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _header(catalogue: Catalogue) -> Iterator[Finding]:
-    if _marked(readers_notes(catalogue)):
+    if _marked(notes_to_reader(catalogue)):
         severity, message = (
             Severity.ERROR,
             "marks of msgcat stand in the words to the reader, which the colophon prints",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kolofon.catalogue.layout import join
+from kolofon.catalogue.merge.domains import join
 from kolofon.catalogue.po import read_po
 from kolofon.edition.store.folder import Store
 from kolofon.edition.store.recall import recall

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from kolofon.check.spelling import Spell
+from kolofon.check.families.spelling import Spell
 from kolofon.edition import files
 from kolofon.edition.project import Project
 from kolofon.language.names import gettext_name

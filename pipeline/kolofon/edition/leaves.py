@@ -16,7 +16,7 @@ from kolofon.read.sections.passages import Chapter, Steps
 from kolofon.read.table import SourceFile
 from kolofon.read.targets import Leads, Targets
 from kolofon.segment import segment
-from kolofon.text.parts import parted_runs
+from kolofon.text.parts import section_runs
 
 __all__ = ["Asked", "Head", "Leaf", "Leaves", "finished", "leaf_of"]
 
@@ -122,7 +122,7 @@ def leaf_of(file: SourceFile, chapter: Chapter, reading: Reading, facts: tuple[s
 def _rows(chapter: Chapter, reading: Reading) -> tuple[tuple[Row, ...], ...]:
     numbers = tuple(map(int, reading.number.split(".")))
     section = Section(Sentence((), Place("")), chapter.lead, chapter.sections, reading.role)
-    return tuple(tuple(rows(found)) for found in parted_runs(section, chapter.notes, numbers))
+    return tuple(tuple(rows(found)) for found in section_runs(section, chapter.notes, numbers))
 
 
 @dataclass(frozen=True, slots=True)

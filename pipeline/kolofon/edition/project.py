@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from kolofon.catalogue import layout
+from kolofon.catalogue.merge.domains import domain_of
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.stanzas import Stanzas
+from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.edition import files, output
 from kolofon.edition.catalogues import parsed, translation_of
 from kolofon.edition.configuration import read_edition
@@ -172,7 +172,7 @@ class Project:
 
     def domain(self, work: Work, path: str) -> str:
         """The domain of the messages of a source file of a work; its path is from the root."""
-        return layout.domain(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
+        return domain_of(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
 
     def home(self, work: Work, message: Message) -> str:
         """The domain of a message: that of its first place, whichever chapters have its words."""

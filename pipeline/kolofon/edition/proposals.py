@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.serialise import write_po
+from kolofon.catalogue.po.writer import write_po
 from kolofon.edition import files
 from kolofon.edition.project import Project
 from kolofon.model.edition import Work

@@ -13,17 +13,17 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `cldr`    | what the CLDR has: locale, script, digits, letters, plural forms              |
 | `tags`    | the parts of a tag, the tags of the files, and those of the pseudo-languages  |
 | `names`   | tags as gettext writes them                                                   |
-| `mistake` | what is wrong with a tag that a person wrote                                  |
+| `validity` | what is wrong with a tag that a person wrote                                 |
 | `formats` | numbers, sizes, lists and the day of a publication in a language, by its tag  |
 | `folios`  | the folios of the pages before a text                                         |
 | `dates`   | dates and ranges of dates in a language                                       |
-| `patterns` | patterns of dates that an edition has of its own                             |
+| `date_patterns` | patterns of dates that an edition has of its own                        |
 | `breaks`  | where a line of text may end                                                 |
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
 | `extras`  | which languages are set in a face that is an extra of the press               |
 | `mediawiki` | the words that wikis in a language take as syntax                           |
-| `make`    | the making of the value                                                       |
+| `factory` | a tag → its `Language`, from the CLDR's data and the files                    |
 """
 
 from dataclasses import dataclass
@@ -158,6 +158,6 @@ def language(tag: str, folder: Path = DATA) -> Language:
 
     `folder` has the files; tests use another one.
     """
-    from kolofon.language.make import made  # noqa: PLC0415  it loads Babel, which the command line shall not wait for
+    from kolofon.language.factory import build_language  # noqa: PLC0415  it loads Babel, which the command line shall not wait for
 
-    return made(tag, folder)
+    return build_language(tag, folder)

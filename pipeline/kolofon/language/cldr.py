@@ -96,8 +96,8 @@ def months(where: Locale, context: str, width: str) -> tuple[str, ...]:
     `Locale.months` is not to be asked: where a locale has the months of one context alone, Babel 2.18 writes what it
     finds for the other into data that all locales share, and the next locale has the months of this one.
     """
-    told = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
-    return tuple(str(told[number]) for number in range(1, 13))
+    names = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
+    return tuple(str(names[number]) for number in range(1, 13))
 
 
 def digits(where: Locale) -> str:
@@ -150,8 +150,8 @@ def exemplars(tag: str, here: str, usual: frozenset[str]) -> Exemplars:
 def _plurals() -> dict[str, str]:
     """The Plural-Forms of each language in `plurals.toml`."""
     content = files("kolofon.language").joinpath("cldr", "plurals.toml").read_bytes()
-    told = msgspec.toml.decode(content, type=dict[str, str])
-    return {tag: forms for forms, tags in told.items() for tag in tags.split()}
+    table = msgspec.toml.decode(content, type=dict[str, str])
+    return {tag: forms for forms, tags in table.items() for tag in tags.split()}
 
 
 @cache

@@ -77,25 +77,25 @@ def wiki_words(tag: str) -> WikiWords:
     What is not known of a language is English alone, as in MediaWiki.
     """
     wikis = _wikis()
-    told = [_file(code) for code in _chain(tag, wikis)]
-    options = {name: english for each in reversed(told) for english, names in each.options.items() for name in names}
+    tables = [_file(code) for code in _chain(tag, wikis)]
+    options = {name: english for each in reversed(tables) for english, names in each.options.items() for name in names}
     options |= dict.fromkeys(wikis.more["options"], "media")
     # A word that may name a small picture, `thumb=other.png`, is also the option alone.
     options = {name.removesuffix("=$1"): each for name, each in options.items() if each == "thumb"} | options
     base = tag.lower().partition("-")[0]
-    switches = _any_of([*(word for each in told for word in each.switches), *wikis.more["switches"]])
-    redirect = _any_of(word for each in told for word in each.redirect)
+    switches = _any_of([*(word for each in tables for word in each.switches), *wikis.more["switches"]])
+    redirect = _any_of(word for each in tables for word in each.redirect)
     return WikiWords(
         code=base if base in _codes() else _ENGLISH,
-        media=_together(each.media for each in told),
-        files=_together(each.file for each in told),
-        categories=_together(each.category for each in told),
-        others=_together([*(each.other for each in told), wikis.more["namespaces"]]),
+        media=_together(each.media for each in tables),
+        files=_together(each.file for each in tables),
+        categories=_together(each.category for each in tables),
+        others=_together([*(each.other for each in tables), wikis.more["namespaces"]]),
         languages=_codes(),
         projects=wikis.projects,
         switches=re.compile(rf"{switches.pattern}|__[A-Z]+__", re.IGNORECASE),
         redirect=re.compile(rf"\s*{redirect.pattern}\s*:?\s*(?=\[\[)", re.IGNORECASE),
-        silent=_together(each.silent for each in told),
+        silent=_together(each.silent for each in tables),
         converted=base in wikis.converted["languages"],
         _options={name: english for name, english in options.items() if _GIVEN not in name},
         _named={
@@ -188,9 +188,9 @@ def _spoken() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ..
     pictures: dict[str, tuple[str, ...]] = {}
     categories: dict[str, tuple[str, ...]] = {}
     for code in sorted(_known() - {"codes"}, key=lambda code: (len(code), code)):
-        told = _file(code)
-        pictures |= {word: (*pictures.get(word, ()), code) for word in told.file}
-        categories |= {word: (*categories.get(word, ()), code) for word in told.category}
+        table = _file(code)
+        pictures |= {word: (*pictures.get(word, ()), code) for word in table.file}
+        categories |= {word: (*categories.get(word, ()), code) for word in table.category}
     return pictures, categories
 
 

@@ -71,7 +71,7 @@ def by_dictionary() -> frozenset[str]:
 
 def english_name(script: str) -> str:
     """The name of a script in English (CLDR): Devanagari, Japanese, Simplified Chinese."""
-    from babel import Locale  # noqa: PLC0415  only what is told in words needs it
+    from babel import Locale  # noqa: PLC0415  only messages need it
 
     english = Locale("en")
     named = english.languages.get(f"zh_{script}") or english.scripts.get(script)

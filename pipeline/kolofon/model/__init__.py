@@ -18,7 +18,7 @@
 | `cover`       | what it says of the cover for print                            |
 | `finding`     | what is wrong with a text, as a value                          |
 | `error`       | what stops an edition, as an exception                         |
-| `standing`    | how far a work is in a language                                |
+| `work_progress` | how much of a work is translated into a language             |
 | `limits`      | how much the press takes                                       |
 | `walk`        | every value in a part of a document, or every block of it      |
 """

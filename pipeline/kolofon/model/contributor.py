@@ -12,7 +12,7 @@ __all__ = [
     "TRANSLATOR",
     "Contributor",
     "Credit",
-    "NamedOn",
+    "CreditPage",
     "Role",
     "creators",
     "credited",
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-class NamedOn(StrEnum):
+class CreditPage(StrEnum):
     """The page of a book that names those who have a role."""
 
     TITLE = "title"
@@ -34,7 +34,7 @@ class Role(NamedTuple):
 
     word: str
     label: str
-    page: NamedOn = NamedOn.TITLE
+    page: CreditPage = CreditPage.TITLE
 
 
 ROLES = {
@@ -50,10 +50,10 @@ ROLES = {
     "pht": Role("photographer", "Photographs"),
     "ctg": Role("cartographer", "Maps"),
     "ctb": Role("contributor", "Contributions"),
-    "pfr": Role("proofreader", "Proofreading", NamedOn.COLOPHON),
-    "bkd": Role("book designer", "Design", NamedOn.COLOPHON),
-    "cov": Role("cover designer", "Cover design", NamedOn.COLOPHON),
-    "cmt": Role("typesetter", "Typesetting", NamedOn.COLOPHON),
+    "pfr": Role("proofreader", "Proofreading", CreditPage.COLOPHON),
+    "bkd": Role("book designer", "Design", CreditPage.COLOPHON),
+    "cov": Role("cover designer", "Cover design", CreditPage.COLOPHON),
+    "cmt": Role("typesetter", "Typesetting", CreditPage.COLOPHON),
 }
 """The roles by their MARC codes, in the order in which a title page has them."""
 
@@ -132,7 +132,7 @@ def creators(contributors: Sequence[Contributor]) -> tuple[Contributor, ...]:
     return authors or tuple(one for one in contributors if one.code in _MAKERS)
 
 
-def credited(contributors: Sequence[Contributor], page: NamedOn) -> tuple[Credit, ...]:
+def credited(contributors: Sequence[Contributor], page: CreditPage) -> tuple[Credit, ...]:
     """What a page says of the contributors, the roles in the order of `ROLES`; nothing of the authors."""
     return tuple(
         Credit(code, role.label, names)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from kolofon.model.contributor import Contributor
 from kolofon.model.cover import Cover
 from kolofon.model.figures import Figures
-from kolofon.model.first_pages import FirstPages, Named
+from kolofon.model.first_pages import FirstPages, FirstPagesData
 from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.model.typography import Look, Typography
 
@@ -343,7 +343,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint(Named):
+class Imprint(FirstPagesData):
     """The data of one edition of one work for its first pages, its colophon and its metadata.
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);

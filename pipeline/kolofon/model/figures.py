@@ -6,10 +6,10 @@ The field names are the keys of the file.
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Counting", "Figures", "Standing"]
+__all__ = ["Counting", "Figures", "Placement"]
 
 
-class Standing(StrEnum):
+class Placement(StrEnum):
     """Where a figure is on paper: where the source has it, or else at the head or the foot of a page."""
 
     HERE = "here"
@@ -34,4 +34,4 @@ class Figures:
     numbered: bool = False
     count: Counting = Counting.BOOK
     lists: bool = False
-    place: Standing = Standing.HERE
+    place: Placement = Placement.HERE

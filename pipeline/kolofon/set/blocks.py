@@ -33,7 +33,7 @@ from kolofon.model.document import (
     Term,
     Verse,
 )
-from kolofon.model.figures import Figures, Standing
+from kolofon.model.figures import Figures, Placement
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.set.index import groups
 from kolofon.set.inline import InlineSetter, unlinked
@@ -237,7 +237,7 @@ class BlockSetter:
         return SetAside(name, block.kind, label, self.blocks(block.blocks, where), titled=block.title is not None)
 
     def _floats(self, block: Figure | Table) -> bool:
-        return (block.standing or self._figures.place) == Standing.PAGE
+        return (block.standing or self._figures.place) == Placement.PAGE
 
     def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
         numbered = self._numbers.of(name)

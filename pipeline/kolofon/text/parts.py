@@ -50,7 +50,7 @@ from kolofon.model.message import Key
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
 from kolofon.text.notation import plain, translatable, write
 
-__all__ = ["Contexts", "Kind", "Part", "Segment", "Sentences", "parted_runs", "rewrite", "runs", "segments"]
+__all__ = ["Contexts", "Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "section_runs", "segments"]
 
 Sentences = tuple[Sentence, ...]
 
@@ -117,7 +117,7 @@ def runs(document: Document) -> tuple[Run, ...]:
     return _collected(lambda walk: walk.document(document))
 
 
-def parted_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, ...]) -> tuple[tuple[Run, ...], ...]:
+def section_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, ...]) -> tuple[tuple[Run, ...], ...]:
     """The runs of a section that has such numbers in its document, as `runs` has them, but for its heading.
 
     Those of its blocks are the first, then come those of each section in it, and of each of the notes.
@@ -179,8 +179,8 @@ class _Rewriting:
         if not image.alternative:
             return image
         words = replace(around, inlines=(Text(image.alternative),), index=())
-        told = next(iter(self._change_words((words,), replace(part, picture=True))), words)
-        changed = replace(image, alternative=plain(told.inlines), language=told.language)
+        words_changed = next(iter(self._change_words((words,), replace(part, picture=True))), words)
+        changed = replace(image, alternative=plain(words_changed.inlines), language=words_changed.language)
         return image if changed == image else changed
 
     def document(self, document: Document) -> Document:

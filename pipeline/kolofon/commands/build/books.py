@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from kolofon.catalogue.header import readers_notes, translators
+from kolofon.catalogue.header import notes_to_reader, translators
 from kolofon.edition.project import Project, Source
 from kolofon.model.contributor import of_language
 from kolofon.model.document import Document
@@ -69,7 +69,7 @@ def in_translation(book: Book, source: Source, catalogue: Catalogue, document: D
     imprint = replace(
         book.imprint,
         translators=translators(catalogue),
-        notes=readers_notes(catalogue),
+        notes=notes_to_reader(catalogue),
         progress=standing(source, catalogue),
     )
     side = replace(book.side, document=document)

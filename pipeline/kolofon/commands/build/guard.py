@@ -38,7 +38,7 @@ def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple
     """
     if not any(isinstance(block, Bibliography) and block.entries for block in every_block(document)):
         return ()
-    from kolofon.check.bibliography import misprinted  # noqa: PLC0415  few texts have a bibliography
+    from kolofon.check.families.bibliography import misprinted  # noqa: PLC0415  few texts have a bibliography
 
     found = [entry for page in pages if _CLASS.encode() in page for entry in _entries(page)]
     return misprinted(document, found, path)

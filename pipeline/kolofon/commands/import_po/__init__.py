@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.translators import credited
+from kolofon.catalogue.merge.translators import credited
 from kolofon.commands.import_po.foreign import Kind
 from kolofon.commands.import_po.opening import open_catalogues
 from kolofon.commands.import_po.proposals import Left, found, left

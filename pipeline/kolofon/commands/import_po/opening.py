@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kolofon.catalogue.mo import read_mo
 from kolofon.catalogue.po import read_po
+from kolofon.catalogue.po.mo import read_mo
 from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of
 from kolofon.edition import files
 from kolofon.language.tags import base_of

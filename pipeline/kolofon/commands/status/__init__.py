@@ -25,7 +25,7 @@ from kolofon.model.document import Document, Place, Sentence
 from kolofon.model.edition import Artefact, Page, Progress
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue
-from kolofon.model.standing import Standing
+from kolofon.model.work_progress import WorkProgress
 from kolofon.text.notation import plain, translatable
 from kolofon.text.parts import Kind, runs, segments
 from kolofon.write.typography.geometry import geometry
@@ -42,9 +42,9 @@ _COLUMNS = (
 )
 
 
-def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
+def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[WorkProgress, ...], tuple[Finding, ...]]:
     """How far every work is in every language, and the findings in the catalogues, such as lapsed reviews."""
-    rows: list[Standing] = []
+    rows: list[WorkProgress] = []
     findings: list[Finding] = []
     for work in project.edition.works:
         tell(f"reading {work.name}")
@@ -58,7 +58,7 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
             stood = recall(project.store, _Stood, (*text, language, digests), make)
             findings += stood.findings
             rows.append(
-                Standing(
+                WorkProgress(
                     language=language,
                     work=work.name,
                     progress=stood.progress,
@@ -73,7 +73,7 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
 
 @dataclass(frozen=True, slots=True)
 class _Stood:
-    """How far a work is in a language, as `Standing` has it, and the findings in its catalogues."""
+    """How far a work is in a language, as `WorkProgress` has it, and the findings in its catalogues."""
 
     progress: Progress
     words: Progress
@@ -170,7 +170,7 @@ def _lapsed(catalogue: Catalogue) -> Sequence[Finding]:
     )
 
 
-def as_table(rows: Sequence[Standing]) -> str:
+def as_table(rows: Sequence[WorkProgress]) -> str:
     """The standings as columns of text, a line for each."""
     table: list[tuple[str, ...]] = [_COLUMNS]
     for row in rows:
@@ -184,7 +184,7 @@ def as_table(rows: Sequence[Standing]) -> str:
     )
 
 
-def as_json(rows: Sequence[Standing]) -> str:
+def as_json(rows: Sequence[WorkProgress]) -> str:
     """The standings as a JSON array, an object for each; messages and words apart, dates in ISO 8601."""
     return json.dumps(
         [
@@ -210,7 +210,7 @@ def _counts(counted: Progress) -> Mapping[str, int]:
     return {**asdict(counted), "untranslated": counted.untranslated}
 
 
-def draw(project: Project, rows: Sequence[Standing]) -> Written:
+def draw(project: Project, rows: Sequence[WorkProgress]) -> Written:
     """Write `output/status.html` and `output/status.svg`."""
     from kolofon.commands.status.chart import (  # noqa: PLC0415  a table needs no templates
         status_html,

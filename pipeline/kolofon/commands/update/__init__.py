@@ -14,10 +14,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.asked import Asked
-from kolofon.catalogue.report import Report
-from kolofon.catalogue.serialise import write_po
-from kolofon.catalogue.stanzas import Stanzas
+from kolofon.catalogue.po.stanzas import Stanzas
+from kolofon.catalogue.po.writer import write_po
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.report import Report
 from kolofon.commands.update.furniture import FURNITURE, renewed_furniture
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
 from kolofon.edition import files
@@ -105,7 +105,9 @@ def _update(
         source = project.source(work)
         findings += source.findings
         domain = partial(project.domain, work)
-        renewal = Renewal(work.name, project.edition.source_language, domain, Asked(source.messages), wishes, now)
+        renewal = Renewal(
+            work.name, project.edition.source_language, domain, MessageIndex(source.messages), wishes, now
+        )
         stanzas.heads = renewal.messages.heads
         templates = renewal.templates(partial(_template, project, stanzas))
         pending |= {project.template_path(name): file for name, file in templates.items()}

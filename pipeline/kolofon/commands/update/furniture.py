@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.create import template
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.report import Outcome, Report
 from kolofon.catalogue.update import same_but_dates
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.report import Outcome, Report
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.finding import Finding
@@ -35,7 +35,7 @@ def renewed_furniture(
     shipped = ships(language) or needs_no_translation(language)
     if language in pseudo_tags() or (shipped and own is None):
         return None
-    renewal = Renewal(FURNITURE, LANGUAGE, lambda _: FURNITURE, Asked(MESSAGES), wishes, now)
+    renewal = Renewal(FURNITURE, LANGUAGE, lambda _: FURNITURE, MessageIndex(MESSAGES), wishes, now)
     pot = template(renewal.messages, project="kolofon", version="", date=now)
     held = {FURNITURE: _in_contexts(own)} if own else {}
     made, findings = renewal.catalogues(language, held, {FURNITURE: pot})

@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import cache, cached_property, partial
 from typing import TypeVar
 
-from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.create import create, template
-from kolofon.catalogue.layout import join, share, way_back
-from kolofon.catalogue.obsolete import dated, pruned
-from kolofon.catalogue.report import Change, Outcome, Report
-from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.merge.domains import divide, join, path_to_root
 from kolofon.catalogue.update import same_but_dates, update
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.obsolete import dated, pruned
+from kolofon.catalogue.update.report import Change, Outcome, Report
+from kolofon.catalogue.update.resegment import resegment
 from kolofon.language import language
 from kolofon.model.document import Document, Paragraph, Place, Sentence, Text
 from kolofon.model.finding import Finding, Severity
@@ -86,7 +86,7 @@ class Renewal:
     work: str
     source_language: str
     domain: Callable[[str], str]
-    messages: Asked
+    messages: MessageIndex
     wishes: Wishes
     now: datetime
 
@@ -104,7 +104,7 @@ class Renewal:
             shared.setdefault(self.homes[message.key], []).append(message)
         made = {}
         for name, own in shared.items():
-            messages = self.messages if len(shared) == 1 else Asked(own)
+            messages = self.messages if len(shared) == 1 else MessageIndex(own)
             new, known = template(messages, project=self.work, version="", date=self.now), old(name)
             same = known is not None and same_but_dates(known, new)
             made[name] = Renewed(known if known and same else new, None, changed=not same)
@@ -122,7 +122,7 @@ class Renewal:
         in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
         before, clashes = join(in_order) if in_order else (self._begun(language, templates), ())
         after, report = self._renewed(language, before)
-        shared = share(after, self.homes, held, templates)
+        shared = divide(after, self.homes, held, templates)
         changes = self._shared_out(report, held, shared)
         changed = {
             name: name not in on_disk or not same_but_dates(on_disk[name], file) for name, file in shared.items()
@@ -176,12 +176,12 @@ class Renewal:
         if file.header:
             return file
         pot = templates.get(name) or next(iter(templates.values()))
-        born = create(language, pot, source_language=self.source_language, root=way_back(name))
+        born = create(language, pot, source_language=self.source_language, root=path_to_root(name))
         return replace(file, language=language, header=born.header)
 
     def _begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
         pot = next(iter(templates.values()))
-        born = create(language, pot, source_language=self.source_language, root=way_back(self.work))
+        born = create(language, pot, source_language=self.source_language, root=path_to_root(self.work))
         return replace(born, entries=())  # so that its messages count as new
 
 

@@ -12,8 +12,8 @@ from kolofon.edition.configuration.lines import KeyPath
 from kolofon.edition.configuration.mistake import Mistake, filled, is_safe_source, key_of, of_language
 from kolofon.edition.configuration.typography import typography_mistakes
 from kolofon.language import language
-from kolofon.language.mistake import is_script
 from kolofon.language.tags import pseudo_tags
+from kolofon.language.validity import is_script
 from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Standard, Work
 from kolofon.model.isbn import is_isbn
 from kolofon.model.limits import NAME

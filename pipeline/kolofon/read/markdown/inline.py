@@ -28,7 +28,7 @@ from kolofon.model.document import (
     Superscript,
     Text,
 )
-from kolofon.model.figures import Standing
+from kolofon.model.figures import Placement
 from kolofon.model.limits import DEEPEST
 from kolofon.read.elements.formulas import mathml_formula, tex_formula
 from kolofon.read.elements.index import ATTRIBUTES, marks_in, only_marks, unplaced
@@ -297,7 +297,7 @@ class InlineReader:
     def standing(self, told: Mapping[str, str], place: Place) -> str:
         """Where on paper a figure or a table with these attributes is."""
         standing = told.get("place", "")
-        if standing in {"", *Standing}:
+        if standing in {"", *Placement}:
             return standing
         self._reading.unread("unread-attribute", place, f"the attribute place=“{standing}”")
         return ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kolofon.check.editing import Editing
+from kolofon.check.session import EditingSession
 from kolofon.check.units import Original
 from kolofon.commands.check import asked_of, families
 from kolofon.commands.serve.desk.data import Remark
@@ -23,7 +23,7 @@ class Judging:
 
     def __init__(self, book: "OpenBook") -> None:
         self._book = book
-        self._editing: dict[str, Editing] = {}
+        self._editing: dict[str, EditingSession] = {}
         self._of: dict[str, Catalogue] = {}
         self._found: Mapping[Key, tuple[Finding, ...]] = {}
         self._counted: frozenset[Key] = frozenset()
@@ -65,9 +65,11 @@ class Judging:
                 found[places[place]] = (finding, *found.get(places[place], ()))
         return found
 
-    def _at(self, domain: str) -> Editing:
+    def _at(self, domain: str) -> EditingSession:
         if domain not in self._editing:
-            self._editing[domain] = Editing(self._original, families(self._book.desk.project, self._book.language))
+            self._editing[domain] = EditingSession(
+                self._original, families(self._book.desk.project, self._book.language)
+            )
         return self._editing[domain]
 
     @cached_property

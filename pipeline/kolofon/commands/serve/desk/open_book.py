@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from kolofon.catalogue.po.stanzas import Stanzas
+from kolofon.catalogue.po.writer import write_po
 from kolofon.catalogue.progress import file_review
-from kolofon.catalogue.serialise import write_po
-from kolofon.catalogue.stanzas import Stanzas
 from kolofon.commands.serve.book.view import BookView
 from kolofon.commands.serve.desk.data import Counts
 from kolofon.commands.serve.desk.judging import Judging
