@@ -6,24 +6,11 @@ from dataclasses import dataclass
 from kolofon.language.scripts import of_script
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
+from kolofon.model.page_sizes import LARGEST, NAMED, SMALLEST, points, sides
 
-__all__ = ["Geometry", "geometry", "points", "type_of"]
+__all__ = ["Geometry", "geometry", "type_of"]
 
-_UNITS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
-_NAMED = {
-    "a4": "210mm x 297mm",
-    "a5": "148mm x 210mm",
-    "a6": "105mm x 148mm",
-    "b5": "176mm x 250mm",
-    "letter": "8.5in x 11in",
-    "legal": "8.5in x 14in",
-}
-_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)")
-_SIZE = re.compile(rf"({_LENGTH.pattern}) ?[x×] ?({_LENGTH.pattern})")
-_LEAST, _MOST = 200, 3000
-"""The bounds for a side of a page: below, there is no room for a line of text; above, the unit is a mistake."""
-
-_TYPE = ((360, 10.0, 14.0), (470, 11.0, 15.5), (530, 11.5, 16.25), (_MOST, 12.0, 17.0))
+_TYPE = ((360, 10.0, 14.0), (470, 11.0, 15.5), (530, 11.5, 16.25), (LARGEST, 12.0, 17.0))
 """Up to which width of the page, the size of its type and its line."""
 
 _LEAST_MEASURE, _LEAST_LINES = 100, 5
@@ -133,21 +120,11 @@ def type_of(page: Page) -> tuple[float, float]:
     return size, line
 
 
-def points(length: str) -> float:
-    """A length such as "3mm" in points; EditionError for one that is none."""
-    match = _LENGTH.fullmatch(length.strip())
-    if not match:
-        raise EditionError(f"{length!r} is not a length", hint=f"write a number and {', '.join(_UNITS)}, such as 3mm")
-    return float(match[1]) * _UNITS[match[2]]
-
-
 def _trim(size: str) -> tuple[float, float]:
-    match = _SIZE.fullmatch(_NAMED.get(size.strip().lower(), size.strip()))
-    if match:
-        width, height = points(match[1]), points(match[4])
-        if _LEAST <= width <= _MOST and _LEAST <= height <= _MOST:
-            return width, height
+    found = sides(size.strip())
+    if found and all(SMALLEST <= side <= LARGEST for side in found):
+        return found
     raise EditionError(
         f"page size {size!r} is not one that the press knows",
-        hint=f"write {', '.join(name.upper() for name in _NAMED)}, or width x height such as 6in x 9in",
+        hint=f"write {', '.join(NAMED)}, or width x height such as 6in x 9in",
     )

@@ -10,6 +10,7 @@ import pydyf
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Imprint, Page
 from kolofon.model.finding import Finding, Severity
+from kolofon.model.page_sizes import points
 from kolofon.write.fonts import Family
 from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.file.metadata import for_press
@@ -17,7 +18,7 @@ from kolofon.write.paper.file.protocols import File, object_at
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.pdf import PRODUCER, Composed, compose, set_metadata
 from kolofon.write.paper.press.colour import FOGRA39, Inks
-from kolofon.write.typography.geometry import geometry, points
+from kolofon.write.typography.geometry import geometry
 
 __all__ = ["Sheet", "impose", "kind_for_press", "least_inner_margin"]
 
