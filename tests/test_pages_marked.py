@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -34,11 +34,14 @@ from kolofon.set.values.line import PageMark
 from kolofon.set.walk.traverse import ids_in, walk
 from kolofon.set.words import Words
 from kolofon.text.notation import plain
-from kolofon.write.paper.pages.pieces import Box, Piece
+from kolofon.write.paper.pages.pieces import Piece
 from kolofon.write.paper.pages.starts import page_starts
 from tests.epubs import published
 from tests.publishing import PLACE, article, everything, paragraph, sentence
 from tests.test_index_printed import everything as with_index
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.weasyprint.protocols import Box
 
 WORDS = Words({}, "sq")
 

@@ -18,6 +18,7 @@ from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity, where_they_differ
 from kolofon.write.paper.extraction.codes import Coded, text_of
 from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box
 
 __all__ = ["Entries"]
 
@@ -36,23 +37,6 @@ class _Stream(Protocol):
     _current_font: tuple[str, float]
     _fonts: Mapping[object, Coded]
     show_text: Callable[[str], None]
-
-
-class _Layout(Protocol):
-    """Text as Pango has set it, with the room that it has."""
-
-    max_width: float | None
-
-
-class _Box(Protocol):
-    """A box of text; `element_tag` is the name of its element, with `::before` or the like behind it."""
-
-    element: Element | None
-    element_tag: str
-    style: Mapping[str, object]
-    text: str
-    width: float
-    pango_layout: _Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +68,9 @@ class Entries:
         """Keep what is drawn of the entries.  `drawing` is `weasyprint.draw`."""
         stock = drawing.draw_text
 
-        def draw_text(stream: _Stream, box: _Box, offset_x: float, text_overflow: str, *more: object) -> None:
+        def draw_text(stream: _Stream, box: Box, offset_x: float, text_overflow: str, *more: object) -> None:
             number = None if box.element is None else self._entry.get(box.element)
-            if number is None or box.element_tag.endswith("::marker"):
+            if number is None or (box.element_tag or "").endswith("::marker"):
                 stock(stream, box, offset_x, text_overflow, *more)
                 return
             # WeasyPrint gives an ellipsis the text that it replaces.

@@ -5,15 +5,16 @@ with its marks, a ligature.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from kolofon.write.paper.extraction.codes import Coded
 from kolofon.write.paper.weasyprint.faces import Widths
 from kolofon.write.paper.weasyprint.modules import libraries
+from kolofon.write.paper.weasyprint.protocols import Box, Glyph, GlyphItem
 
-__all__ = ["EMPTY", "PIXEL", "Box", "Cluster", "Drawn", "Face", "Faces", "Run", "runs"]
+__all__ = ["EMPTY", "PIXEL", "Cluster", "Drawn", "Face", "Faces", "Run", "runs"]
 
 EMPTY: int = libraries.pango.PANGO_GLYPH_EMPTY
 """What Pango has in the place of a glyph that is not seen."""
@@ -45,75 +46,6 @@ class Faces(Protocol):
     """A page's content, with the fonts of the file."""
 
     def add_font(self, font: object) -> tuple[Face, float]: ...  # noqa: D102  WeasyPrint's own
-
-
-class _Analysis(Protocol):
-    """The font and the direction of a run, which is odd from the right."""
-
-    font: object
-    level: int
-
-
-class _Item(Protocol):
-    """A piece of text, in bytes of UTF-8."""
-
-    offset: int
-    length: int
-    analysis: _Analysis
-
-
-class _Geometry(Protocol):
-    width: int
-    x_offset: int
-    y_offset: int
-
-
-class _Glyph(Protocol):
-    glyph: int
-    geometry: _Geometry
-
-
-class _Glyphs(Protocol):
-    """Glyphs in the order in which they are drawn, and where the cluster of each begins in the item, in bytes."""
-
-    num_glyphs: int
-    glyphs: Sequence[_Glyph]
-    log_clusters: object
-
-
-class _GlyphItem(Protocol):
-    item: _Item
-    glyphs: _Glyphs
-
-
-class _PangoRun(Protocol):
-    """A run, and the next one to the right of it."""
-
-    data: _GlyphItem
-    next: "_PangoRun"
-
-
-class _Line(Protocol):
-    runs: Sequence[_PangoRun]
-
-
-class _Layout(Protocol):
-    """Text as Pango has set it."""
-
-    layout: object
-    text: str
-    max_width: float | None
-
-    def get_first_line(self) -> tuple[_Line, object]: ...
-
-
-class Box(Protocol):
-    """A box of text; `element_tag` is the name of its element; None or that of the margin ("@top-left") in a margin."""
-
-    element_tag: str | None
-    text: str
-    style: Mapping[str, object]
-    pango_layout: _Layout
 
 
 class Drawn(NamedTuple):
@@ -212,7 +144,7 @@ def _marked(text: str, sign: str) -> str:
     return f"{text.removesuffix(sign)}{_BREAK}" if sign == _NO_SIGN and text.endswith(sign) else text
 
 
-def _clusters(run: _GlyphItem, text: bytes) -> Iterator[Cluster]:
+def _clusters(run: GlyphItem, text: bytes) -> Iterator[Cluster]:
     """The clusters of a run from the left to the right; `text` is that of the whole line.
 
     A mark is part of the cluster before it, and so is what takes no room: of a glyph without a width, programs do not
@@ -237,6 +169,6 @@ def _clusters(run: _GlyphItem, text: bytes) -> Iterator[Cluster]:
     yield from reversed(told) if leftward else told
 
 
-def _drawn(info: _Glyph) -> Drawn:
+def _drawn(info: Glyph) -> Drawn:
     place = info.geometry
     return Drawn(info.glyph, place.width, place.x_offset, place.y_offset)

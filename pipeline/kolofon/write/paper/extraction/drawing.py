@@ -18,12 +18,13 @@ from contextlib import AbstractContextManager
 from types import ModuleType
 from typing import Protocol
 
-from kolofon.write.paper.extraction.clusters import EMPTY, PIXEL, Box, Cluster, Face, Run, runs
+from kolofon.write.paper.extraction.clusters import EMPTY, PIXEL, Cluster, Face, Run, runs
 from kolofon.write.paper.extraction.codes import code_of, width_of
 from kolofon.write.paper.extraction.operators import Marking, marked
 from kolofon.write.paper.extraction.order import Piece, Reader
 from kolofon.write.paper.extraction.sorts import Placed, Sort
 from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box
 
 __all__ = ["told_in_place"]
 

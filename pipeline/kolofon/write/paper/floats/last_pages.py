@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kolofon.write.paper.floats.queue import Box
+from kolofon.write.paper.weasyprint.protocols import Box
 
 __all__ = ["bottom_of", "lacking", "last_of"]
 

@@ -3,32 +3,16 @@
 import math
 from collections.abc import Callable, Sequence
 from itertools import takewhile
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from kolofon.write.paper.floats.last_pages import bottom_of, lacking, last_of
-from kolofon.write.paper.floats.queue import Box, Page, Place, Waiting, Waits, path_to, places_in, portioned
+from kolofon.write.paper.floats.queue import Place, Waiting, Waits, path_to, places_in, portioned
 from kolofon.write.paper.floats.tables import turned
+from kolofon.write.paper.weasyprint.protocols import Box, Context, PageBox
 
-__all__ = ["Context", "Laid", "Lay", "PageBox", "Sheet"]
+__all__ = ["Laid", "Lay", "Sheet"]
 
 _SAME = 1e-6
-
-
-class Context(Protocol):
-    """What WeasyPrint knows while it lays out a book; `page_bottom` is where a page's text ends."""
-
-    current_page: int
-    page_bottom: float
-    in_column: bool
-    page_maker: Sequence[tuple[object, dict[str, object], object, object, dict[str, object]]]
-
-    def __hash__(self) -> int: ...
-
-
-class PageBox(Box, Protocol):
-    """A page while it is laid out."""
-
-    page_type: Page
 
 
 Laid = tuple[Box | None, Place | None, dict[str, object], Any, Any, Any]

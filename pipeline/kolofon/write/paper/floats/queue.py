@@ -1,44 +1,15 @@
 """The figures of a book that wait for a page, while it is laid out."""
 
-from collections.abc import Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, cast
 
-__all__ = ["Box", "Page", "Place", "Waiting", "Waits", "path_to", "places_in", "portioned"]
+from kolofon.write.paper.weasyprint.protocols import Box, PageType
+
+__all__ = ["PageType", "Place", "Waiting", "Waits", "path_to", "places_in", "portioned"]
 
 _LEAST = 4
 """How many lines of text a page with figures has at least, or none."""
-
-
-class Box(Protocol):
-    """A box of WeasyPrint's; lengths are in pixels."""
-
-    element: Hashable
-    element_tag: str | None
-    style: MutableMapping[str, object]
-    children: Sequence["Box"]
-    position_x: float
-    position_y: float
-    width: float
-    height: float
-    margin_top: float
-    margin_bottom: float
-    floated: bool
-    sideways: float
-
-    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def border_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def border_width(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def translate(self, dx: float = 0, dy: float = 0) -> None: ...  # noqa: D102  WeasyPrint's own
-    def copy_with_children(self, children: Sequence["Box"]) -> "Box": ...  # noqa: D102  WeasyPrint's own
-
-
-class Page(Protocol):
-    """The type of a page, as WeasyPrint has it."""
-
-    blank: bool
-    name: str
 
 
 class Waits(NamedTuple):

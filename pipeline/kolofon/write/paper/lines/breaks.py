@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import takewhile
 from types import ModuleType
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from kolofon.language.breaks import line_breaks
 from kolofon.language.letters import UNSPACED
 from kolofon.write.paper.weasyprint.mends import replaced
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.weasyprint.protocols import TextLayout
 
 __all__ = ["broken_by_words"]
 
@@ -33,13 +36,6 @@ _SEEN = 4
 """How many ems of text are looked at for each em of a line: no letter is narrower than a quarter of an em."""
 _UNSURE = 24
 """How many of the last characters of a text that was cut off may be half a word, whose breaks nobody knows."""
-
-
-class _Layout(Protocol):
-    """Text as Pango sets it."""
-
-    def set_text(self, text: str) -> None: ...
-    def get_first_line(self) -> tuple[object, int | None]: ...
 
 
 @contextmanager
@@ -87,7 +83,7 @@ def _split(texts: ModuleType) -> Callable[..., object]:
         if room is None or math.isinf(room) or not wraps or not size:
             return by_weasyprint(text)
         collapses = style["white_space"] != "pre-wrap"
-        layout: _Layout = texts.create_layout("", style, context, None, spacing)
+        layout: TextLayout = texts.create_layout("", style, context, None, spacing)
 
         def fits(part: str) -> bool:
             layout.set_text(part.rstrip(" ") if collapses else part)

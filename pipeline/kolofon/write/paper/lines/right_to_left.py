@@ -3,37 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Protocol
 
 from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Line, TextLayout
 
 __all__ = ["set_leftward"]
-
-
-class _Layout(Protocol):
-    """Text as Pango has set it; a direction is odd where it is from right to left."""
-
-    first_line_direction: int
-    max_width: float | None
-
-    def deactivate(self) -> None: ...
-
-
-class _Box(Protocol):
-    """A box of WeasyPrint's; only a line or an inline element has `children`, only text has `text` and a layout."""
-
-    style: dict[str, object]
-    position_x: float
-    width: float
-    children: tuple["_Box", ...]
-    text: str
-    text_indent: float
-    text_overflow: str
-    pango_layout: _Layout
-
-    def is_in_normal_flow(self) -> bool: ...
-    def is_floated(self) -> bool: ...
-    def translate(self, dx: float = 0, dy: float = 0, *, ignore_floats: bool = False) -> None: ...
 
 
 @contextmanager
@@ -55,12 +29,12 @@ def set_leftward(lines: ModuleType, drawing: ModuleType) -> Iterator[None]:
         yield
 
 
-def _leftward(box: _Box) -> bool:
+def _leftward(box: Line) -> bool:
     return box.style["direction"] == "rtl"
 
 
-def _indented(stock: Callable[..., tuple[_Box | None, object]]) -> Callable[..., object]:
-    def get_next_linebox(context: object, linebox: _Box, *more: object) -> tuple[_Box | None, object]:
+def _indented(stock: Callable[..., tuple[Line | None, object]]) -> Callable[..., object]:
+    def get_next_linebox(context: object, linebox: Line, *more: object) -> tuple[Line | None, object]:
         line, resume_at = stock(context, linebox, *more)
         if line and linebox.text_indent and _leftward(linebox):
             for child in line.children:
@@ -71,8 +45,8 @@ def _indented(stock: Callable[..., tuple[_Box | None, object]]) -> Callable[...,
     return get_next_linebox
 
 
-def _stripped(stock: Callable[[object, _Box], None], create_layout: Callable[..., _Layout]) -> Callable[..., object]:
-    def remove_last_whitespace(context: object, line: _Box) -> None:
+def _stripped(stock: Callable[[object, Line], None], create_layout: Callable[..., TextLayout]) -> Callable[..., object]:
+    def remove_last_whitespace(context: object, line: Line) -> None:
         width = line.width
         stock(context, line)
         gone = width - line.width
@@ -90,7 +64,7 @@ def _stripped(stock: Callable[[object, _Box], None], create_layout: Callable[...
 
 
 def _aligned(stock: Callable[..., float]) -> Callable[..., float]:
-    def text_align(context: object, line: _Box, *more: object, **named: object) -> float:
+    def text_align(context: object, line: Line, *more: object, **named: object) -> float:
         offset = stock(context, line, *more, **named)
         if _leftward(line):
             for box in _floats(line):
@@ -100,7 +74,7 @@ def _aligned(stock: Callable[..., float]) -> Callable[..., float]:
     return text_align
 
 
-def _floats(box: _Box) -> Iterator[_Box]:
+def _floats(box: Line) -> Iterator[Line]:
     """The boxes in a line that float beside it."""
     for child in getattr(box, "children", ()):
         if child.is_floated():
@@ -109,7 +83,7 @@ def _floats(box: _Box) -> Iterator[_Box]:
             yield from _floats(child)
 
 
-def _last(box: _Box) -> Iterator[_Box]:
+def _last(box: Line) -> Iterator[Line]:
     """The last box in a box, the last in that, and so on."""
     while children := getattr(box, "children", ()):
         box = children[-1]
@@ -117,7 +91,7 @@ def _last(box: _Box) -> Iterator[_Box]:
 
 
 def _drawn(stock: Callable[..., object]) -> Callable[..., object]:
-    def draw_text(stream: object, text: _Box, offset_x: float, text_overflow: str, *more: object) -> None:
+    def draw_text(stream: object, text: Line, offset_x: float, text_overflow: str, *more: object) -> None:
         room = text.pango_layout.max_width
         over = text.width - room if room is not None and text_overflow == "ellipsis" and _leftward(text) else 0.0
         text.position_x += max(over, 0.0)

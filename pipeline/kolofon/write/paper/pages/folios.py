@@ -7,10 +7,10 @@ alone, and in any style sheet `counter(page)` and `target-counter(…, page)` ar
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Protocol, Self, cast
+from typing import Self, cast
 
 import pydyf
 
@@ -18,19 +18,14 @@ from kolofon.language import language
 from kolofon.language.folios import front_folio
 from kolofon.write.paper.file.protocols import File
 from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Context, Page
 
-__all__ = ["Folio", "Laid", "Numbering", "counted", "labelled", "numbering_of", "written_as_folios"]
+__all__ = ["Folio", "Numbering", "Page", "counted", "labelled", "numbering_of", "written_as_folios"]
 
 _PAGE_ONE = re.compile(r'<body[^>]* data-page-one="([^"]*)"')
 _EUROPEAN = "0123456789"
 _FAR = 1_000_000
 """More pages than a book has before its text."""
-
-
-class Laid(Protocol):
-    """A page that is laid out: the ids that begin on it, with their positions."""
-
-    anchors: Mapping[str, object]
 
 
 class Numbering:
@@ -144,7 +139,7 @@ def counted(numbering: Numbering, laying: ModuleType, collector: type) -> Iterat
 
     def initialize_page_maker(context: object, root: object) -> None:
         begin(context, root)
-        _, values, scopes, _ = cast("_Context", context).page_maker[0][3]
+        _, values, scopes, _ = cast("Context", context).page_maker[0][3]
         values["page"] = [Folio(0, numbering)]
         scopes[-1].add("page")
 
@@ -158,10 +153,6 @@ def counted(numbering: Numbering, laying: ModuleType, collector: type) -> Iterat
         replaced(collector, cache_target_page_counters=cache_target_page_counters),
     ):
         yield
-
-
-class _Context(Protocol):
-    page_maker: Sequence[tuple[object, object, object, tuple[object, dict[str, list[int]], list[set[str]], object]]]
 
 
 def labelled(pdf: File, numbering: Numbering) -> None:

@@ -1,35 +1,16 @@
 """The pieces on the pages of a book that is laid out: each text of a line, and each picture."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from kolofon.write.paper.floats.figures import floated
+from kolofon.write.paper.weasyprint.protocols import Box, Page
 
-__all__ = ["Box", "Page", "Piece", "pieces"]
+__all__ = ["Piece", "pieces"]
 
 _OWN = ("first-letter", "first-line")
 """Pseudo-elements that hold text of the element itself, not text that a style sheet adds."""
-
-
-class Box(Protocol):
-    """A box of WeasyPrint's; `element_tag` is the name of its element, with `::before` or the like behind it.
-
-    Lengths are in pixels, from the top of the page.
-    """
-
-    element: Element | None
-    element_tag: str | None
-    style: Mapping[str, object]
-    position_y: float
-    width: float
-    height: float
-
-
-class Page(Protocol):
-    """A page and its boxes."""
-
-    _page_box: Box
 
 
 class Piece(NamedTuple):

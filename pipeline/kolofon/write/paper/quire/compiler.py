@@ -22,7 +22,7 @@ from kolofon.write.paper.pages.starts import page_starts
 from kolofon.write.paper.quire.fonts import Font, kept_font
 from kolofon.write.paper.quire.job import Job
 from kolofon.write.paper.quire.job import Leaf as Sheet
-from kolofon.write.paper.quire.layouts import Box, Margins, PageBox, Targets, breaks, kind_of, numbered_from, sided
+from kolofon.write.paper.quire.layouts import Margins, Targets, breaks, kind_of, numbered_from, sided
 from kolofon.write.paper.quire.objects import deflated, gathered
 from kolofon.write.paper.quire.portions import CONTINUED, CONTINUES
 from kolofon.write.paper.quire.tree import kept, numbered
@@ -34,6 +34,7 @@ from kolofon.write.paper.weasyprint.effort import bounded
 from kolofon.write.paper.weasyprint.mends import replaced, tell_silent
 from kolofon.write.paper.weasyprint.messages import collected, missing, told
 from kolofon.write.paper.weasyprint.modules import draw, inline, preferred, writer
+from kolofon.write.paper.weasyprint.protocols import Box, PageBox
 from kolofon.write.paper.weasyprint.session import is_shown, mended
 
 if TYPE_CHECKING:

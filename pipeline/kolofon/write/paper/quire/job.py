@@ -13,13 +13,12 @@ from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
 from kolofon.write.paper.footnotes.place import place_notes
 from kolofon.write.paper.kinds import Kind, options_of
-from kolofon.write.paper.pages.folios import Laid
-from kolofon.write.paper.pages.pieces import Page
 from kolofon.write.paper.quire.portions import SHEET
 from kolofon.write.paper.weasyprint.fetcher import Shelf, font_faces, shelf
 from kolofon.write.paper.weasyprint.mends import replaced
 from kolofon.write.paper.weasyprint.messages import SHELF, collected
 from kolofon.write.paper.weasyprint.modules import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, styles, writer
+from kolofon.write.paper.weasyprint.protocols import Page
 
 __all__ = ["Job", "Leaf", "Rendered", "Tree"]
 
@@ -27,12 +26,10 @@ _OWN = ("@counter-style", "@color-profile")
 """Rules that WeasyPrint keeps with each page that it reads, and not with its style."""
 
 
-class Leaf(Laid, Page, Protocol):
+class Leaf(Page, Protocol):
     """A page that is laid out; what is on it is in pixels, from its upper left corner."""
 
-    height: float
     links: Sequence[object]
-    anchors: Mapping[str, tuple[float, ...]]
     bookmarks: Sequence[tuple[int, str, tuple[float, float], str]]
 
 

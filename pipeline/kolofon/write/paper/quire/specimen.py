@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pydyf
 from msgspec import structs
@@ -9,7 +10,7 @@ from msgspec import structs
 from kolofon.write.paper.extraction.codes import forget, sorts
 from kolofon.write.paper.quire.fonts import kept_font
 from kolofon.write.paper.quire.job import Job
-from kolofon.write.paper.quire.layouts import Context, PageBox, framed
+from kolofon.write.paper.quire.layouts import framed
 from kolofon.write.paper.quire.objects import deflated, gathered, plain
 from kolofon.write.paper.quire.portions import Node
 from kolofon.write.paper.quire.values import FontUse, Late, PageKind
@@ -17,6 +18,10 @@ from kolofon.write.paper.tags.boxes import Builder
 from kolofon.write.paper.tags.tree import Node as Tag
 from kolofon.write.paper.weasyprint.mends import replaced, tell_silent
 from kolofon.write.paper.weasyprint.modules import CounterStyle, background, documents, draw, page, stream, writer
+from kolofon.write.paper.weasyprint.protocols import PageBox
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.weasyprint.protocols import Context
 
 __all__ = ["Specimen", "Strings"]
 

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from kolofon.text.formulas.mathml import NAMESPACE, name_of
 from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box, Style
 
 if TYPE_CHECKING:
     from ziamath.nodes.mrow import Mrow
@@ -52,21 +53,6 @@ _SPACES = {
 
 _BLACK = "#000001"
 """The ink in a drawing, until the colour of the text takes its place; one that no formula asks for."""
-
-
-class _Style(Protocol):
-    """A computed style of WeasyPrint's."""
-
-    def copy(self) -> "_Style": ...
-    def __getitem__(self, name: str) -> object: ...
-    def __setitem__(self, name: str, value: object) -> None: ...
-
-
-class _Box(Protocol):
-    """A box of WeasyPrint's."""
-
-    style: _Style
-    children: Sequence[object]
 
 
 class _Font(Protocol):
@@ -118,7 +104,7 @@ def formulas_drawn(elements: ModuleType) -> Iterator[None]:
     """Draw the formulas of a page.  `elements` is `weasyprint.html`, which knows what to do with certain elements."""
     handlers: dict[str, Callable[..., list[object]]] = elements.HTML_HANDLERS
 
-    def handle(element: Element, box: _Box, load: _Loader, base: str | None) -> list[object]:
+    def handle(element: Element, box: Box, load: _Loader, base: str | None) -> list[object]:
         try:
             drawn = drawing(_source(element))
         except Exception:  # noqa: BLE001  what ziamath does not know leads to any error
@@ -143,7 +129,7 @@ def formulas_drawn(elements: ModuleType) -> Iterator[None]:
         del handlers[_MATH]
 
 
-def _placed(style: _Style, drawn: Drawing, size: float, *, displayed: bool) -> _Style:
+def _placed(style: Style, drawn: Drawing, size: float, *, displayed: bool) -> Style:
     """The style that puts a drawing on the baseline; one in a line of text does not move it for a little excess.
 
     One that a style sheet gives a margin, as in a table, keeps that.

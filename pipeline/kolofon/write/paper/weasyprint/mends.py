@@ -17,6 +17,7 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from kolofon.model.error import MachineError
 from kolofon.write.paper.tags import add_tags
+from kolofon.write.paper.weasyprint.protocols import Box, Style
 
 __all__ = [
     "WRITTEN_FOR",
@@ -46,13 +47,6 @@ _HYPHENS = "\N{HYPHEN}\N{ARMENIAN HYPHEN}"
 
 _LEAST_WIDTH = 0.2
 """No text is narrower than this many ems a character; a text that is too long by that measure need not be tried."""
-
-
-class _Style(Protocol):
-    """A computed style of WeasyPrint's."""
-
-    def copy(self) -> "_Style": ...
-    def __setitem__(self, name: str, value: object) -> None: ...
 
 
 class _Given(Protocol):
@@ -89,17 +83,10 @@ class _Inked(NamedTuple):
         return self[:4]
 
 
-class _Inline(Protocol):
-    """An inline box of WeasyPrint's; lengths are in pixels."""
-
-    def border_box_y(self) -> float: ...
-    def border_height(self) -> float: ...
-
-
 class _Row(Protocol):
     """A row of a table, and its computed style."""
 
-    style: _Style
+    style: Style
 
 
 class _Group(Protocol):
@@ -290,7 +277,7 @@ def links_with_area(boxes: ModuleType) -> AbstractContextManager[None]:
     """
     stock = boxes.InlineBox.hit_area
 
-    def hit_area(self: _Inline) -> tuple[float, float, float, float]:
+    def hit_area(self: Box) -> tuple[float, float, float, float]:
         left, top, width, height = stock(self)
         if height >= self.border_height():
             return left, top, width, height

@@ -12,7 +12,6 @@ planned together: a plan is the way of breaking it with the least sum of demerit
 | `plan`        | the best of all ways to end them                                                 |
 | `protrusion`  | marks that hang out of the measure                                               |
 | `boxes`       | a planned line as boxes                                                          |
-| `shapes`      | the boxes, styles and layouts of WeasyPrint as far as they are used here         |
 | `tracking`    | letters moved apart or together by a hundredth of an em, when a line is drawn    |
 | `hyphens`     | where words may be broken by a hyphen                                            |
 """

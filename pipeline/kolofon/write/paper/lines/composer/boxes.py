@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kolofon.write.paper.lines.composer.paragraph import Element, Paragraph, Run
 from kolofon.write.paper.lines.composer.plan import tracked
-from kolofon.write.paper.lines.composer.shapes import Box, Line
+from kolofon.write.paper.weasyprint.protocols import Box, Line
 
 __all__ = ["Planned", "Setter", "Strut", "Verticality"]
 

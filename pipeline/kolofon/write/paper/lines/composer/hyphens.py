@@ -7,7 +7,7 @@ from typing import Protocol, cast
 import pyphen
 
 from kolofon.language.letters import LETTER
-from kolofon.write.paper.lines.composer.shapes import Style
+from kolofon.write.paper.weasyprint.protocols import Style
 
 __all__ = ["Words"]
 

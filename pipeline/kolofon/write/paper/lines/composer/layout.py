@@ -19,10 +19,10 @@ from kolofon.write.paper.lines.composer.breakpoints import Place, Places
 from kolofon.write.paper.lines.composer.hyphens import Words
 from kolofon.write.paper.lines.composer.paragraph import Paragraph, paragraph
 from kolofon.write.paper.lines.composer.plan import Measured, best
-from kolofon.write.paper.lines.composer.shapes import Container, Context, Line, Skip
 from kolofon.write.paper.lines.composer.tracking import drawn_tracked
 from kolofon.write.paper.lines.composer.widths import Measures
 from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box, Context, Line, Skip
 
 __all__ = ["composed"]
 
@@ -79,7 +79,7 @@ def _next(composer: "_Composer", stock: Callable[..., tuple[Line | None, Skip]])
         position_y: float,
         bottom_space: float,
         skip_stack: Skip,
-        containing_block: Container,
+        containing_block: Box,
         absolute_boxes: object,
         fixed_boxes: object,
         first_letter_style: object,
@@ -187,7 +187,7 @@ class _Composer:
         planned: Planned | None = getattr(line, "planned", None)
         return planned.end if planned and planned.hyphen else None
 
-    def edges(self, context: Context, linebox: Line, top: float, container: Container) -> Edges:
+    def edges(self, context: Context, linebox: Line, top: float, container: Box) -> Edges:
         """Where the next lines begin and how long they are, as the last all others; none if a float is in their way."""
         found: list[tuple[float, float]] = []
         below = max((shape.position_y + shape.margin_height() for shape in context.excluded_shapes), default=top)

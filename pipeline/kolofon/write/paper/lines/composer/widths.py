@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import copysign
 from types import ModuleType
 
-from kolofon.write.paper.lines.composer.shapes import Layout, Style
+from kolofon.write.paper.weasyprint.protocols import Style, TextLayout
 
 __all__ = ["APART", "Measure", "Measures"]
 
@@ -61,7 +61,7 @@ class Measure:
 
     def __init__(self, style: Style, texts: ModuleType) -> None:
         self._style, self._size_of = style, texts.line_size
-        self._layout: Layout = texts.Layout(style)
+        self._layout: TextLayout = texts.Layout(style)
         self._new = texts.Layout.__new__
         self._class = texts.Layout
         known = vars(self._layout)
@@ -114,9 +114,9 @@ class Measure:
             return float(width)
         return sum(width for _, width in self.lengths(text))
 
-    def layout(self, text: str, spacing: float, tracking: float) -> object:
+    def layout(self, text: str, spacing: float, tracking: float) -> TextLayout:
         """A layout of WeasyPrint's that will be set when it is drawn, its spaces and its letters so much wider."""
-        layout = self._new(self._class)
+        layout: TextLayout = self._new(self._class)
         if tracking:
             tracking += copysign(_CUT_OFF * self.size, tracking)
         pango, spaced = (0.0, spacing) if APART.search(text) else (spacing, 0.0)
