@@ -130,8 +130,8 @@ class BlockSetter:
     def _block(self, block: Block, where: str) -> SetBlock:
         match block:
             case Paragraph(sentences):
-                name, told = self._id(where, "p"), self.inline.sentences(sentences)
-                return SetParagraph(name, told, pictures=only_pictures(told))
+                name, line = self._id(where, "p"), self.inline.sentences(sentences)
+                return SetParagraph(name, line, pictures=only_pictures(line))
             case List(items, start, loose):
                 return SetList(tuple([self._item(item, where, loose=loose) for item in items]), start, loose)
             case Quotation(blocks, kind):

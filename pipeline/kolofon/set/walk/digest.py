@@ -64,9 +64,9 @@ def _shape(kind: Any) -> _Shape | None:  # noqa: ANN401  any type
     """The shape of a type; None for one of plain values."""
     if not is_dataclass(kind):
         return None
-    told = [field for field in fields(kind) if field.compare]
-    names = [field.name for field in told if field.type in _PLAIN]
-    others: list[Callable[[object], object]] = [attrgetter(field.name) for field in told if field.type not in _PLAIN]
+    compared = [field for field in fields(kind) if field.compare]
+    names = [field.name for field in compared if field.type in _PLAIN]
+    others: list[Callable[[object], object]] = [attrgetter(each.name) for each in compared if each.type not in _PLAIN]
     if kind is SetSentence:
         others.append(_words)
     return _Shape(kind.__name__, attrgetter(*names) if names else None, tuple(others))

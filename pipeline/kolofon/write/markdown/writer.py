@@ -57,12 +57,12 @@ def _notes(writer: BlockWriter, notes: Iterable[SetNote]) -> Iterator[list[str]]
 
 def _imprint(imprint: Imprint, words: Words) -> str:
     """The colophon, a section behind the text."""
-    told = [
+    statements = [
         list_semicolon(words.language).join(imprint.authors),
         *credit_lines(imprint.credits, words),
         *colophon(imprint, words),
     ]
-    lines = (f"- {escaped(line)}" for line in dict.fromkeys(told) if line)
+    lines = (f"- {escaped(line)}" for line in dict.fromkeys(statements) if line)
     return "\n".join(["", f"## {escaped(words.text('Colophon'))}", "", *lines, ""])
 
 

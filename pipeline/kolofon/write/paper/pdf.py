@@ -40,7 +40,7 @@ from kolofon.write.paper.quire.book import bound, portions
 from kolofon.write.paper.quire.job import Job, Rendered
 from kolofon.write.paper.weasyprint import mends
 from kolofon.write.paper.weasyprint.effort import bounded
-from kolofon.write.paper.weasyprint.messages import collected, missing, told, written_by
+from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing, written_by
 from kolofon.write.paper.weasyprint.modules import VERSION, draw, inline, layout, preferred, targets
 from kolofon.write.paper.weasyprint.session import environment, is_shown, mended, uncollected
 
@@ -127,27 +127,27 @@ def compose(
     shown = glyphs.shown(xhtml.decode(), kind.own, draft=kind.draft)
     page = shown.page
     place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
-    told_of = partial(glyphs.told, shown, place, partial(written_by, page=page), draft=kind.draft)
+    of_glyphs = partial(glyphs.glyph_findings, shown, place, partial(written_by, page=page), draft=kind.draft)
     if shown.letters and not kind.draft:
-        return Composed(b"", 0, tuple(told_of()), ())
+        return Composed(b"", 0, tuple(of_glyphs()), ())
     hyphenation.register(languages_in(page))
     with environment(), uncollected():
         job = Job(kind, imprint, images, shown.families, xhtml, HYPHEN not in page)
         found = portions(page, job)
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", job.place.path, found.reason)
-            return compose_whole(page, told_of, job)
+            return compose_whole(page, of_glyphs, job)
         try:
             made = bound(found.pages, found.specimen, job, means)
         except NoCodesError:
             _LOG.info("%s is set as a whole: a font has not enough codes for all its chapters", job.place.path)
-            return compose_whole(page, told_of, job)
-    lacking = told_of(more=made.missing)
+            return compose_whole(page, of_glyphs, job)
+    lacking = of_glyphs(more=made.missing)
     unsettled = () if made.settled else (_unsettled(job.place),)
     return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)
 
 
-def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], job: Job) -> Composed:
+def compose_whole(page: str, of_glyphs: Callable[..., Iterable[Finding]], job: Job) -> Composed:
     """A PDF that is laid out as a whole; `told_of` returns the findings for the characters that no font has."""
     kind, place, fetch = job.kind, job.place, job.fetch
     found: list[Finding] = []
@@ -163,7 +163,7 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], job: Job
         found.extend(kind.inspect(pdf.objects))
         found.extend(kind.finish(pdf, title))
         pages.append(len(pdf.page_references))
-        found.extend(audited_file(pdf, told_pieces, place))
+        found.extend(audited_file(pdf, laid_pieces, place))
 
     with ExitStack() as stack:
         messages = stack.enter_context(collected())
@@ -185,18 +185,18 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], job: Job
             return laid, locators.shown(numbering.folios([tuple(leaf.anchors) for leaf in laid.pages]))
 
         laid, settled = _settled(lay_out)
-        told_pieces = pieces(laid.pages)
-        found.extend(audited_layout(root, told_pieces, partial(is_shown, styles[0]), place))
+        laid_pieces = pieces(laid.pages)
+        found.extend(audited_layout(root, laid_pieces, partial(is_shown, styles[0]), place))
         if kind.tagged and job.whole:
-            whole |= broken(told_pieces)
+            whole |= broken(laid_pieces)
         content: bytes = laid.write_pdf(finisher=finish, **options)
     found.extend(() if settled else [_unsettled(place)])
     found.extend(entries.misprinted(place))
     said = (
-        *told(tuple(dict.fromkeys(messages)), place, page),
-        *told_of(more=missing(messages)),
+        *message_findings(tuple(dict.fromkeys(messages)), place, page),
+        *of_glyphs(more=missing(messages)),
     )
-    starts = tuple(start._replace(folio=numbering.folio(int(start.folio))) for start in page_starts(told_pieces))
+    starts = tuple(start._replace(folio=numbering.folio(int(start.folio))) for start in page_starts(laid_pieces))
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), starts)
 
 

@@ -21,7 +21,7 @@ def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
         yield f"{words.text('Title of the original')}: {imprint.original_title}"
         for name in imprint.translation:
             yield f"{words.text('Translation')}: {name}"
-        told = words.text(
+        progress = words.text(
             "Passages translated: %(translated)s of %(total)s; reviewed: %(reviewed)s.",
             translated=whole_number(imprint.progress.translated, language),
             total=whole_number(imprint.progress.total, language),
@@ -29,7 +29,7 @@ def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
         )
         missing = imprint.progress.translated < imprint.progress.total
         rest = words.text("What is not yet translated stands in the language of the original.") if missing else ""
-        yield f"{words.text('State of the translation')}: {told} {rest}".strip()
+        yield f"{words.text('State of the translation')}: {progress} {rest}".strip()
     address = f" ({rights.licence_url})" if rights.licence_url else ""
     holder = list_semicolon(language).join(filter(None, [rights.holder, rights.licence]))
     yield f"{words.text('Text')}: {holder}{address}"

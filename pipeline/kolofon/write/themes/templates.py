@@ -54,12 +54,12 @@ def filled(template: str, values: Mapping[str, object], theme: Theme = PLAIN, ki
     Whatever is filled in is escaped.  EditionError, with the line, for a fault of a template of the theme, and for a
     text that is not of its kind (`kolofon.write.themes.pages`).
     """
-    told = {name: plain(value) for name, value in values.items()}
-    text = _filled(_sandbox(theme), template, told, theme)
+    seen = {name: plain(value) for name, value in values.items()}
+    text = _filled(_sandbox(theme), template, seen, theme)
     if kind is not Kind.TEXT:
         text = well_formed(text)
         if theme.has_templates:
-            _assert_sound(text, template, told, theme, kind)
+            _assert_sound(text, template, seen, theme, kind)
     return Markup(text)  # noqa: S704  the template has escaped it
 
 

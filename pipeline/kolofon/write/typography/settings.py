@@ -59,13 +59,13 @@ def _filled(markup: str, tag: str, page: Page, theme: Theme, **values: object) -
     without = without if _CAPITALS in theme.below else []
     if not (headed or without or page.large_print or values["head"] or values["drop"]):
         return Markup("")
-    told = {
+    context = {
         **values,
         "without_small_capitals": without,
         "heads": _heads(markup, tag, theme) if headed else "",
         "large": page.large_print,
     }
-    return filled("typography.css.jinja", {**told, "style": lambda name: style(name, theme)}, theme)
+    return filled("typography.css.jinja", {**context, "style": lambda name: style(name, theme)}, theme)
 
 
 def _heads(markup: str, tag: str, theme: Theme) -> Markup:

@@ -160,9 +160,9 @@ class BlockWriter:
             case SetTable():
                 return self._table(block)
             case SetFigure(id_, picture, caption, floats):
-                told = element("figcaption", {}, inline.sentences(caption)) if caption else ""
+                figcaption = element("figcaption", {}, inline.sentences(caption)) if caption else ""
                 own = self._medium.floats() if floats else {}
-                return element("figure", {"id": name(id_), **own}, joined([inline.picture(picture), told]))
+                return element("figure", {"id": name(id_), **own}, joined([inline.picture(picture), figcaption]))
             case SetInfobox():
                 return self._infobox(block)
             case SetBibliography():

@@ -83,7 +83,7 @@ class Kept:
         self._put(key, _Written(str(markup), watched.answers()))
         return markup
 
-    def told(self, key: str, make: Callable[[], str]) -> str:
+    def text(self, key: str, make: Callable[[], str]) -> str:
         """A text that is made of what has the digest `key`, now or earlier; the digest says which text that is."""
         if self._store is None:
             return make()

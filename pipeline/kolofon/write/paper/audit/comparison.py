@@ -214,7 +214,7 @@ def _drawn(pdf: File, owner: object, resources: Mapping[str, object], tables: di
 
     `tables` has the characters of the glyphs of each font, and is filled.
     """
-    told: list[str] = []
+    texts: list[str] = []
     table: Mapping[str, str] = {}
     for operator in getattr(owner, "stream", ()):
         found = _OPERATOR.fullmatch(operator) if isinstance(operator, bytes) else None
@@ -222,7 +222,7 @@ def _drawn(pdf: File, owner: object, resources: Mapping[str, object], tables: di
             continue
         if found["shown"] is not None:
             glyphs = _BESIDE.sub(b"", found["shown"].partition(b"<")[2].rpartition(b">")[0]).decode()
-            told += [table.get(glyphs[at : at + _DIGITS], "") for at in range(0, len(glyphs), _DIGITS)]
+            texts += [table.get(glyphs[at : at + _DIGITS], "") for at in range(0, len(glyphs), _DIGITS)]
         elif found["font"]:
             name = found["font"].decode()
             if name not in tables:
@@ -232,8 +232,8 @@ def _drawn(pdf: File, owner: object, resources: Mapping[str, object], tables: di
             form = _thing(pdf, _dictionary(pdf, resources.get("XObject")).get(found["form"].decode()))
             about = getattr(form, "extra", {})
             if about.get("Subtype") == "/Form":
-                told.append(_drawn(pdf, form, _dictionary(pdf, about.get("Resources")), tables))
-    return "".join(told)
+                texts.append(_drawn(pdf, form, _dictionary(pdf, about.get("Resources")), tables))
+    return "".join(texts)
 
 
 def _table(pdf: File, font: Mapping[str, object]) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ from kolofon.write.fonts.characters import script_for, scripts_in
 from kolofon.write.fonts.installation import OF_NONE, UNKNOWN, how_to_have
 from kolofon.write.markup.elements import FORMULA, without_formulas
 
-__all__ = ["STAND_IN", "Shown", "faced", "placed", "scripts_lacking", "shown", "told"]
+__all__ = ["STAND_IN", "Shown", "faced", "glyph_findings", "placed", "scripts_lacking", "shown"]
 
 STAND_IN = "\N{WHITE SQUARE}"
 """The character printed for one that no font has: a file for the archive may not hold the empty glyph of a font
@@ -155,7 +155,7 @@ def _covered(family: Family) -> frozenset[str]:
     return frozenset(map(chr, codes))
 
 
-def told(
+def glyph_findings(
     page: Shown,
     place: Place,
     written_by: Callable[[str], Place | None] = lambda _letter: None,

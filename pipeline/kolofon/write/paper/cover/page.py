@@ -69,7 +69,7 @@ def page_of(  # noqa: PLR0913  each is another thing
 def _about(imprint: Imprint) -> Iterator[Markup]:
     """What the file says of itself besides its XMP (`kolofon.write.paper.file.metadata`)."""
     date = imprint.date.isoformat()
-    told = {
+    metadata = {
         "generator": "Kolofon",
         "author": ", ".join(imprint.authors) or imprint.rights.holder or imprint.publisher,
         "description": imprint.subject,
@@ -77,4 +77,4 @@ def _about(imprint: Imprint) -> Iterator[Markup]:
         "dcterms.created": date,
         "dcterms.modified": date,
     }
-    return (element("meta", {"name": name, "content": content}) for name, content in told.items() if content)
+    return (element("meta", {"name": name, "content": content}) for name, content in metadata.items() if content)

@@ -156,17 +156,17 @@ def _clusters(run: GlyphItem, text: bytes) -> Iterator[Cluster]:
     groups = [(start, list(each)) for start, each in groupby(range(count), key=starts.__getitem__)]
     in_order = groups[::-1] if leftward else groups
     ends = [*(start for start, _ in in_order[1:]), run.item.length]
-    told: list[Cluster] = []
+    clusters: list[Cluster] = []
     for (start, places), end in zip(in_order, ends, strict=True):
         characters = text[run.item.offset + start : run.item.offset + end].decode()
         glyphs = tuple(_drawn(run.glyphs.glyphs[each]) for each in places)
         cluster = Cluster(characters, glyphs, leftward)
         joined = unicodedata.category(characters[:1] or " ") in _MARKS
-        if told and (joined or not any(glyph.width for glyph in glyphs)):
-            told[-1] = told[-1].with_more(cluster)
+        if clusters and (joined or not any(glyph.width for glyph in glyphs)):
+            clusters[-1] = clusters[-1].with_more(cluster)
         else:
-            told.append(cluster)
-    yield from reversed(told) if leftward else told
+            clusters.append(cluster)
+    yield from reversed(clusters) if leftward else clusters
 
 
 def _drawn(info: Glyph) -> Drawn:

@@ -143,7 +143,7 @@ def merged(font: Coded, more: Mapping[int, Sort]) -> dict[int, int]:
 
 def recoded(content: bytes, codes: Mapping[str, Mapping[int, int]]) -> bytes:
     """The deflated operators of a page with other codes; `codes` has the new ones by the names of fonts."""
-    told = {
+    texts = {
         name.encode(): {f"{old:04x}".encode(): f"{new:04x}".encode() for old, new in of_font.items()}
         for name, of_font in codes.items()
     }
@@ -156,7 +156,7 @@ def recoded(content: bytes, codes: Mapping[str, Mapping[int, int]]) -> bytes:
     lines = zlib.decompress(content).split(b"\n")
     for at, line in enumerate(lines):
         if font := FONT.fullmatch(line):
-            new = told.get(font[1], {})
+            new = texts.get(font[1], {})
         elif new and line.startswith(b"[") and line.endswith(b"] TJ"):
             lines[at] = _DRAWN.sub(shown, line)
     return zlib.compress(b"\n".join(lines), 9)
@@ -220,8 +220,8 @@ def width_of(font: Coded, sort: Sort) -> int:
 def _map(cmap: Object, section: bytes, lines: list[bytes]) -> None:
     """Add lines to a CMap before its end."""
     end = cmap.stream.index(b"endcmap")
-    told: list[bytes] = []
+    sections: list[bytes] = []
     for start in range(0, len(lines), _BATCH):
         batch = lines[start : start + _BATCH]
-        told += b"%d begin%s" % (len(batch), section), *batch, b"end" + section
-    cmap.stream[end:end] = told
+        sections += b"%d begin%s" % (len(batch), section), *batch, b"end" + section
+    cmap.stream[end:end] = sections

@@ -53,9 +53,9 @@ def marked(text: str, stream: Marking) -> list[object]:
     Poppler takes the end of content that has no number (MCID) for the end of what is around it, and loses the rest of
     the line to screen readers.  So this has one too, which is not in the structure tree: it is part of the other.
     """
-    told = pydyf.Dictionary({"ActualText": pydyf.String(text)})
+    properties = pydyf.Dictionary({"ActualText": pydyf.String(text)})
     tags = stream._tags  # noqa: SLF001  as WeasyPrint does
     if tags is not None:
-        told = pydyf.Dictionary({"MCID": len(tags), **told})
+        properties = pydyf.Dictionary({"MCID": len(tags), **properties})
         tags[object()] = {"tag": "Span", "mcid": len(tags)}
-    return ["/Span", told, b"BDC"]
+    return ["/Span", properties, b"BDC"]

@@ -140,17 +140,17 @@ def told_whole(drawing: ModuleType, words: Mapping[object, Broken]) -> AbstractC
 
 def _told(operators: Sequence[object], word: Broken, stream: _Stream) -> list[object]:
     """The operators of one text box, with its pieces of broken words marked."""
-    told = list(operators)
-    shows = [at for at, operator in enumerate(told) if shown(operator) is not None]
+    result = list(operators)
+    shows = [at for at, operator in enumerate(result) if shown(operator) is not None]
     if shows and word.ends:
         at = shows[-1]
-        before, piece = _parted(told, at, word.ends, stream, from_end=True)
-        told[at : at + 1] = [*before, *marked(word.whole, stream), *piece, b"EMC"] if piece else told[at : at + 1]
+        before, piece = _parted(result, at, word.ends, stream, from_end=True)
+        result[at : at + 1] = [*before, *marked(word.whole, stream), *piece, b"EMC"] if piece else result[at : at + 1]
     if shows and word.begins:
         at = shows[0]
-        piece, behind = _parted(told, at, word.begins, stream, from_end=False)
-        told[at : at + 1] = [*marked("", stream), *piece, b"EMC", *behind] if piece else told[at : at + 1]
-    return told
+        piece, behind = _parted(result, at, word.begins, stream, from_end=False)
+        result[at : at + 1] = [*marked("", stream), *piece, b"EMC", *behind] if piece else result[at : at + 1]
+    return result
 
 
 def _parted(
@@ -174,7 +174,7 @@ def _parted(
         return [], []
     many = lengths.index(len(text)) + 1
     cut = len(things) - many if from_end else many
-    told = "".join(texts[cut:] if from_end else texts[:cut])
-    if told.casefold() != text.casefold():
+    said = "".join(texts[cut:] if from_end else texts[:cut])
+    if said.casefold() != text.casefold():
         return [], []
     return showing(things[:cut]), showing(things[cut:])

@@ -55,31 +55,31 @@ def archival(imprint: Imprint, title: str, producer: str, part: int, *, holds: b
     14289-2, 5), which need no schemas.  `title` is that of this edition, in its language; `producer` is the program
     that writes the file.
     """
-    told = _told(imprint, title, producer)
+    description = _description(imprint, title, producer)
     if part == _SECOND:
         conformance = "F" if holds else ""
         claims = _simple({"pdfaid:part": "4", "pdfaid:rev": "2020", "pdfaid:conformance": conformance})
-        return _packet([*claims, *_simple({"pdfuaid:part": "2", "pdfuaid:rev": "2024"}), *told])
+        return _packet([*claims, *_simple({"pdfuaid:part": "2", "pdfuaid:rev": "2024"}), *description])
     claims = _simple({"pdfaid:part": str(part), "pdfaid:conformance": "A", "pdfuaid:part": "1"})
-    return _packet([*claims, *told, _extensions()])
+    return _packet([*claims, *description, _extensions()])
 
 
 def for_press(imprint: Imprint, title: str, producer: str) -> bytes:
     """The packet of a file that is PDF/X-4 (ISO 15930-7, 6.8)."""
     claims = _simple({"pdfxid:GTS_PDFXVersion": "PDF/X-4", "pdf:Trapped": "False"})
-    return _packet([*claims, *_told(imprint, title, producer)])
+    return _packet([*claims, *_description(imprint, title, producer)])
 
 
 def _packet(properties: Iterable[Markup]) -> bytes:
-    told = element("rdf:Description", {"rdf:about": "", **_NAMESPACES}, Markup("\n").join(properties))
-    rdf = element("rdf:RDF", {"xmlns:rdf": _RDF}, told)
+    description = element("rdf:Description", {"rdf:about": "", **_NAMESPACES}, Markup("\n").join(properties))
+    rdf = element("rdf:RDF", {"xmlns:rdf": _RDF}, description)
     meta = element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"}, rdf)
     # The mark shows the encoding to a program that finds the packet in the middle of a file (ISO 16684-1, 7.3.2).
     begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     return well_formed(f'{begin}\n{meta}\n<?xpacket end="r"?>').encode()
 
 
-def _told(imprint: Imprint, title: str, producer: str) -> list[Markup]:
+def _description(imprint: Imprint, title: str, producer: str) -> list[Markup]:
     """The properties that every PDF of an edition has."""
     rights = imprint.rights
     date = imprint.date.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -154,7 +154,7 @@ def _alternatives(name: str, texts: Mapping[str, str]) -> Markup:
 
 
 def _extensions() -> Markup:
-    return element("pdfaExtension:schemas", {}, element("rdf:Bag", {}, joined(_schema(*told) for told in _EXTENSIONS)))
+    return element("pdfaExtension:schemas", {}, element("rdf:Bag", {}, joined(_schema(*each) for each in _EXTENSIONS)))
 
 
 def _schema(prefix: str, name: str, properties: Iterable[tuple[str, str, str, str]]) -> Markup:
@@ -162,11 +162,11 @@ def _schema(prefix: str, name: str, properties: Iterable[tuple[str, str, str, st
         _resource({"name": name, "valueType": kind, "category": category, "description": text}, "pdfaProperty")
         for name, kind, category, text in properties
     )
-    told = _simple({"pdfaSchema:schema": name, "pdfaSchema:namespaceURI": _ABOUT[prefix], "pdfaSchema:prefix": prefix})
-    told.append(element("pdfaSchema:property", {}, element("rdf:Seq", {}, described)))
-    return element("rdf:li", {"rdf:parseType": "Resource"}, joined(told))
+    parts = _simple({"pdfaSchema:schema": name, "pdfaSchema:namespaceURI": _ABOUT[prefix], "pdfaSchema:prefix": prefix})
+    parts.append(element("pdfaSchema:property", {}, element("rdf:Seq", {}, described)))
+    return element("rdf:li", {"rdf:parseType": "Resource"}, joined(parts))
 
 
 def _resource(values: Mapping[str, str], prefix: str) -> Markup:
-    told = joined(_simple({f"{prefix}:{name}": value for name, value in values.items()}))
-    return element("rdf:li", {"rdf:parseType": "Resource"}, told)
+    fields = joined(_simple({f"{prefix}:{name}": value for name, value in values.items()}))
+    return element("rdf:li", {"rdf:parseType": "Resource"}, fields)

@@ -100,8 +100,8 @@ def _split(texts: ModuleType) -> Callable[..., object]:
         kept, places = None, list[int]()
         for phrases in (True, False) if style["hyphens"] == _AS_A_HEADING else (False,):
             if kept is None:
-                told = line_breaks(seen, str(style["lang"] or ""), phrases=phrases)
-                places = list(takewhile(lambda place: place <= sure, told))
+                allowed = line_breaks(seen, str(style["lang"] or ""), phrases=phrases)
+                places = list(takewhile(lambda place: place <= sure, allowed))
                 kept = _most(places, lambda place: fits(text[:place]))
         if kept is None:
             # The first piece is too long, or all of the text is one.  Perhaps it may be hyphenated, or broken anywhere.

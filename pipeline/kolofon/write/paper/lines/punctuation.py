@@ -105,8 +105,8 @@ def _begin(layout: _Layout, attributes: _Attributes) -> None:
 
 
 def _halve(layout: _Layout, attributes: _Attributes) -> None:
-    told, text = attributes.of(layout), layout.text
+    listed, text = attributes.of(layout), layout.text
     for at in halved(text):
         begin = len(text[:at].encode())
-        attributes.halve(told, begin, begin + len(text[at].encode()))
-    attributes.give(layout, told)
+        attributes.halve(listed, begin, begin + len(text[at].encode()))
+    attributes.give(layout, listed)

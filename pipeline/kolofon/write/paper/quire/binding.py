@@ -26,7 +26,7 @@ from kolofon.write.paper.tags.second import Leads
 from kolofon.write.paper.tags.tree import Node, number_heads
 from kolofon.write.paper.tags.writer import Writer
 from kolofon.write.paper.weasyprint.mends import replaced
-from kolofon.write.paper.weasyprint.messages import collected, missing, told
+from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing
 from kolofon.write.paper.weasyprint.modules import Matrix, anchors, writer
 from kolofon.write.paper.weasyprint.session import mended
 
@@ -67,7 +67,7 @@ def bind(gathered: Gathered, job: Job, specimen: Specimen, margins: "Margins") -
         findings += job.kind.finish(pdf, str(specimen.document.metadata.title))
         findings += audited_fonts(pdf, job.place)
     content = file_of(pdf, str(options["pdf_version"]), cast("bytes", options["pdf_identifier"]))
-    findings += told(tuple(dict.fromkeys(messages)), job.place, "")
+    findings += message_findings(tuple(dict.fromkeys(messages)), job.place, "")
     letters = [letter for placed in gathered.quires for letter in placed.quire.missing]
     lost = tuple(dict.fromkeys([*letters, *missing(messages)]))
     told_once = tuple(dict.fromkeys(findings))
@@ -102,7 +102,7 @@ class _Binder:
     """Writes the pages of a book into a file, with what leads to them."""
 
     def __init__(self, gathered: Gathered, job: Job, margins: Margins) -> None:
-        self._gathered, self._shop, self._margins = gathered, job, margins
+        self._gathered, self._job, self._margins = gathered, job, margins
         self._pages: list[_Page] = []
         self._folios = folios(gathered.quires, gathered.numbering)
         self._same: dict[bytes, Object] = {}
@@ -112,7 +112,7 @@ class _Binder:
         """WeasyPrint's `build_fonts_dictionary`, which writes the pages, too, as these need the fonts."""
 
         def build_fonts_dictionary(pdf: File, _fonts: object, *more: object) -> Object:
-            files = dict(self._shop.files)
+            files = dict(self._job.files)
             for placed in self._gathered.quires:
                 files |= placed.quire.files
             used = Joined(files)
@@ -134,11 +134,11 @@ class _Binder:
         for placed in self._gathered.quires:
             yield from placed.quire.findings
         messages = [f"No anchor #{name} for internal URI reference" for name in dict.fromkeys(self._lost)]
-        yield from told(messages, self._shop.place, "")
+        yield from message_findings(messages, self._job.place, "")
         for number, page in enumerate(self._pages, 1):
             yield from page.late.findings
             if page.leaf:
-                yield from audited_page(number, page.leaf.unreadable, page.leaf.flat, self._shop.place)
+                yield from audited_page(number, page.leaf.unreadable, page.leaf.flat, self._job.place)
 
     def starts(self) -> Iterator[PageStart]:
         """Where each page begins."""
@@ -177,7 +177,7 @@ class _Binder:
             links, shifts = [page.links for page in shown], [page.shift for page in shown]
             trees.append(Tree(placed.first - 1, placed.quire.tree, links, shifts))
         self._lead(pdf)
-        if self._shop.kind.tagged:
+        if self._job.kind.tagged:
             self._tag(pdf, trees)
 
     def _add(self, pdf: File, number: int, page: _Page, resources: Object, fonts: bytes) -> None:
@@ -188,7 +188,7 @@ class _Binder:
         page.written["MediaBox"] = pydyf.Array(boxes["MediaBox"])
         page.written["Contents"] = pydyf.Array(self._contents(pdf, page))
         page.written["Resources"] = self._resources(pdf, page, resources, fonts)
-        if self._shop.kind.tagged:
+        if self._job.kind.tagged:
             page.written.update({"Tabs": "/S", "StructParents": number})
         pdf.add_page(page.written)
         for link in leaf.links if leaf else ():
@@ -296,7 +296,7 @@ class _Binder:
             held[number][mark] = node
         number_heads(root)
         leads = self._leads(joined.nodes)
-        Writer(pdf, self._shop.options()["pdf_version"]).write(root, held, leads)
+        Writer(pdf, self._job.options()["pdf_version"]).write(root, held, leads)
 
     def _leads(self, nodes: Sequence[Sequence[Node]]) -> Leads:
         """The nodes that something leads to; `nodes` are those of each quire."""

@@ -32,7 +32,7 @@ from kolofon.write.paper.tags.tree import Node, finish
 from kolofon.write.paper.tags.writer import Writer
 from kolofon.write.paper.weasyprint.effort import bounded
 from kolofon.write.paper.weasyprint.mends import replaced, tell_silent
-from kolofon.write.paper.weasyprint.messages import collected, missing, told
+from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing
 from kolofon.write.paper.weasyprint.modules import draw, inline, preferred, writer
 from kolofon.write.paper.weasyprint.protocols import Box, PageBox
 from kolofon.write.paper.weasyprint.session import is_shown, mended
@@ -83,7 +83,7 @@ def compile_quire(portion: str, job: Job, shown: Mapping[str, str] | None, *, re
         pdf: File = writer.generate_pdf(laid, None, 1, **{**options, "pdf_variant": None})
         names = dict.fromkeys([*targets.asked, *locators.names])
     asked = {name: UNKNOWN if shown is None else shown.get(name, "") for name in names}
-    findings[:0] = told(tuple(dict.fromkeys([*job.said, *messages])), job.place, portion)
+    findings[:0] = message_findings(tuple(dict.fromkeys([*job.said, *messages])), job.place, portion)
     findings += (*job.fetch.found[already:], *job.kind.inspect(pdf.objects), *entries.misprinted(job.place))
     made = _Set(pdf, laid.pages, drawn, margins, told_pieces, recto)
     return _quire(made, asked, missing(messages), tuple(dict.fromkeys(findings)), job)
@@ -253,8 +253,8 @@ def _anchors(pdf: File) -> dict[bytes, list[tuple[str, float, float]]]:
     """The ids that begin on each page, by its reference, each with its place."""
     found: dict[bytes, list[tuple[str, float, float]]] = {}
     match pdf.catalog.get("Names"):
-        case {"Dests": {"Names": [*told]}}:
-            for name, (page, _, x, y, _zoom) in zip(told[::2], told[1::2], strict=True):
+        case {"Dests": {"Names": [*pairs]}}:
+            for name, (page, _, x, y, _zoom) in zip(pairs[::2], pairs[1::2], strict=True):
                 found.setdefault(page, []).append((name.string, x, y))
     return found
 

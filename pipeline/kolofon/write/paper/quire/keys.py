@@ -32,7 +32,7 @@ class Keys:
 
     def __init__(self, job: Job) -> None:
         kind = job.kind
-        self._shop = job
+        self._job = job
         self.same = digest(
             _FORM,
             version("kolofon"),
@@ -54,7 +54,7 @@ class Keys:
 
     def base(self, page: str, *, recto: bool) -> str:
         """The key of a portion that begins on a recto, or on a verso, whatever pages it shows."""
-        images = self._shop.images
+        images = self._job.images
         shown = [(name, hashlib.sha256(images[name]).hexdigest()) for name in _named(page, images)]
         return digest(self.same, page, recto, shown)
 

@@ -159,8 +159,8 @@ def _open(body: Node, at: int) -> list[Node]:
 
 def _words(node: Node, begin: int, end: int) -> str:
     """The words of `data-quire` for an element around a portion."""
-    told = ((CONTINUED, node.content < begin), (CONTINUES, end < node.content_end))
-    return " ".join(word for word, true in told if true)
+    states = ((CONTINUED, node.content < begin), (CONTINUES, end < node.content_end))
+    return " ".join(word for word, true in states if true)
 
 
 def _left_out(page: bytes, node: Node) -> bytes:

@@ -205,8 +205,8 @@ def _measured_once(row: type) -> Callable[..., tuple[float, float]]:
     """
     stock: Callable[..., tuple[float, float]] = vars(row)["_get_height_nostretch"]
 
-    def measure(self: object, line: object, **told: object) -> tuple[float, float]:
-        return (0.0, 0.0) if told.get("nostretch") else stock(self, line, **told)
+    def measure(self: object, line: object, **named: object) -> tuple[float, float]:
+        return (0.0, 0.0) if named.get("nostretch") else stock(self, line, **named)
 
     return measure
 

@@ -197,10 +197,10 @@ def numbered_by_glyphs(font: type) -> AbstractContextManager[None]:
     def clean(self: _Font, *given: object) -> None:
         stock(self, *given)
         face = TTFont(io.BytesIO(self.file_content), fontNumber=self.index, recalcBBoxes=False, recalcTimestamp=False)
-        told = face["CFF "].cff.topDictIndex[0].rawDict if "CFF " in face else {}
-        if "ROS" in told and "charset" in told:
+        top = face["CFF "].cff.topDictIndex[0].rawDict if "CFF " in face else {}
+        if "ROS" in top and "charset" in top:
             content = bytearray(face.reader["CFF "])
-            struct.pack_into(">BHH", content, told["charset"], 2, 1, len(face.getGlyphOrder()) - 2)
+            struct.pack_into(">BHH", content, top["charset"], 2, 1, len(face.getGlyphOrder()) - 2)
             face["CFF "] = DefaultTable("CFF ")
             face["CFF "].data = bytes(content)
             written = io.BytesIO()
@@ -339,6 +339,6 @@ def kept_styles(documents: ModuleType) -> Iterator[list[Callable[..., Mapping[st
 def forbid_interpolation(objects: Iterable[object]) -> None:
     """Forbid readers to smooth a picture's pixels, as PDF/A requires (ISO 19005-2, 6.2.8)."""
     for thing in objects:
-        told = getattr(thing, "extra", {})
-        if "Interpolate" in told:
-            told["Interpolate"] = "false"
+        extra = getattr(thing, "extra", {})
+        if "Interpolate" in extra:
+            extra["Interpolate"] = "false"

@@ -14,7 +14,7 @@ from kolofon.write import css
 from kolofon.write.paper.weasyprint.formulas import UNDRAWN
 from kolofon.write.themes.sheets import every, place_of
 
-__all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "missing", "told", "written_by"]
+__all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "message_findings", "missing", "written_by"]
 
 SHELF = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
@@ -60,7 +60,7 @@ def collected() -> Iterator[list[str]]:
             logger.removeHandler(handler)
 
 
-def told(messages: Sequence[str], place: Place, page: str) -> Iterator[Finding]:
+def message_findings(messages: Sequence[str], place: Place, page: str) -> Iterator[Finding]:
     """A finding for each message that is not about a character that no font has."""
     style = page.partition("<style>")[2].partition("</style>")[0]
     for message in messages:

@@ -115,7 +115,7 @@ class _Book:
         def make() -> str:
             return rendered("chapter.html", self._page, **values).decode()
 
-        content = self._kept.told(self._kept.key(_KIND, self._same, repr(values)), make)
+        content = self._kept.text(self._kept.key(_KIND, self._same, repr(values)), make)
         return Artefact(path, _HTML, content.encode())
 
     def index(self) -> Artefact:

@@ -45,7 +45,7 @@ def index_file(pages: Iterable[Searched], kept: Kept) -> bytes:
 
 
 def _passages(document: SetDocument, kept: Kept) -> str:
-    return kept.told(
+    return kept.text(
         kept.digest(document, use="search"), lambda: _json([_short(passage) for passage in passages_in(document)])
     )
 

@@ -273,8 +273,8 @@ class _Composer:
         """Where Unicode allows lines of a text to end, in characters from its start."""
         if _HANGUL.search(text):
             return line_breaks(text, tag)
-        told = self._texts.get_log_attrs(text, tag)
-        return [at for at in range(1, len(text)) if told[at].is_line_break]
+        attributes = self._texts.get_log_attrs(text, tag)
+        return [at for at in range(1, len(text)) if attributes[at].is_line_break]
 
 
 def _lines(ends: Sequence[Place], start: int, length: int) -> list[Planned]:
