@@ -10,8 +10,8 @@ from pathlib import Path
 from kolofon.catalogue.extract import extract
 from kolofon.commands.serve.book.view import BookView
 from kolofon.edition.project import Project, Source
-from kolofon.edition.readings import TextRead, WorkText
 from kolofon.edition.store.folder import Nothing
+from kolofon.edition.texts.reading import TextRead, WorkText
 from kolofon.model.document import Document
 from kolofon.model.edition import Edition, Page, Rights, Work
 from kolofon.model.message import Catalogue, CatalogueEntry

@@ -22,7 +22,7 @@ from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.update.message_index import MessageIndex
 from kolofon.catalogue.update.pairs import basis
 from kolofon.catalogue.update.typography import fold
-from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
+from kolofon.commands.update.renewal import Renewal, Renewed, UpdateOptions, files_to_write
 from kolofon.model.document import Document, Emphasis, Inline, Link, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Segmentation, Splitting
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -239,14 +239,14 @@ class Years:
         """Have an update killed when it has written so many files; whatever these are, the next finds all there is."""
         self.days += 1
         renewed = self._renewed(trivial=False)[0]
-        for name, catalogue in islice(writes(renewed), number):
+        for name, catalogue in islice(files_to_write(renewed), number):
             self.disk[name] = write_po(catalogue)
         self.update()
 
     def _updated(self, *, trivial: bool) -> tuple[dict[str, bytes], dict[str, Catalogue]]:
         renewed, pots = self._renewed(trivial=trivial)
         disk = {name: self.disk.get(name, b"") for name in renewed}
-        disk |= {name: write_po(catalogue) for name, catalogue in writes(renewed)}
+        disk |= {name: write_po(catalogue) for name, catalogue in files_to_write(renewed)}
         return disk, pots
 
     def _renewed(self, *, trivial: bool) -> tuple[dict[str, Renewed], dict[str, Catalogue]]:
@@ -255,7 +255,7 @@ class Years:
 
         now = BEGIN + timedelta(days=self.days)
         renewal = Renewal(
-            "book", "en", home, MessageIndex(_messages(self.book, self.unit)), Wishes(trivial=trivial), now
+            "book", "en", home, MessageIndex(_messages(self.book, self.unit)), UpdateOptions(trivial=trivial), now
         )
         templates = renewal.templates(self.templates.get)
         pots = {name: made.catalogue for name, made in templates.items()}

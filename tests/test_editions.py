@@ -18,7 +18,7 @@ from PIL import Image
 from kolofon.catalogue.header import notes_to_reader
 from kolofon.catalogue.po import read_po
 from kolofon.commands.build import Wanted, build
-from kolofon.edition.glossaries import read_glossary
+from kolofon.edition.locale.glossaries import read_glossary
 from kolofon.edition.project import Project, open_project
 from kolofon.language import language
 from kolofon.model.edition import Format

@@ -242,7 +242,7 @@ NO_TAGS = {
 }
 """What is a word or the name of an element more often than a tag."""
 
-EXAMPLES = {"commands/init/writing.py"}
+EXAMPLES = {"commands/init/scaffold.py"}
 """A file that names two languages as examples of one to add, whatever they are."""
 
 

@@ -251,9 +251,9 @@ R = TypeVar("R")
 def test_a_few_pages_are_set_without_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def each(work: Callable[[P], R], pieces: Sequence[P], named: Callable[[P], str] = str) -> list[R]:
-        asked.append(len(pieces))
-        return one_by_one(work, pieces, named)
+    def each(work: Callable[[P], R], tasks: Sequence[P], named: Callable[[P], str] = str) -> list[R]:
+        asked.append(len(tasks))
+        return one_by_one(work, tasks, named)
 
     page = render(Document("en", sentence("The book"), (), PARTS), EDITION, {}, Page("A6"))
     few = typeset(page, EDITION, {}, means=Means({}, each))[0]

@@ -20,11 +20,11 @@ from kolofon.catalogue.update import update
 from kolofon.catalogue.update.lengths import aligned, alike
 from kolofon.catalogue.update.resegment import resegment
 from kolofon.catalogue.update.sentences import numbers, pieces, renumbered
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.commands.update import UpdateOptions, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source, open_project
-from kolofon.edition.readings import TextRead, WorkText
 from kolofon.edition.store.folder import Nothing
+from kolofon.edition.texts.reading import TextRead, WorkText
 from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Splitting, Work
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -247,7 +247,9 @@ def test_each_file_reports_its_own_messages(book: Press) -> None:
     switch(book, "catalogue", "work", "chapter")
     translate(book, "book/one", "book/two")
     book.replace("source/book/two.txt", "The bridges were gone.\n", "")
-    updated, _ = update_catalogues(open_project(book.root), Wishes(), {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None)
+    updated, _ = update_catalogues(
+        open_project(book.root), UpdateOptions(), {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None
+    )
     counts = {file.path.name: dict(file.report.counts) for file in updated if file.report}
     assert counts == {"one.po": {"kept": 5}, "two.po": {"kept": 1, "obsolete": 1}}
 

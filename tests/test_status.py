@@ -18,7 +18,7 @@ from kolofon.catalogue.update import update
 from kolofon.catalogue.words import words
 from kolofon.commands.status import as_json, as_table, draw, standings
 from kolofon.commands.status.chart import status_html, status_svg
-from kolofon.edition import catalogues
+from kolofon.edition.locale import catalogues
 from kolofon.edition.project import open_project
 from kolofon.edition.store.folder import Folder
 from kolofon.model.edition import Progress

@@ -28,10 +28,10 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from kolofon.commands.build import Begun, Wanted, begin
-from kolofon.commands.build.making import made_of, pieces_of
-from kolofon.commands.build.piece import Piece as Work
+from kolofon.commands.build.artefacts import task_files, tasks_of
+from kolofon.commands.build.task import Task as Work
 from kolofon.edition.cluster.workers import Cluster
-from kolofon.edition.pool import attempted, cores
+from kolofon.edition.pool import attempt, cores
 from kolofon.edition.project import open_project
 from kolofon.edition.store.folder import Folder
 from kolofon.model.edition import Format
@@ -46,7 +46,7 @@ LINK = 125_000_000
 _KILO, _GIGA, _HOUR = 1e3, 1e9, 3600
 
 
-class Piece(NamedTuple):
+class Task(NamedTuple):
     """What a piece takes: seconds to pickle it and to make it, bytes sent and returned."""
 
     pickling: float
@@ -61,8 +61,8 @@ class Kind(NamedTuple):
     files: int
     cold: tuple[float, float]
     warm: tuple[float, float]
-    source: Sequence[Piece]
-    translation: Sequence[Piece]
+    source: Sequence[Task]
+    translation: Sequence[Task]
 
 
 class Shelf(NamedTuple):
@@ -95,25 +95,25 @@ def measured(folder: Path, files: Sequence[Path], formats: tuple[Format, ...]) -
     with_languages, _ = reading()
     warm, _ = reading("en")
     again, begun = reading()
-    source: list[Piece] = []
-    translation: list[Piece] = []
-    for piece in pieces_of(writers(formats), begun.published, begun.all)[1]:
+    source: list[Task] = []
+    translation: list[Task] = []
+    for piece in tasks_of(writers(formats), begun.published, begun.all)[1]:
         imprint = piece.book.imprint
         (source if imprint.language == imprint.source_language else translation).append(_made_here(piece))
     each = [(seconds - warm) / len(LANGUAGES) for seconds in (with_languages, again)]
     return Kind(len(files), (cold, each[0]), (warm, each[1]), source, translation)
 
 
-def _made_here(piece: Work) -> Piece:
+def _made_here(piece: Work) -> Task:
     start = time.process_time()
-    sent = pickle.dumps((made_of, piece), pickle.HIGHEST_PROTOCOL)
+    sent = pickle.dumps((task_files, piece), pickle.HIGHEST_PROTOCOL)
     between = time.process_time()
     work, received = pickle.loads(sent)  # noqa: S301  our own
-    good, found = attempted(work, received)
+    good, found = attempt(work, received)
     if not good:
         raise cast("Exception", found)
     returned = pickle.dumps((good, found), pickle.HIGHEST_PROTOCOL)
-    return Piece(between - start, time.process_time() - between, len(sent), len(returned))
+    return Task(between - start, time.process_time() - between, len(sent), len(returned))
 
 
 def latency(many: int = 200) -> float:
@@ -136,12 +136,12 @@ class Simulation:
     def __init__(self, workers: int, latency: float) -> None:
         self._events: list[tuple[float, int, Callable[[float], None]]] = []
         self._numbers = itertools.count()  # what happens at once happens in this order
-        self._waiting = deque[Piece]()
+        self._waiting = deque[Task]()
         self._free, self._workers, self._latency = workers, workers, latency
         self._link_free = self._link_busy = self._made = 0.0
         self._pieces = self._sent = self._returned = 0
 
-    def run(self, books: Sequence[tuple[float, Sequence[Piece]]], readers: int) -> Shelf:
+    def run(self, books: Sequence[tuple[float, Sequence[Task]]], readers: int) -> Shelf:
         """Make books, of each of which is known how long it takes to read and which pieces it has."""
         free = [0.0] * readers
         for seconds, pieces in books:
@@ -159,7 +159,7 @@ class Simulation:
     def _at(self, when: float, happens: Callable[[float], None]) -> None:
         heapq.heappush(self._events, (when, next(self._numbers), happens))
 
-    def _read(self, pieces: Sequence[Piece], now: float) -> None:
+    def _read(self, pieces: Sequence[Task], now: float) -> None:
         self._waiting.extend(pieces)
         self._send(now)
 
@@ -172,7 +172,7 @@ class Simulation:
             self._made += piece.making
             self._at(self._through(piece.sent, now) + piece.making, partial(self._return, piece))
 
-    def _return(self, piece: Piece, now: float) -> None:
+    def _return(self, piece: Task, now: float) -> None:
         self._returned += piece.returned
         self._at(self._through(piece.returned, now) + self._latency, self._done)
 
@@ -191,7 +191,7 @@ class Simulation:
 def shelf(kinds: Sequence[Kind], asked: argparse.Namespace, readers: int, *, warm: bool) -> Shelf:
     """A shelf of books, each of a kind that is drawn, in so many languages."""
     dice = random.Random(13)  # noqa: S311  no secret depends on it
-    books: list[tuple[float, list[Piece]]] = []
+    books: list[tuple[float, list[Task]]] = []
     for _ in range(asked.books):
         kind = dice.choice(kinds)
         pieces = [

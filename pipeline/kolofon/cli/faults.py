@@ -13,12 +13,12 @@ from kolofon.cli.terminal import warn
 from kolofon.model.error import PipelineError
 from kolofon.text.escape import escaped
 
-__all__ = ["tell_fault"]
+__all__ = ["report_fault"]
 
 _LONGEST = 200
 
 
-def tell_fault(error: Exception, edition: Path | None) -> None:
+def report_fault(error: Exception, edition: Path | None) -> None:
     """Say what to do about a fault of the press, with the path of a file that has its traceback.
 
     The file is in `output/.kolofon/` of the edition, or of the one that is nearest; else it is a temporary one.  With

@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # what `typing` says, which takes its time to import
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from kolofon.cli.again import Done
+    from kolofon.cli.replay import Done
 
 __all__ = ["parse"]
 
@@ -80,9 +80,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _run(name: str) -> "Callable[[argparse.Namespace, Terminal], int | Done]":
     def run(given: argparse.Namespace, tell: Terminal) -> "int | Done":
-        from kolofon.cli import printing
+        from kolofon.cli import commands
 
-        done: int | Done = getattr(printing, name.replace("-", "_"))(given, tell)
+        done: int | Done = getattr(commands, name.replace("-", "_"))(given, tell)
         return done
 
     return run

@@ -10,9 +10,9 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from kolofon.cli.again import Done, run_of
 from kolofon.cli.parser import parse
-from kolofon.cli.streams import replace_what_has_no_letters
+from kolofon.cli.replay import Done, run_of
+from kolofon.cli.streams import escape_unencodable
 from kolofon.cli.terminal import Terminal, recorded, warn
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 
@@ -28,7 +28,7 @@ def run(arguments: Sequence[str] | None) -> int:
     if arguments is None:
         _open_streams()
         sys.unraisablehook = _unraisable
-    replace_what_has_no_letters()
+    escape_unencodable()
     terminal = Terminal()
     edition: Path | None = None
     failed: int | None = None
@@ -48,9 +48,9 @@ def run(arguments: Sequence[str] | None) -> int:
         if interrupted(error):
             raise KeyboardInterrupt from None
         terminal.clear()
-        from kolofon.cli.faults import tell_fault
+        from kolofon.cli.faults import report_fault
 
-        tell_fault(error, edition)
+        report_fault(error, edition)
         return failed or _FAULT
 
 

@@ -8,7 +8,7 @@ import os
 import sys
 from enum import Enum, auto
 
-from kolofon.cli.streams import NOBODY_READS, to_nowhere
+from kolofon.cli.streams import BROKEN_PIPE, discard
 from kolofon.model.error import OutputError
 from kolofon.text.escape import escaped
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kolofon.model.finding import Finding
 
-__all__ = ["Loudness", "Terminal", "put", "recorded", "say", "show", "telling_how", "warn", "width"]
+__all__ = ["Loudness", "Terminal", "details_printed", "put", "recorded", "say", "show", "warn", "width"]
 
 
 class Loudness(Enum):
@@ -104,9 +104,9 @@ def put(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError as problem:
-        to_nowhere(sys.stdout)
+        discard(sys.stdout)
         if isinstance(problem, BrokenPipeError):
-            raise SystemExit(NOBODY_READS) from None
+            raise SystemExit(BROKEN_PIPE) from None
         raise OutputError(
             f"what it says cannot be written: {problem.strerror}", hint="see where its output goes"
         ) from None
@@ -152,7 +152,7 @@ def width(stream: "TextIO") -> int | None:
 
 
 @contextlib.contextmanager
-def telling_how(*, wanted: bool) -> "Iterator[None]":
+def details_printed(*, wanted: bool) -> "Iterator[None]":
     """Print on stderr how things are done, where there are several ways, if that is wanted."""
     import logging
 
@@ -176,4 +176,4 @@ def _tell(text: str, *, end: str) -> None:
     try:
         print(text, end=end, file=sys.stderr, flush=True)
     except OSError:
-        to_nowhere(sys.stderr)  # and there is nowhere to say it
+        discard(sys.stderr)  # and there is nowhere to say it

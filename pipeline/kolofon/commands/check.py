@@ -14,12 +14,12 @@ from kolofon.check.families.msgcat_marks import MSGCAT_MARKS
 from kolofon.check.families.names import names_family
 from kolofon.check.families.script import SCRIPT
 from kolofon.check.families.spelling import spelling_family
-from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
-from kolofon.edition.dictionaries import spelling, spelling_digest
-from kolofon.edition.glossaries import glossary_path, read_glossary
+from kolofon.edition.arguments import CatalogueFile, CatalogueKind, catalogue_at
+from kolofon.edition.locale.dictionaries import spelling, spelling_digest
+from kolofon.edition.locale.findings import RULES, merge_findings, orphan_finding, outdated_findings, template_findings
+from kolofon.edition.locale.glossaries import glossary_path, read_glossary
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import Project, Source
-from kolofon.edition.selection import Kind, Selected, located
 from kolofon.edition.store.recall import keep, recall, recalled
 from kolofon.language.names import gettext_name
 from kolofon.language.tags import pseudo_tags
@@ -30,15 +30,15 @@ from kolofon.text.furniture import DATE, LANGUAGE, needs_no_translation
 from kolofon.text.glossary.terms import Glossary
 
 __all__ = [
-    "asked_of",
     "families",
+    "languages_without_dictionary",
     "misnamed",
+    "original_text",
     "proofread",
     "proofread_furniture",
     "proofread_languages",
     "proofread_work",
     "rules",
-    "unspelled",
 ]
 
 
@@ -58,7 +58,7 @@ def proofread(
 
     UsageError for a language that the edition does not have, or a file that is none of its catalogues.
     """
-    named = [located(project, path) for path in paths]
+    named = [catalogue_at(project, path) for path in paths]
     source_language = project.edition.source_language
     whole = project.chosen(languages) if languages or not paths else ()
     found: list[Finding] = []
@@ -78,19 +78,19 @@ def proofread(
         ):
             found += told
         for file in filed:
-            if file.kind is Kind.TEMPLATE:
+            if file.kind is CatalogueKind.TEMPLATE:
                 found += _template(project, source, file)
     for language in whole:
         found += [*proofread_furniture(project, language), *_proofread_glossary(project, language)]
     for file in named:
         match file.kind:
-            case Kind.FURNITURE:
+            case CatalogueKind.FURNITURE:
                 found += proofread_furniture(project, file.language)
-            case Kind.GLOSSARY:
+            case CatalogueKind.GLOSSARY:
                 found += _proofread_glossary(project, file.language)
-            case Kind.ORPHAN:
+            case CatalogueKind.ORPHAN:
                 found += _orphan(project, file)
-            case Kind.WORK | Kind.TEMPLATE:
+            case CatalogueKind.WORK | CatalogueKind.TEMPLATE:
                 pass
     return tuple(dict.fromkeys(found))
 
@@ -99,7 +99,7 @@ def proofread_languages(
     project: Project, source: Source, asked: Mapping[str, Container[str] | None], pool: Pool
 ) -> list[tuple[Finding, ...]]:
     """Findings for a work in each of some languages, as `proofread_work` returns them for its paths."""
-    original = asked_of(project, source) if asked else None  # it is the same in all languages
+    original = original_text(project, source) if asked else None  # it is the same in all languages
     return pool.map(
         lambda language: proofread_work(project, source, language, asked[language], original),
         [*asked],
@@ -121,26 +121,26 @@ def proofread_work(
     """
     held, _ = project.translations_held(source.work, language)
     _, read = project.translation(source.work, language)
-    found = [*read, *behind(project, source, language, held)]
+    found = [*read, *outdated_findings(project, source, language, held)]
     for catalogue in held.values():
         if paths is None or catalogue.path in paths:
-            found += [*misnamed(catalogue, language), *unsettled(catalogue)]
+            found += [*misnamed(catalogue, language), *merge_findings(catalogue)]
             # The folder says which language it is, as it does for an edition.
-            original = original or asked_of(project, source)
+            original = original or original_text(project, source)
             found += _checked(project, original, replace(catalogue, language=language))
             found += _to_the_reader(replace(catalogue, language=language))
     return tuple(finding for finding in found if paths is None or finding.place.path in paths)
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class _CheckMemory:
     """What the checks saw in a catalogue as it was when they last looked at it."""
 
     memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _TextFacts:
     """What the checks ask of every text."""
 
     language: str
@@ -153,11 +153,11 @@ def _checked(project: Project, original: Original, catalogue: Catalogue) -> tupl
     terms, _ = read_glossary(project, language)
     # Not by the content of the catalogue, nor the text's: what was seen of earlier ones is what it is for.
     parts = (catalogue.path, language, project.edition.source_language, terms, spelling_digest(project, language))
-    before = recalled(project.store, _Looked, parts) or _Looked(b"")
+    before = recalled(project.store, _CheckMemory, parts) or _CheckMemory(b"")
     chosen = families(project, language)
     findings, memory = check_again(original, catalogue, chosen, before.memory)
     if memory is not before.memory:
-        keep(project.store, _Looked, parts, _Looked(memory))
+        keep(project.store, _CheckMemory, parts, _CheckMemory(memory))
     return findings
 
 
@@ -171,13 +171,13 @@ def _to_the_reader(catalogue: Catalogue) -> tuple[Finding, ...]:
     return check(None, replace(catalogue, entries=entries), families=(CHARACTERS, SCRIPT)) if entries else ()
 
 
-def asked_of(project: Project, source: Source) -> Original:
+def original_text(project: Project, source: Source) -> Original:
     """What the checks ask of the text of a work."""
 
-    def make() -> _Text:
-        return _Text(source.document.language, bibliography_entries(source.document))
+    def make() -> _TextFacts:
+        return _TextFacts(source.document.language, bibliography_entries(source.document))
 
-    text = recall(project.store, _Text, (source.work, project.edition, source.digest), make)
+    text = recall(project.store, _TextFacts, (source.work, project.edition, source.digest), make)
     messages = frozenset([message.key for message in source.messages])
     return Original(text.language, messages, text.bibliography, lambda: message_order(source.document))
 
@@ -193,7 +193,7 @@ def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
     # They are English; an edition of an English text may have others for them, and these are right as they are.
     chosen = MECHANICAL if needs_no_translation(language) else families(project, language)
     found = check(None, catalogue, source_language=LANGUAGE, families=chosen)
-    return (*read, *misnamed(own[0], language), *unsettled(catalogue), *found)
+    return (*read, *misnamed(own[0], language), *merge_findings(catalogue), *found)
 
 
 def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
@@ -204,25 +204,25 @@ def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
     return (
         *found[1],
         *misnamed(found[0], language),
-        *unsettled(catalogue),
+        *merge_findings(catalogue),
         *check(None, catalogue, families=(MSGCAT_MARKS,)),
     )
 
 
-def _template(project: Project, source: Source, file: Selected) -> tuple[Finding, ...]:
+def _template(project: Project, source: Source, file: CatalogueFile) -> tuple[Finding, ...]:
     found = project.catalogue(file.path)
-    return (*(found[1] if found else ()), *behind_template(project, source, file.domain))
+    return (*(found[1] if found else ()), *template_findings(project, source, file.domain))
 
 
-def _orphan(project: Project, file: Selected) -> tuple[Finding, ...]:
+def _orphan(project: Project, file: CatalogueFile) -> tuple[Finding, ...]:
     found = project.catalogue(file.path)
-    told = orphaned(project, file.path, file.path.stem)
+    told = orphan_finding(project, file.path, file.path.stem)
     if found is None or file.path.suffix == ".pot":
         return (told, *(found[1] if found else ()))
     catalogue = replace(found[0], language=file.language)
     source_language, chosen = project.edition.source_language, families(project, file.language)
     more = check(None, catalogue, source_language=source_language, families=chosen)
-    return (told, *found[1], *misnamed(found[0], file.language), *unsettled(catalogue), *more)
+    return (told, *found[1], *misnamed(found[0], file.language), *merge_findings(catalogue), *more)
 
 
 def misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
@@ -240,10 +240,12 @@ def misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
     )
 
 
-def unspelled(project: Project, languages: Sequence[str], paths: Sequence[Path] = ()) -> tuple[str, ...]:
+def languages_without_dictionary(
+    project: Project, languages: Sequence[str], paths: Sequence[Path] = ()
+) -> tuple[str, ...]:
     """The languages that `proofread` looks at, asked the same, without a dictionary for their spelling."""
     chosen = project.chosen(languages) if languages or not paths else ()
-    filed = [located(project, path).language for path in paths]
+    filed = [catalogue_at(project, path).language for path in paths]
     asked = dict.fromkeys([*chosen, *filed])
     passed = {"", project.edition.source_language, *pseudo_tags()}
     return tuple(language for language in asked if language not in passed and spelling(project, language) is None)

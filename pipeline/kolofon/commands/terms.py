@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from kolofon.catalogue.po.writer import write_po
 from kolofon.edition import files
-from kolofon.edition.glossaries import glossary_path, new_glossary, read_glossary
+from kolofon.edition.locale.glossaries import glossary_path, new_glossary, read_glossary
 from kolofon.edition.project import Project
 from kolofon.model.error import CatalogueError, UsageError
 from kolofon.model.finding import Finding

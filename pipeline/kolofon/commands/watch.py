@@ -11,8 +11,8 @@ from kolofon.commands.build import Built, Wanted, build
 from kolofon.edition.files import present
 from kolofon.edition.project import EDITION, open_project
 from kolofon.edition.store.folder import Store
-from kolofon.edition.store.opening import open_store
-from kolofon.edition.watching import Watching
+from kolofon.edition.store.open import open_store
+from kolofon.edition.watcher import FileWatcher
 from kolofon.model.error import MachineError, UsageError
 
 __all__ = ["watch"]
@@ -30,7 +30,7 @@ def watch(
     cannot watch the files.  Raises UsageError or MachineError if the first build does, MachineError if watchfiles is
     not installed, and EditionError if there is no edition.
     """
-    watching = Watching(root, environment, warn)
+    watching = FileWatcher(root, environment, warn)
     store = open_store(root, environment)
     first = _built(root, store, wanted, environment, tell)
     if isinstance(first, UsageError | MachineError) or (isinstance(first, Exception) and not present(root / EDITION)):

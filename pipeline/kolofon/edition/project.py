@@ -17,13 +17,13 @@ from kolofon.catalogue.merge.domains import domain_of
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.edition import files, output
-from kolofon.edition.catalogues import parsed, translation_of
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
-from kolofon.edition.furniture import furniture_in
-from kolofon.edition.meant import meant, translation_meant
-from kolofon.edition.readings import Readings, WorkText
+from kolofon.edition.languages import edition_language, translation_language
+from kolofon.edition.locale.catalogues import parsed, translation_of
+from kolofon.edition.locale.furniture import furniture_in
 from kolofon.edition.store.folder import Nothing, Store
+from kolofon.edition.texts.reading import TextReader, WorkText
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
@@ -59,7 +59,7 @@ class Source:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the text in hexadecimal, as `kolofon.edition.readings` has it."""
+        """The SHA-256 of the text in hexadecimal, as `kolofon.edition.texts.reading` has it."""
         return self.text.digest
 
     @property
@@ -124,12 +124,12 @@ class Project:
         return tag
 
     def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """The languages of these names, as `kolofon.edition.meant` finds them, or all, with that of the source.
+        """The languages of these names, as `kolofon.edition.languages` finds them, or all, with that of the source.
 
         Raises `UsageError` for one that the edition does not have.
         """
         here = (self.edition.source_language, *self.languages)
-        return tuple(dict.fromkeys(meant(name, here) for name in asked)) or here
+        return tuple(dict.fromkeys(edition_language(name, here) for name in asked)) or here
 
     def translations(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The languages of these names, or all, without that of the source; they may be new to the edition.
@@ -137,7 +137,7 @@ class Project:
         Raises `UsageError` for one that is no language, or is that of the source.
         """
         here = (self.edition.source_language, *self.languages)
-        tags = tuple(dict.fromkeys(translation_meant(name, here) for name in asked))
+        tags = tuple(dict.fromkeys(translation_language(name, here) for name in asked))
         return tags or self.languages
 
     def source(self, work: Work) -> Source:
@@ -151,7 +151,7 @@ class Project:
 
     def text(self, work: Work) -> WorkText:
         """The text of a work, not yet read; SourceError if a file is not there."""
-        readings = Readings(self.store, work, self.edition)
+        readings = TextReader(self.store, work, self.edition)
         if work.source:
             shown = f"source/{work.source}"
             content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")

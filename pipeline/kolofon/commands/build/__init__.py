@@ -18,9 +18,16 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kolofon.commands.build.artefacts import make_artefacts
 from kolofon.commands.build.books import book_of, original_of
-from kolofon.commands.build.judgement import held_back, lettered, pictured, sparse, told_of, told_of_furniture
-from kolofon.commands.build.making import make
+from kolofon.commands.build.release import (
+    below_minimum,
+    furniture_findings,
+    has_all_glyphs,
+    held_back_finding,
+    picture_findings,
+    translation_findings,
+)
 from kolofon.edition import files, output
 from kolofon.edition.output import Written
 from kolofon.edition.output.location import OUTPUT
@@ -118,13 +125,15 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     begun = begin(project, wanted, environment, tell)
     artefacts, found = finish(project, begun, wanted.formats, pool)
     written = project.write(artefacts)
-    return Built(written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])), _lacks(project, first))
+    return Built(
+        written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])), _missing_support(project, first)
+    )
 
 
-def _lacks(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
+def _missing_support(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
     if not languages:
         return ()
-    from kolofon.commands.build.knowledge import lacking  # noqa: PLC0415  asked for the first book in a language alone
+    from kolofon.commands.build.support import missing_support  # noqa: PLC0415  asked for the first book in a language alone
 
     own = project.theme().fonts
     untranslated = {
@@ -132,7 +141,7 @@ def _lacks(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
         for language in languages
         if any(finding.code == "furniture-missing" for finding in project.furniture(language)[1])
     }
-    told = (lacking(language, own, translated=language not in untranslated) for language in languages)
+    told = (missing_support(language, own, translated=language not in untranslated) for language in languages)
     return tuple(filter(None, told))
 
 
@@ -146,27 +155,27 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     now = files.clock(project.root, INPUTS, environment)
     published: list[Book] = []
     begun: list[Book] = []
-    furniture = {language: told_of_furniture(project, language) for language in chosen}
+    furniture = {language: furniture_findings(project, language) for language in chosen}
     review_alone = bool(wanted.formats) and all(Need.REVIEW in writer.needs for writer in writers(wanted.formats))
     for work, languages in wanted.works_in(project):
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
         original = original_of(project, source)
-        proofread = told_of(project, source, languages, Pool(wanted.jobs, tell))
+        proofread = translation_findings(project, source, languages, Pool(wanted.jobs, tell))
         for language in languages:
             book, found = book_of(project, source, original, language, now)
-            amiss = pictured(book, wanted.formats, draft=wanted.draft)
+            amiss = picture_findings(book, wanted.formats, draft=wanted.draft)
             told = [*furniture[language], *proofread[language], *amiss]
             faults = [finding for finding in told if finding.severity is Severity.ERROR]
-            few = sparse(project, source, book.imprint)
+            few = below_minimum(project, source, book.imprint)
             findings += [*found, *few, *told]
             begun.append(book)
             if wanted.draft or not faults:
-                draft = bool(few or faults or amiss or (wanted.draft and not lettered(book, wanted.formats)))
+                draft = bool(few or faults or amiss or (wanted.draft and not has_all_glyphs(book, wanted.formats)))
                 published.append(replace(book, imprint=replace(book.imprint, draft=draft)))
             elif not review_alone:
-                findings.append(held_back(book.imprint, len(faults)))
+                findings.append(held_back_finding(book.imprint, len(faults)))
     return Begun(tuple(begun), tuple(published), tuple(findings))
 
 
@@ -176,4 +185,4 @@ def finish(
     """The finished files of what was begun, in some formats, and what was found in making them."""
     with blaming(project.theme()):
         # Copies: of a book that was made before, nothing is left that these formats would not make.
-        return make(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool)
+        return make_artefacts(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool)

@@ -20,7 +20,7 @@ from kolofon.translate import translate
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.book import Book, Origins, Proofread, Side
 
-__all__ = ["begun", "book_of", "in_translation", "original_of"]
+__all__ = ["book_of", "original_of", "untranslated_book", "with_translation"]
 
 
 def original_of(project: Project, source: Source) -> Side:
@@ -33,16 +33,16 @@ def book_of(
     project: Project, source: Source, original: Side, language: str, now: datetime
 ) -> tuple[Book, tuple[Finding, ...]]:
     """A work in a language, and the findings about its catalogues and pictures; `now` is the time of the build."""
-    book, findings = begun(project, source, original, language, now)
+    book, findings = untranslated_book(project, source, original, language, now)
     if language == project.edition.source_language:
         return book, findings
     catalogue, more = project.translation(source.work, language)
     document = localize(translate(source.document, catalogue), date_patterns(book.side.furniture))
-    told = in_translation(book, source, catalogue, document)
+    told = with_translation(book, source, catalogue, document)
     return replace(told, proofread=partial(_proofread, project, source, language)), (*findings, *more)
 
 
-def begun(
+def untranslated_book(
     project: Project, source: Source, original: Side, language: str, now: datetime
 ) -> tuple[Book, tuple[Finding, ...]]:
     """A work in a language whose text is not yet translated, and the findings about its words and its pictures."""
@@ -62,15 +62,15 @@ def begun(
     return book, (*findings, *project.unnameable(language))
 
 
-def in_translation(book: Book, source: Source, catalogue: Catalogue, document: Document) -> Book:
+def with_translation(book: Book, source: Source, catalogue: Catalogue, document: Document) -> Book:
     """The book with its text in translation, and what the catalogue says of that in its imprint."""
-    from kolofon.commands.status import standing  # noqa: PLC0415  only a translation has one
+    from kolofon.commands.status import progress_in  # noqa: PLC0415  only a translation has one
 
     imprint = replace(
         book.imprint,
         translators=translators(catalogue),
         notes=notes_to_reader(catalogue),
-        progress=standing(source, catalogue),
+        progress=progress_in(source, catalogue),
     )
     side = replace(book.side, document=document)
     return replace(book, side=side, imprint=_about(source.work, document, imprint))

@@ -18,7 +18,7 @@ from kolofon.model.walk import every_block
 from kolofon.write.book import Made
 from kolofon.write.markup.elements import VOID
 
-__all__ = ["CODE", "guarded", "held_against"]
+__all__ = ["CODE", "bibliography_findings", "with_bibliography_findings"]
 
 CODE = "bibliography"
 """The code of the guard's finding, which is that of the check of catalogues."""
@@ -31,7 +31,7 @@ _SHELF = 2
 """How many steps the path of a file has that is a whole book; a deeper file is a part of one."""
 
 
-def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple[Finding, ...]:
+def bibliography_findings(document: Document, pages: Iterable[bytes], path: str) -> tuple[Finding, ...]:
     """A finding, an error, if the entries of some pages, in XHTML or HTML, are not those of a text's bibliographies.
 
     The pages are those of one book, in any order; `path` is the book's, for the finding.
@@ -44,7 +44,7 @@ def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple
     return misprinted(document, found, path)
 
 
-def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
+def with_bibliography_findings(document: Document, made: Sequence[Made]) -> list[Made]:
     """The finished files of a text's edition, with what the guard finds in those that are read on screens.
 
     The files of a folder are one book; its findings are attached to the first of them.
@@ -53,7 +53,7 @@ def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
     for one in made:
         if one.artefact.path.suffix in _READ:
             books.setdefault(_book(one.artefact.path), []).extend(_pages(one.artefact))
-    found = {path: held_against(document, pages, f"output/{path}") for path, pages in books.items()}
+    found = {path: bibliography_findings(document, pages, f"output/{path}") for path, pages in books.items()}
     return [one._replace(findings=(*one.findings, *found.pop(_book(one.artefact.path), ()))) for one in made]
 
 

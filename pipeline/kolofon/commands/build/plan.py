@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kolofon.commands.build import Tell, Wanted, begin
-from kolofon.commands.build.making import pieces_of
+from kolofon.commands.build.artefacts import tasks_of
 from kolofon.edition.project import Project
 from kolofon.edition.store.folder import ReadOnly
 from kolofon.model.edition import Format
@@ -37,7 +37,7 @@ def plan(project: Project, wanted: Wanted, environment: Mapping[str, str], tell:
     texts = tuple((work.name, project.text(work).kept) for work, _ in wanted.works_in(project))
     begun = begin(project, wanted, environment, tell)
     asked = writers(wanted.formats)
-    _, pieces, proofs = pieces_of(asked, begun.published, begun.all)
+    _, pieces, proofs = tasks_of(asked, begun.published, begun.all)
     published = {book.stem for book in begun.published}
     return Plan(
         texts,

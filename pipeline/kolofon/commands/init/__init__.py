@@ -10,7 +10,7 @@
 | `brought`   | the content of these                                                  |
 | `epub`      | the same of an EPUB, in a package                                     |
 | `reading`   | the text, read once: all errors that stop it                          |
-| `included`  | the files that it includes                                            |
+| `included_files`  | the files that it includes                                            |
 | `survey`    | what it lacks: pictures, included texts, faces                        |
 | `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
 | `templates` | these, with @names@ to be filled in, and the sample text              |
@@ -22,13 +22,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from kolofon.commands.init.brought import Brought, absolute
-from kolofon.commands.init.included import content as content_of
-from kolofon.commands.init.included import included, unlisted
-from kolofon.commands.init.reading import read_text
-from kolofon.commands.init.texts import bring, endings, slug
-from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sample
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.commands.init.includes import included_content, included_files, unlisted_findings
+from kolofon.commands.init.manuscript import Manuscript, absolute
+from kolofon.commands.init.scaffold import SAMPLE_LANGUAGE, Facts, own_files, sample_manuscript
+from kolofon.commands.init.source import read_text
+from kolofon.commands.init.texts import endings, manuscript_of, slug
+from kolofon.commands.update import UpdateOptions, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.configuration.rules import language_mistake
 from kolofon.edition.project import IMAGES, Project, Source, open_project, wiki_names
@@ -43,7 +42,7 @@ from kolofon.text.notation import plain
 if TYPE_CHECKING:
     from kolofon.commands.init.survey import Survey
 
-__all__ = ["Begun", "Wanted", "begin"]
+__all__ = ["NewEdition", "Wanted", "begin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class NewEdition:
     """A new edition: the name of its work, how many texts and pictures were copied, and what was found in them.
 
     `passed` counts the files of the named folders that were passed over, and `endings` says which they are.
@@ -74,7 +73,7 @@ class Begun:
     survey: "Survey"
 
 
-def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Begun:
+def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> NewEdition:
     """Make a new edition in a folder that does not exist or is empty: whole, or not at all.
 
     Its texts are read once, so that an error that would stop a build stops here.  UsageError for wrong arguments,
@@ -86,7 +85,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
     folder = absolute(wanted.folder).name
     name = _allowed(slug(folder))
     tell("reading the texts")
-    brought = bring(wanted.texts, name, _title(folder)) if wanted.texts else sample(name)
+    brought = manuscript_of(wanted.texts, name, _title(folder)) if wanted.texts else sample_manuscript(name)
     brought = replace(brought, work=replace(brought.work, name=_allowed(brought.work.name)))
     facts = _facts(wanted, brought)
     with files.new_folder(wanted.folder) as aside:
@@ -94,9 +93,9 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
             _write(aside, wanted.folder, PurePosixPath("source", path), content)
         (aside / "locale").mkdir()
         source = _read(aside, wanted.folder, facts, brought)
-        while more := included(brought, source.text.missing):
+        while more := included_files(brought, source.text.missing):
             for path, file in more.items():
-                _write(aside, wanted.folder, PurePosixPath("source", path), content_of(file, brought.around))
+                _write(aside, wanted.folder, PurePosixPath("source", path), included_content(file, brought.around))
             brought = replace(brought, origins={**brought.origins, **more})
             source = _read(aside, wanted.folder, facts, brought)
         if not facts.work.title and any(finding.code == "missing-title" for finding in source.findings):
@@ -119,12 +118,14 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         project = open_project(aside)
         findings: tuple[Finding, ...] = ()
         if wanted.languages:
-            _, findings = update_catalogues(project, Wishes(facts.languages), environment, tell)
+            _, findings = update_catalogues(project, UpdateOptions(facts.languages), environment, tell)
         told = _survey(project, source, facts, findings, wanted.folder)
     passed = tuple(path for path in brought.passed if absolute(path) not in taken)
     texts = len(brought.files.keys() - pictures)
-    told = replace(told, findings=(*brought.findings, *unlisted(brought, source, project.edition), *told.findings))
-    return Begun(facts.work.name, texts, len(pictures), len(passed), endings(passed), told)
+    told = replace(
+        told, findings=(*brought.findings, *unlisted_findings(brought, source, project.edition), *told.findings)
+    )
+    return NewEdition(facts.work.name, texts, len(pictures), len(passed), endings(passed), told)
 
 
 def _survey(project: Project, source: Source, facts: Facts, findings: tuple[Finding, ...], folder: Path) -> "Survey":
@@ -140,7 +141,7 @@ def _from_here(place: Place, folder: Path) -> Place:
     return replace(place, path=str(folder / place.path)) if place.path else place
 
 
-def _facts(wanted: Wanted, brought: Brought) -> Facts:
+def _facts(wanted: Wanted, brought: Manuscript) -> Facts:
     """The facts of a new edition; UsageError where they contradict each other."""
     told = language_tag(wanted.source_language or brought.book.language)
     source_language = told if told and not language_mistake(told) else SAMPLE_LANGUAGE
@@ -161,7 +162,7 @@ def _facts(wanted: Wanted, brought: Brought) -> Facts:
     )
 
 
-def _read(aside: Path, folder: Path, facts: Facts, brought: Brought) -> Source:
+def _read(aside: Path, folder: Path, facts: Facts, brought: Manuscript) -> Source:
     """Write the press's own files, and read the text with them; a SourceError names the file that a person named."""
     for path, content in own_files(facts).items():
         _write(aside, folder, PurePosixPath(path), content.encode())
@@ -172,7 +173,7 @@ def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> No
     files.write_bytes(aside / path, content, str(folder / path))
 
 
-def _picture(brought: Brought, path: str) -> bytes | None:
+def _picture(brought: Manuscript, path: str) -> bytes | None:
     """A picture that a text shows and that was not brought with it; None where it is not there."""
     if not path:  # the address of a picture may be empty, which is told
         return None

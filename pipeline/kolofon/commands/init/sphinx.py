@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kolofon.commands.init.brought import Book, Brought, Files, absolute, brought, is_hidden, is_picture
+from kolofon.commands.init.manuscript import Book, Files, Manuscript, absolute, is_hidden, is_picture, read_manuscript
 from kolofon.edition import files
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
-from kolofon.read.rst.configuration import Configuration, configuration
+from kolofon.read.rst.sphinx.configuration import Configuration, configuration
 from kolofon.read.table import SUFFIXES
 
-__all__ = ["taken_project"]
+__all__ = ["sphinx_manuscript"]
 
 _CONFIGURATION = "conf.py"
 """The file that makes a folder a Sphinx project."""
@@ -28,7 +28,7 @@ _ENDINGS = (".rst", ".rest", ".txt")
 _ROUNDS = 10
 
 
-def taken_project(named: Sequence[Path], name: str, title: str) -> Brought | None:
+def sphinx_manuscript(named: Sequence[Path], name: str, title: str) -> Manuscript | None:
     """The work of a Sphinx project; None unless all that a person named is its folder, or one that has it.
 
     A folder without a `conf.py` is one if its `index.rst` has a toctree.
@@ -48,7 +48,7 @@ def taken_project(named: Sequence[Path], name: str, title: str) -> Brought | Non
     taken += [folder / path for path in more if path not in texts]
     book = Book(told.project, told.language, told.author)
     work = Work(name, "", SourceFormat.RST, title=told.project or title, summary=f"{name}/{root}")
-    return brought(work, Files(taken, base, name, [named[0]], [named[0]]), book)
+    return read_manuscript(work, Files(taken, base, name, [named[0]], [named[0]]), book)
 
 
 def _folder_of(folder: Path) -> Path | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.commands.build.books import original_of
-from kolofon.commands.build.knowledge import known
+from kolofon.commands.build.support import language_support
 from kolofon.edition.project import Project, Source
 from kolofon.language.scripts import english_name
 from kolofon.model.finding import Finding, Severity
@@ -55,7 +55,7 @@ def survey(project: Project, source: Source, languages: Sequence[str]) -> Survey
 def _faceless(project: Project, source: Source, languages: Sequence[str]) -> tuple[str, ...]:
     original = original_of(project, source)
     lacking = scripts_lacking(original.book, original.furniture.values())
-    wanted = (here.script for here in map(known, languages) if not here.face)
+    wanted = (here.script for here in map(language_support, languages) if not here.face)
     scripts = dict.fromkeys((*lacking, *wanted))
     names = ("some characters" if script in OF_NONE else english_name(script) for script in scripts)
     return tuple(dict.fromkeys(names))

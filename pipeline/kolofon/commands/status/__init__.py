@@ -16,8 +16,8 @@ from pathlib import PurePosixPath
 
 from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
 from kolofon.catalogue.words import words
-from kolofon.edition.catalogue_findings import behind, unsettled
-from kolofon.edition.catalogues import translation_of
+from kolofon.edition.locale.catalogues import translation_of
+from kolofon.edition.locale.findings import merge_findings, outdated_findings
 from kolofon.edition.output import Written
 from kolofon.edition.project import Project, Source
 from kolofon.edition.store.recall import recall
@@ -30,7 +30,7 @@ from kolofon.text.notation import plain, translatable
 from kolofon.text.parts import Kind, runs, segments
 from kolofon.write.typography.geometry import geometry
 
-__all__ = ["Standing", "as_json", "as_table", "draw", "standing", "standings"]
+__all__ = ["Standing", "as_json", "as_table", "draw", "progress_in", "standings"]
 
 _PER_EM = 66 / 27.6
 """Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.typography.geometry`)."""
@@ -54,8 +54,8 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Work
         for language in project.languages_of(work, project.languages):
             contents = project.translation_files(work, language)
             digests = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
-            make = partial(_stood, project, source, language, contents, measured)
-            stood = recall(project.store, _Stood, (*text, language, digests), make)
+            make = partial(_record, project, source, language, contents, measured)
+            stood = recall(project.store, _Record, (*text, language, digests), make)
             findings += stood.findings
             rows.append(
                 WorkProgress(
@@ -72,8 +72,8 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Work
 
 
 @dataclass(frozen=True, slots=True)
-class _Stood:
-    """How far a work is in a language, as `WorkProgress` has it, and the findings in its catalogues."""
+class _Record:
+    """How far a work is in a language, as `Standing` has it, and the findings in its catalogues."""
 
     progress: Progress
     words: Progress
@@ -83,24 +83,24 @@ class _Stood:
     findings: tuple[Finding, ...]
 
 
-def _stood(
+def _record(
     project: Project, source: Source, language: str, contents: Mapping[str, bytes], measured: Callable[[], "_Measured"]
-) -> _Stood:
+) -> _Record:
     held, read = project.translations_in(contents, language)
     catalogue, clashes = translation_of(language, held)
     current, last = _current(source, catalogue), revised(catalogue)
-    found = [*read, *clashes, *behind(project, source, language, held), *_lapsed(catalogue)]
-    return _Stood(
+    found = [*read, *clashes, *outdated_findings(project, source, language, held), *_lapsed(catalogue)]
+    return _Record(
         progress=replace(progress(current), total=len(source.messages)),
         words=_in_words(measured(), current),
         pages=measured().pages,
         changed=last.isoformat() if last else "",
         reviewers=reviewers(current),
-        findings=(*found, *(finding for one in held.values() for finding in unsettled(one))),
+        findings=(*found, *(finding for one in held.values() for finding in merge_findings(one))),
     )
 
 
-def standing(source: Source, catalogue: Catalogue) -> Progress:
+def progress_in(source: Source, catalogue: Catalogue) -> Progress:
     """How much of a text a catalogue covers, in messages.
 
     Counted against the text and not the file: an editor may have changed the one since the other was last updated.

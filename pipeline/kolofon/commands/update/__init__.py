@@ -19,9 +19,9 @@ from kolofon.catalogue.po.writer import write_po
 from kolofon.catalogue.update.message_index import MessageIndex
 from kolofon.catalogue.update.report import Report
 from kolofon.commands.update.furniture import FURNITURE, renewed_furniture
-from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
+from kolofon.commands.update.renewal import Renewal, Renewed, UpdateOptions, files_to_write
 from kolofon.edition import files
-from kolofon.edition.catalogue_findings import orphaned
+from kolofon.edition.locale.findings import orphan_finding
 from kolofon.edition.project import Project
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.edition import EDITION
@@ -29,7 +29,7 @@ from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
 
-__all__ = ["Updated", "Wishes", "update_catalogues"]
+__all__ = ["UpdateOptions", "Updated", "update_catalogues"]
 
 _ATTEMPTS = 4
 """How often an update begins again because a file that it read was saved meanwhile."""
@@ -50,7 +50,7 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
+class _Unused:
     """A file that no domain has any more, and the digest of its content; a template has none, as nobody edits it."""
 
     path: PurePosixPath
@@ -58,7 +58,7 @@ class _Left:
 
 
 def update_catalogues(
-    project: Project, wishes: Wishes, environment: Mapping[str, str], tell: Callable[[str], None]
+    project: Project, wishes: UpdateOptions, environment: Mapping[str, str], tell: Callable[[str], None]
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
     """Bring the templates and the catalogues of the wished languages up to date with the source.
 
@@ -84,7 +84,7 @@ def update_catalogues(
 
 def _update(
     project: Project,
-    wishes: Wishes,
+    wishes: UpdateOptions,
     now: datetime,
     tell: Callable[[str], None],
     done: dict[PurePosixPath, Updated],
@@ -98,7 +98,7 @@ def _update(
     }
     findings: list[Finding] = []
     pending: dict[PurePosixPath, Renewed] = {}
-    left: list[_Left] = []
+    left: list[_Unused] = []
     stanzas = Stanzas()
     for work in project.edition.works:
         tell(f"reading {work.name}")
@@ -111,7 +111,7 @@ def _update(
         stanzas.heads = renewal.messages.heads
         templates = renewal.templates(partial(_template, project, stanzas))
         pending |= {project.template_path(name): file for name, file in templates.items()}
-        left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
+        left += [_Unused(project.template_path(name), None) for name in project.domains(work) if name not in templates]
         pots = {name: file.catalogue for name, file in templates.items()}
         for language in project.languages_of(work, chosen):
             tell(f"updating {work.name} in {language}")
@@ -120,7 +120,7 @@ def _update(
             findings += [*found, *told]
             pending |= {project.catalogue_path(name, language): file for name, file in renewed.items()}
             gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
-            left += [_Left(path, digests.get(path, "")) for path in gone]
+            left += [_Unused(path, digests.get(path, "")) for path in gone]
     for language in chosen:
         path = project.catalogue_path(FURNITURE, language)
         own = project.catalogue(path)
@@ -131,7 +131,7 @@ def _update(
         files.inside(project.root / target, str(target), project.bounds(str(target)).within)
     for path, file in pending.items():
         done.setdefault(path, Updated(path, file.report, written=False))
-    for path, catalogue in writes(pending):
+    for path, catalogue in files_to_write(pending):
         content = write_po(catalogue, stanzas.text)
         if _write(project, path, content, digests.get(path, ""), dry=wishes.check):
             done[path] = Updated(path, pending[path].report, written=True)
@@ -158,7 +158,7 @@ def _template(project: Project, stanzas: Stanzas, domain: str) -> Catalogue | No
     return read[0] if read else None
 
 
-def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
+def _chosen(project: Project, wishes: UpdateOptions) -> tuple[str, ...]:
     """The languages to bring up to date; UsageError where a machine would fill a catalogue that is not for that."""
     known = ", ".join(pseudo_tags())
     if wishes.pseudo and not wishes.languages:
@@ -183,6 +183,6 @@ def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Findi
             continue
         match path.with_suffix("").parts:
             case ("locale", _, "LC_MESSAGES", name, *_) if path.suffix == ".po" and name not in names:
-                yield orphaned(project, path, name)
+                yield orphan_finding(project, path, name)
             case _:
                 pass

@@ -13,7 +13,7 @@ from kolofon.catalogue.po import read_po
 from kolofon.catalogue.update import same_but_dates
 from kolofon.catalogue.update.message_index import MessageIndex
 from kolofon.catalogue.update.report import Outcome, Report
-from kolofon.commands.update.renewal import Renewal, Renewed, Wishes
+from kolofon.commands.update.renewal import Renewal, Renewed, UpdateOptions
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
@@ -26,7 +26,7 @@ FURNITURE = "furniture"
 
 
 def renewed_furniture(
-    language: str, own: Catalogue | None, wishes: Wishes, now: datetime
+    language: str, own: Catalogue | None, wishes: UpdateOptions, now: datetime
 ) -> tuple[Renewed, Sequence[Finding]] | None:
     """The file of an edition in a language, from its `own` one if it has that; None where it needs none.
 

@@ -24,14 +24,14 @@ from kolofon.segment import segment
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
 
-__all__ = ["Renewal", "Renewed", "Wishes", "writes"]
+__all__ = ["Renewal", "Renewed", "UpdateOptions", "files_to_write"]
 
 
 Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class UpdateOptions:
     """The options of an update: some languages (all, if none is named), and these.
 
     `trivial`: only misprints were corrected, so messages much like the old ones keep their translations as they are.
@@ -61,7 +61,7 @@ class Renewed:
     moved: tuple[CatalogueEntry, ...] = ()
 
 
-def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
+def files_to_write(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
     """The files to write, in an order in which no translation is lost if the writing stops at any point.
 
     A file that others have taken something from is written twice: it keeps that, as obsolete, until they have it.
@@ -87,7 +87,7 @@ class Renewal:
     source_language: str
     domain: Callable[[str], str]
     messages: MessageIndex
-    wishes: Wishes
+    wishes: UpdateOptions
     now: datetime
 
     @cached_property
@@ -132,7 +132,7 @@ class Renewal:
             others = any(changed[other] for other in shared if other != name)
             moved = tuple(_moved(on_disk[name], file)) if name in on_disk and others else ()
             renewed[name] = Renewed(file, Report(tuple(changes[name])), changed[name], moved)
-        return renewed, (*_headless(on_disk), *clashes)
+        return renewed, (*_header_findings(on_disk), *clashes)
 
     def _shared_out(
         self, report: Report, held: Mapping[str, Catalogue], shared: Mapping[str, Catalogue]
@@ -191,7 +191,7 @@ def _moved(old: Catalogue, new: Catalogue) -> Iterator[CatalogueEntry]:
     return (entry for entry in old.entries if entry.key not in here and (any(entry.msgstrs) or entry.comments))
 
 
-def _headless(held: Mapping[str, Catalogue]) -> Sequence[Finding]:
+def _header_findings(held: Mapping[str, Catalogue]) -> Sequence[Finding]:
     """The catalogues that get a header."""
     told, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
     places = [Place(file.path, 1) for file in held.values() if not file.header]

@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
-from kolofon.edition.output.known import MANIFEST, files_below, known_files, note, remove_known, unlisted
 from kolofon.edition.output.location import OUTPUT, OWN, check
 from kolofon.edition.output.manifest import Digests
+from kolofon.edition.output.own_files import MANIFEST, files_below, known_files, note, remove_known, unlisted
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.error import OutputError

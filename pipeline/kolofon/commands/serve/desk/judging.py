@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kolofon.check.session import EditingSession
 from kolofon.check.units import Original
-from kolofon.commands.check import asked_of, families
+from kolofon.commands.check import families, original_text
 from kolofon.commands.serve.desk.data import Remark
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
@@ -74,7 +74,7 @@ class Judging:
 
     @cached_property
     def _original(self) -> Original:
-        return asked_of(self._book.desk.project, self._book.source)
+        return original_text(self._book.desk.project, self._book.source)
 
 
 def remarks(findings: Iterable[Finding]) -> list[Remark]:

@@ -19,7 +19,7 @@ from kolofon.catalogue.progress import unreviewed
 from kolofon.commands.serve.desk.comments import free, with_free, with_ignores, with_review
 from kolofon.commands.serve.desk.open_book import OpenBook, PoFile, Saved
 from kolofon.commands.serve.desk.refusals import BadRequest, NotFound, ReadOnly
-from kolofon.commands.update import Updated, Wishes, update_catalogues
+from kolofon.commands.update import Updated, UpdateOptions, update_catalogues
 from kolofon.edition import files
 from kolofon.model.error import PipelineError
 from kolofon.model.limits import CHARACTERS
@@ -96,7 +96,7 @@ def save(book: OpenBook, name: str, edit: Edit) -> Outcome:
 def update(book: OpenBook) -> tuple[Updated, ...]:
     """Bring the catalogues of a language up to date, and say what became of each."""
     desk = book.desk
-    return update_catalogues(desk.project, Wishes((book.language,)), desk.environment, _quietly)[0]
+    return update_catalogues(desk.project, UpdateOptions((book.language,)), desk.environment, _quietly)[0]
 
 
 def _quietly(_: str) -> None:
