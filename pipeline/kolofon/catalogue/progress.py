@@ -1,7 +1,7 @@
 r"""How much of a catalogue is translated and reviewed, and how a review is recorded.
 
-Who has reviewed a message says so in a translator comment of its own, which Poedit and Weblate keep (they drop flags
-that gettext does not know).  Who has reviewed a whole file says so in a field of its header:
+The review of a message is recorded in a translator comment of its own, which Poedit and Weblate keep (they drop flags
+that gettext does not know).  The review of a whole file is recorded in a field of its header:
 
     # reviewed: Ana Hoxha, 2026-03-14
     "X-Reviewed-By: Ana Hoxha, 2026-03-14\n"

@@ -241,7 +241,7 @@ def _preferred(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntr
 
 
 def _surer(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -> CatalogueEntry:
-    """Of two sides with the same translation, the one that is used.
+    """The side that is used, of two that have the same translation.
 
     It is the one that changed its state, else one that clashes, else one that is not fuzzy.
     """

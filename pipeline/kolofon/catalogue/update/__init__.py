@@ -136,16 +136,16 @@ def _entry(
 
 
 def _kept(old: CatalogueEntry, now: CatalogueEntry) -> CatalogueEntry:
-    """An entry in use, with what the source says `now`; the very same entry if it said that before."""
-    said = undated(old.comments) if old.comments else ()
+    """An entry in use with the `#.` comments and references of `now`; the same object if it has them already."""
+    comments = undated(old.comments) if old.comments else ()
     if (
         not old.obsolete
-        and said == old.comments
+        and comments == old.comments
         and now.references == old.references
         and now.extracted == old.extracted
     ):
         return old
-    return replace(old, obsolete=False, comments=said, extracted=now.extracted, references=now.references)
+    return replace(old, obsolete=False, comments=comments, extracted=now.extracted, references=now.references)
 
 
 def _misprint(message: Message, found: Match) -> bool:
