@@ -56,7 +56,7 @@ from kolofon.model.document import Date, DateRange, Document, Number, Paragraph,
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read.elements.values import counted
 from kolofon.segment import segment
-from kolofon.segment.own import breaks_in
+from kolofon.segment.language_rules import breaks_in
 from kolofon.text.glossary.inflection import inflection
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, Term
@@ -201,7 +201,7 @@ def forget() -> None:
         language,
         data.file_facts,
         scripts.by_dictionary,
-        scripts.faced,
+        scripts.script_faces,
         scripts.like_latin,
         scripts.alphabets,
         scripts.script_files,

@@ -16,8 +16,8 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.walk import walk
 from kolofon.read.beside import Beside
-from kolofon.read.rst.configuration import configuration
-from kolofon.read.rst.toctree import toctrees
+from kolofon.read.rst.sphinx.configuration import configuration
+from kolofon.read.rst.sphinx.toctree import toctrees
 from kolofon.read.text import decode
 from kolofon.read.works.chapters import contents, read_chapters
 from kolofon.text.notation import plain

@@ -17,7 +17,7 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Key
 from kolofon.read import read
 from kolofon.read.table import SUFFIXES
-from kolofon.read.works.chapters import How, chapter_paths, read_chapters
+from kolofon.read.works.chapters import ReadOptions, chapter_paths, read_chapters
 from kolofon.segment import segment
 from kolofon.text.escape import escaped
 
@@ -123,7 +123,7 @@ def _chapters(project: Project, work: Work, edition: Edition, path: Path) -> tup
         raise UsageError(f"{path} has none of the files of {work.name}", hint=hint)
     if work.source:
         return _text(work, edition, path / work.source)
-    return read_chapters(texts, work, edition, How(f"{path}{os.sep}"))
+    return read_chapters(texts, work, edition, ReadOptions(f"{path}{os.sep}"))
 
 
 def _proposal(pair: Pair, name: str) -> Proposal:

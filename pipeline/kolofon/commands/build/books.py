@@ -86,7 +86,7 @@ def _imprint(project: Project, source: Source, language: str, now: datetime) -> 
         original_title=plain(source.document.title.inlines),
         publisher=edition.publisher,
         identifier=edition.identifier,
-        rights=rights.told_in(language),
+        rights=rights.in_language(language),
         statement_language=language if rights.translated(language) else edition.source_language,
         source_digest=source.digest,
         date=now,

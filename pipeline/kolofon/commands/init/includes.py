@@ -13,7 +13,7 @@ from kolofon.model.edition import Edition, SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.markdown.mdbook.calls import calls
-from kolofon.read.markdown.mdbook.ranges import wanted
+from kolofon.read.markdown.mdbook.ranges import line_range
 from kolofon.read.works.chapters import chapter_paths
 
 __all__ = ["folders_above", "included_content", "included_files", "unlisted_findings"]
@@ -55,7 +55,7 @@ def folders_above(texts: Mapping[str, Path], base: Path, around: Sequence[Path])
         with suppress(SourceError):  # `read_manuscript` raises it
             text = files.read_bytes(file, str(file), SourceError, "").decode("utf-8", "replace")
         for call in calls(text):
-            name = wanted(next(iter(call.words.split()), "")).path
+            name = line_range(next(iter(call.words.split()), "")).path
             if not call.name or not name.startswith("."):
                 continue
             steps = PurePosixPath(os.path.normpath(PurePosixPath(path).parent / name)).parts

@@ -9,7 +9,7 @@ from kolofon.commands.init.manuscript import Book, Files, Manuscript, absolute, 
 from kolofon.edition import files
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
-from kolofon.read.rst.configuration import Configuration, configuration
+from kolofon.read.rst.sphinx.configuration import Configuration, configuration
 from kolofon.read.table import SUFFIXES
 
 __all__ = ["sphinx_manuscript"]

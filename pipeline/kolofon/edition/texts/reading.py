@@ -22,9 +22,9 @@ from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import Chapter
 from kolofon.read.table import SourceFile
-from kolofon.read.works.chapters import Contents, How, contents, parsed, read_chapters
+from kolofon.read.works.chapters import Contents, ReadOptions, contents, parsed, read_chapters
 from kolofon.segment import segment
-from kolofon.segment.marks import blind_references
+from kolofon.segment.index_marks import blind_references
 
 __all__ = ["TextRead", "TextReader", "WorkText"]
 
@@ -227,7 +227,7 @@ class TextReader:
         def make() -> TextRead:
             placeholders, records = Placeholders(), FileRecords(self._store, (self._work, self._edition))
             besides: list[Beside] = []
-            how = How(opening=partial(self._opened, placeholders, records, besides), order=order)
+            how = ReadOptions(opening=partial(self._opened, placeholders, records, besides), order=order)
             document, findings = read_chapters(files, self._work, self._edition, how)
             document = segment(document, self._edition.segmentation)
             records.keep()
