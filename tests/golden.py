@@ -38,7 +38,7 @@ class GoldenFiles:
         return path.read_text(encoding="utf-8")
 
     def told(self) -> str:
-        """The names of the files that were compared, for `also`: a worker of pytest-xdist sends them to its controller."""
+        """The names of the files compared, for `also`; a worker of pytest-xdist sends them to its controller."""
         return json.dumps(sorted(self._compared))
 
     def also(self, told: str) -> None:
