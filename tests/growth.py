@@ -25,7 +25,7 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from kolofon.segment import segment
 from kolofon.text.notation import parse, tags
 from kolofon.write.pictures.vector.clean import cleaned
-from kolofon.write.pictures.vector.reading import RefusedError
+from kolofon.write.pictures.vector.parser import RefusedError
 
 __all__ = ["WORK", "calls"]
 

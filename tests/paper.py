@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kolofon.write.geometry import Geometry
+from kolofon.write.typography.geometry import Geometry
 from tests.later import pikepdf
 from tests.machine import run
 

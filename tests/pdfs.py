@@ -12,7 +12,7 @@ from PIL import Image as Picture
 from kolofon.model.document import Document
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding
-from kolofon.write.paper.attachments import Attachment
+from kolofon.write.paper.file.attachments import Attachment
 from tests.later import pikepdf, playa, typeset, validate_pdf
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS, everything

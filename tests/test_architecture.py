@@ -23,7 +23,7 @@ LONGEST = 400
 LONGEST_FUNCTION = 60
 
 # The files that drive a tool, or read and write the package's own data.
-DRIVERS = {"write/paper/conditions.py", "language/data.py", "text/furniture/__main__.py"}
+DRIVERS = {"write/paper/weasyprint/session.py", "language/data.py", "text/furniture/__main__.py"}
 
 # The files of the rooms, but for those.
 OF_ROOMS = [
@@ -131,7 +131,7 @@ def test_the_top_of_the_package_is_small() -> None:
 
 
 def test_one_file_knows_each_outside_tool() -> None:
-    assert importers("weasyprint") == {PACKAGE / "write/paper/typesetter.py"}
+    assert importers("weasyprint") == {PACKAGE / "write/paper/weasyprint/modules.py"}
     assert importers("choppa") == set()  # its file is read
     assert importers("regex") == {PACKAGE / "segment/breaks.py"}
     assert importers("icu") == {

@@ -12,9 +12,10 @@ import uharfbuzz as harfbuzz
 
 from kolofon.language.extras import extras_of, languages_with_extras
 from kolofon.language.scripts import script_faces, script_files
-from kolofon.write.fonts import Family, characters, families, families_in, family_of, installing, languages_in, sources
+from kolofon.write.fonts import Family, characters, families, families_in, family_of, languages_in, sources
+from kolofon.write.fonts import installation as installing
 from kolofon.write.fonts.characters import scripts_in
-from kolofon.write.fonts.installing import how_to_have
+from kolofon.write.fonts.installation import how_to_have
 from kolofon.write.views import typefaces
 from tests.machine import ROOT
 

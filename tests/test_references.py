@@ -12,7 +12,7 @@ from kolofon.model.figures import Counting, Figures
 from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.set import set_document
-from kolofon.set.pages import PageStart, mark_pages
+from kolofon.set.pages.marks import PageStart, mark_pages
 from kolofon.set.words import Words
 from kolofon.text.notation import parse, plain, write
 from kolofon.write.screen.epub import bind

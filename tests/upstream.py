@@ -19,7 +19,7 @@ from typing import NamedTuple, Protocol
 
 from fontTools.ttLib import TTFont
 
-from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.file.protocols import File, Object
 
 __all__ = ["FAULTS", "Told", "main", "told"]
 

@@ -38,8 +38,8 @@ from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
-from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.survey import survey
+from kolofon.write.themes.typesetting_errors import blaming
 
 if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster

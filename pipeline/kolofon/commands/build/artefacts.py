@@ -17,7 +17,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
 from kolofon.write.means import ALONE, Means
 from kolofon.write.table import Need, Writer, load, writers
-from kolofon.write.themes.blame import blaming
+from kolofon.write.themes.typesetting_errors import blaming
 
 if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster
@@ -143,7 +143,7 @@ def _files(writer: Writer, book: Book) -> Iterable[Made]:
 def _site(shelf: Sequence[tuple[Book, list[Artefact]]], address: str) -> tuple[list[Artefact], list[Finding]]:
     """The site of the books, with their files to download; no file of it, if a bibliography differs from the source."""
     from kolofon.write.screen.edition import reading  # noqa: PLC0415  only a site needs it
-    from kolofon.write.screen.site import site  # noqa: PLC0415  as above
+    from kolofon.write.screen.site.website import site  # noqa: PLC0415  as above
 
     pages, missing = site([reading(book, good) for book, good in shelf], address)
     amiss = _site_findings([book for book, _ in shelf], {page.path: page.content for page in pages})

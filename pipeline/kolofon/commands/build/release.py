@@ -38,7 +38,7 @@ def has_all_glyphs(book: Book, formats: Sequence[Format]) -> bool:
     """Whether every letter of a book has a face, if one of the formats is a PDF; True without one."""
     if not any(writer.suffix.endswith(".pdf") for writer in writers(formats)):
         return True
-    from kolofon.write.paper.glyphs import faced  # noqa: PLC0415  only what is set needs it
+    from kolofon.write.paper.audit.glyphs import faced  # noqa: PLC0415  only what is set needs it
 
     return faced(book.side.book, book.side.furniture.values(), book.theme.fonts)
 

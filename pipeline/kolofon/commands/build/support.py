@@ -12,7 +12,7 @@ from kolofon.language.letters import EUROPEAN
 from kolofon.language.tags import UNDETERMINED, base_of, pseudo_tags
 from kolofon.text.furniture import needs_no_translation, ships
 from kolofon.write.fonts import Family, family_of, text_family
-from kolofon.write.fonts.installing import how_to_have
+from kolofon.write.fonts.installation import how_to_have
 from kolofon.write.paper.lines.hyphenation import Kind, Origin, origin
 
 __all__ = ["LanguageSupport", "language_support", "missing_support"]

@@ -8,8 +8,8 @@ from kolofon.commands.build.support import language_support
 from kolofon.edition.project import Project, Source
 from kolofon.language.scripts import english_name
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.fonts.installing import OF_NONE
-from kolofon.write.paper.glyphs import scripts_lacking
+from kolofon.write.fonts.installation import OF_NONE
+from kolofon.write.paper.audit.glyphs import scripts_lacking
 from kolofon.write.pictures import unshown
 
 __all__ = ["Survey", "survey"]

@@ -28,12 +28,12 @@ from kolofon.model.message import Catalogue
 from kolofon.model.work_progress import WorkProgress
 from kolofon.text.notation import plain, translatable
 from kolofon.text.parts import Kind, runs, segments
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
 
 __all__ = ["Standing", "as_json", "as_table", "draw", "progress_in", "standings"]
 
 _PER_EM = 66 / 27.6
-"""Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.geometry`)."""
+"""Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.typography.geometry`)."""
 _HEADING = 3
 """Lines that a heading takes with the space around it."""
 _COLUMNS = (
