@@ -13,7 +13,10 @@ from kolofon.model.error import SourceError
 from kolofon.read.gutenberg.envelope import is_gutenberg, opened
 from kolofon.read.text import Line
 
-__all__ = ["gutenberg_facts", "in_utf8", "plain_format"]
+__all__ = ["MARKUP", "gutenberg_facts", "in_utf8", "plain_format"]
+
+MARKUP = frozenset(SourceFormat) - {SourceFormat.WIKI_EXTRACT, SourceFormat.GUTENBERG, SourceFormat.XHTML}
+"""The formats whose endings are only those of texts, so that a folder may be searched for them."""
 
 _CREDITED = {"author": "author", "authors": "author", "editor": "editor", "translator": "translator"} | {
     "illustrator": "illustrator",
