@@ -33,7 +33,7 @@ from kolofon.model.document import (
 )
 from kolofon.read.elements.asides import aside_named
 from kolofon.read.elements.index import ATTRIBUTES, block_with_marks, unplaced, with_references
-from kolofon.read.elements.listing import Asked, comments
+from kolofon.read.elements.listing import ListingParts, comments
 from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.names import own_name
@@ -227,7 +227,9 @@ class BlockReader:
         if listing.rest:
             self._reading.unread("unread-attribute", self._place(node), f"“{listing.rest}” at a listing")
         work = self._reading.work
-        found = comments(listing.text, listing.syntax, listing.places, Asked(work.code_comments, work.code_strings))
+        found = comments(
+            listing.text, listing.syntax, listing.places, ListingParts(work.code_comments, work.code_strings)
+        )
         return Preformatted(listing.text, listing.syntax, found)
 
     def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
@@ -308,8 +310,8 @@ class BlockReader:
         align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
         name = attributes(node).get("id", "")
         head, body = rows.get("thead", ()), rows.get("tbody", ())
-        standing = self._inline.standing(attributes(node), self._place(node))
-        return Table(caption, head, body, align if any(align) else (), name, standing)
+        placement = self._inline.placement(attributes(node), self._place(node))
+        return Table(caption, head, body, align if any(align) else (), name, placement)
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
         column, shift = 0, self._lines[_map(node)[0]].shift
