@@ -23,7 +23,7 @@ LONGEST = 400
 LONGEST_FUNCTION = 60
 
 # The files that drive a tool, or read and write the package's own data.
-DRIVERS = {"write/paper/conditions.py", "language/data.py", "text/furniture/__main__.py"}
+DRIVERS = {"write/paper/weasyprint/session.py", "language/data.py", "text/furniture/__main__.py"}
 
 # The files of the rooms, but for those.
 OF_ROOMS = [
@@ -131,7 +131,7 @@ def test_the_top_of_the_package_is_small() -> None:
 
 
 def test_one_file_knows_each_outside_tool() -> None:
-    assert importers("weasyprint") == {PACKAGE / "write/paper/typesetter.py"}
+    assert importers("weasyprint") == {PACKAGE / "write/paper/weasyprint/modules.py"}
     assert importers("choppa") == set()  # its file is read
     assert importers("regex") == {PACKAGE / "segment/breaks.py"}
     assert importers("icu") == {
@@ -169,6 +169,23 @@ def test_the_map_lists_the_top_level_from_above() -> None:
     (contract,) = pyproject["tool"]["importlinter"]["contracts"]
     depths = {name: depth for depth, layer in enumerate(contract["layers"]) for name in layer.split(" | ")}
     assert [depths[name] for name in rows] == sorted(depths[name] for name in rows)
+
+
+def named_modules(text: str) -> set[str]:
+    """The paths with a slash that a text names in backquotes, without those that have an ending or a placeholder."""
+    return set(re.findall(r"`([a-z_0-9]+(?:/[a-z_0-9]+)+)/?`", text))
+
+
+def test_the_modules_that_the_documents_name_are_there() -> None:
+    for document in ("docs/architecture.md", "docs/speed.md", "CONTRIBUTING.md"):
+        named = named_modules((ROOT / document).read_text(encoding="utf-8"))
+        there = {name for name in named if (PACKAGE / f"{name}.py").is_file()}
+        folders = {name for name in named if (PACKAGE / name).is_dir() or (ROOT / name).is_dir()}
+        assert named - there - folders == set(), document
+    assert named_modules("`read/table`, `read/absent`, `tests/a.py`, `set`, `data/<tag>`") == {
+        "read/table",
+        "read/absent",
+    }
 
 
 def test_what_is_imported_is_asked_for() -> None:

@@ -19,9 +19,9 @@ from kolofon.language import Hyphenation, language
 from kolofon.language.tags import DATA, PSEUDO, UNDETERMINED, base_of, tags_in
 from kolofon.model.document import Link, Paragraph, Text
 from kolofon.model.edition import Page
-from kolofon.write.hyphens import sheet
 from kolofon.write.paper.lines.hyphenation import Kind, origin, patterns, register
 from kolofon.write.themes.templates import style
+from kolofon.write.typography.hyphens import sheet
 from tests.languages import hyphenated
 from tests.machine import ROOT
 from tests.pdfs import drawn_lines, set_page, words_of

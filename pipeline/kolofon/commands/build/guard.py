@@ -1,6 +1,6 @@
-"""The guard of the bibliography: finished files are compared with the source, entry by entry.
+"""The guard of the bibliography: compares the bibliographies in finished files with the source, entry by entry.
 
-Of a PDF, its glyphs are read while it is drawn (`kolofon.write.paper.entries`), and the page that it is made of is read
+Of a PDF, its glyphs are read while it is drawn (`write.paper.audit.bibliography`), and its page is read
 here.  XHTML, HTML and EPUB are read as they will be written.
 """
 
@@ -16,7 +16,7 @@ from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding
 from kolofon.model.walk import every_block
 from kolofon.write.book import Made
-from kolofon.write.markup import VOID
+from kolofon.write.markup.elements import VOID
 
 __all__ = ["CODE", "bibliography_findings", "with_bibliography_findings"]
 
@@ -45,7 +45,7 @@ def bibliography_findings(document: Document, pages: Iterable[bytes], path: str)
 
 
 def with_bibliography_findings(document: Document, made: Sequence[Made]) -> list[Made]:
-    """The finished files of a text's edition, with what the guard finds in those that are read on screens.
+    """The finished files of a text's edition, with the guard's findings for those that are read on screens.
 
     The files of a folder are one book; its findings are attached to the first of them.
     """

@@ -28,12 +28,12 @@ from kolofon.model.message import Catalogue
 from kolofon.model.work_progress import WorkProgress
 from kolofon.text.notation import plain, translatable
 from kolofon.text.parts import Kind, runs, segments
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
 
 __all__ = ["Standing", "as_json", "as_table", "draw", "progress_in", "standings"]
 
 _PER_EM = 66 / 27.6
-"""Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.geometry`)."""
+"""Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.typography.geometry`)."""
 _HEADING = 3
 """Lines that a heading takes with the space around it."""
 _COLUMNS = (
@@ -43,7 +43,7 @@ _COLUMNS = (
 
 
 def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[WorkProgress, ...], tuple[Finding, ...]]:
-    """How far every work is in every language, and the findings in the catalogues, such as lapsed reviews."""
+    """The progress of every work in every language, and the findings in the catalogues, such as lapsed reviews."""
     rows: list[WorkProgress] = []
     findings: list[Finding] = []
     for work in project.edition.works:
@@ -73,7 +73,7 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Work
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """How far a work is in a language, as `Standing` has it, and the findings in its catalogues."""
+    """What the store keeps of a work in a language: the fields of `Standing`, and the findings in its catalogues."""
 
     progress: Progress
     words: Progress
@@ -101,7 +101,7 @@ def _record(
 
 
 def progress_in(source: Source, catalogue: Catalogue) -> Progress:
-    """How much of a text a catalogue covers, in messages.
+    """How many messages of a text are translated in a catalogue.
 
     Counted against the text and not the file: an editor may have changed the one since the other was last updated.
     """
@@ -128,7 +128,7 @@ def _measured(project: Project, source: Source) -> _Measured:
 
 
 def _in_words(measured: _Measured, current: Catalogue) -> Progress:
-    """The same in words of the source, those of each message once; `current` has only messages of the document."""
+    """The progress in words of the source, those of each message once; `current` has only messages of the document."""
     weights = {(context, msgid): weight for context, msgid, weight in measured.words}
     counted = progress(current, lambda entry: weights[entry.context, entry.msgid])
     return replace(counted, total=sum(weights.values()))

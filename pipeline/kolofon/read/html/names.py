@@ -7,7 +7,7 @@ from kolofon.read.html.tree import Element
 __all__ = ["figure_name", "own_name"]
 
 _POSITION = re.compile(r"(?:lead|[ns][0-9-]+)-[ftl][0-9]+")
-"""An id that the press makes from a position (`kolofon.set.document`), which in another edition may be of another."""
+"""An id that the press makes from a position (`kolofon.set.values.document`); another edition may have it elsewhere."""
 
 
 def figure_name(element: Element) -> str:

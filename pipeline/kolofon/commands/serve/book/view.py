@@ -22,8 +22,8 @@ from kolofon.edition.project import Project, Source
 from kolofon.model.edition import INPUTS
 from kolofon.model.error import PipelineError
 from kolofon.model.message import Catalogue, Key
-from kolofon.set.characters import characters
-from kolofon.set.traverse import characters_in, languages_in
+from kolofon.set.walk.characters import characters
+from kolofon.set.walk.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
 from kolofon.write.book import Book
 from kolofon.write.pictures import Picture, Pictures
