@@ -39,7 +39,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
 from kolofon.write.themes.survey import survey
-from kolofon.write.themes.typesetting_errors import blaming
+from kolofon.write.themes.typesetting_errors import errors_of_theme
 
 if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster
@@ -183,6 +183,6 @@ def finish(
     project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster"
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files of what was begun, in some formats, and what was found in making them."""
-    with blaming(project.theme()):
+    with errors_of_theme(project.theme()):
         # Copies: of a book that was made before, nothing is left that these formats would not make.
         return make_artefacts(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool)

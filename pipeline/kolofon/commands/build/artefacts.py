@@ -17,7 +17,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
 from kolofon.write.means import ALONE, Means
 from kolofon.write.table import Need, Writer, load, writers
-from kolofon.write.themes.typesetting_errors import blaming
+from kolofon.write.themes.typesetting_errors import errors_of_theme
 
 if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster
@@ -122,7 +122,7 @@ def _writer_groups(some: Iterable[Writer]) -> list[tuple[Writer, ...]]:
 
 def task_files(piece: Task) -> list[Made]:
     """The files of a piece; those for screens are compared with the source's bibliography, but for a proof's."""
-    with blaming(piece.book.theme, lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
+    with errors_of_theme(piece.book.theme, lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
         made = [one for writer in piece.writers for one in _files(writer, piece.book)]
         return with_bibliography_findings(piece.book.original.document, made)
 
