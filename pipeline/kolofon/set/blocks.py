@@ -257,7 +257,7 @@ class BlockSetter:
         return SetListed(numbered.id, numbered.label, replace(words, source=first))
 
     def _table(self, block: Table, where: str) -> SetTable:
-        """A table.  Its head is in its body where a cell of the head reaches down into the body, since HTML would cut it off."""
+        """A table.  A head of which a cell reaches down into the body is part of the body: HTML would cut it off."""
         head, body = self._rows(block.head, block.align), self._rows(block.body, block.align)
         if any(cell.rows > len(head) - number for number, row in enumerate(head) for cell in row):
             head, body = (), head + body

@@ -33,7 +33,7 @@ def digest(part: object) -> bytes:
 
 
 class _Shape(NamedTuple):
-    """What goes into a digest of the values of a type: its name, its plain fields at once, and the others one by one."""
+    """What a digest has of the values of a type: its name, its plain fields at once, and the others one by one."""
 
     name: str
     plain: Callable[[object], object] | None

@@ -9,8 +9,8 @@ The font has, in release 1.003, glyphs that no feature leads to:
 
 Only the table GSUB is other (OpenType 1.9.1, "GSUB", and "Common Table Formats" for its lists), and the sums over it.
 It is patched as bytes: the lists of scripts, of features and of lookups are written anew, each with one more, and come
-before the old table.  That remains as it is, since the offsets in it count from the place of the list that has them.  The licence of
-the font allows that (SIL Open Font License 1.1), and it reserves no name.
+before the old table.  That remains as it is, since the offsets in it count from the place of the list that has them.
+The licence of the font allows that (SIL Open Font License 1.1), and it reserves no name.
 """
 
 import struct

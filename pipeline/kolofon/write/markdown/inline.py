@@ -128,7 +128,7 @@ class InlineWriter:
                 assert_never(inline)
 
     def _formula(self, formula: SetFormula, behind: str) -> str:
-        """A formula in MathML or in TeX; its number only where it has no name, since a formula with a name is counted."""
+        """A formula in MathML or in TeX; with its number only if it has no name, since one with a name is counted."""
         if formula.mathml:
             return formula.mathml.replace("|", "&#124;")
         text = formula.text.replace("|", self._bar)

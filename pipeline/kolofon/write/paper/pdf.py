@@ -226,8 +226,8 @@ def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, st
 def set_metadata(pdf: File, packet: bytes, tag: str) -> None:
     """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it.
 
-    `tag` is the language of the edition.  For one that is read from right to left the file says so, and viewers then show
-    facing pages in that order (ISO 32000-1, 12.2, `Direction`).
+    `tag` is the language of the edition.  For one that is read from right to left the file says so, and viewers then
+    show facing pages in that order (ISO 32000-1, 12.2, `Direction`).
     """
     written = object_at(pdf, pdf.catalog["Metadata"])
     written.stream, written.compress = [packet], False

@@ -31,8 +31,8 @@ class Answers(msgspec.Struct, frozen=True):
 class Watched(NamedTuple):
     """A medium that records what is looked up in it.
 
-    `name` covers what of the medium is the same for every look-up; `answers` returns what was looked up so far, with the
-    results; `same` returns whether the results of an earlier run still hold, and has the effects of these look-ups.
+    `name` covers what of the medium is the same for every look-up; `answers` returns what was looked up so far, with
+    the results; `same` returns whether the results of an earlier run still hold, and has the effects of these look-ups.
     """
 
     name: str

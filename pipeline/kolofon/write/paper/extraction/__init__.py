@@ -1,7 +1,7 @@
 """The text of a PDF as programs extract it: to copy it, to search in it, to read it aloud.
 
-Programs take the text of a page from its glyphs, of which the font says which characters they are (`ToUnicode`), or from
-marked content that has its text as a whole (`ActualText`), which some of them do not read.
+Programs take the text of a page from its glyphs, of which the font says which characters they are (`ToUnicode`), or
+from marked content that has its text as a whole (`ActualText`), which some of them do not read.
 
 | module        | holds                                                                          |
 |---------------|--------------------------------------------------------------------------------|

@@ -174,9 +174,10 @@ class _Setter:
         return usual if cluster.text.isspace() and not cluster.leftward else usual + step * int(more / step)
 
     def _own(self, sort: Sort) -> int | None:
-        """The number of the glyph of a sort, if the font has the sort's text for it; the first text met becomes the glyph's.
+        """The number of the glyph of a sort, if it has the text of that; a glyph has the text that it is first met with.
 
-        A mirrored bracket, in text from right to left, gives the glyph no text, since the glyph is that of its opposite.
+        A mirrored bracket, in text from right to left, gives the glyph no text, since the glyph is that of its
+        opposite.
         """
         known, glyph, text = self._font.to_unicode, sort.single, sort.text
         if glyph is None or sort.advance != self._font.widths.advance(glyph):

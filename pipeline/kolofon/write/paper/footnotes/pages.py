@@ -289,7 +289,7 @@ class _Again:
         return self._used
 
     def end(self) -> None:
-        """Put the state of the last round into the objects that were given, and register the targets of links on the page."""
+        """Put the state of the last round into the given objects, and register the targets of links on the page."""
         self._remake.update(dict.fromkeys(self._asked, True))
         del self._context.target_collector.cache_target_page_counters
         for target in self._targets:

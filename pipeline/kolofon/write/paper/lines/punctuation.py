@@ -95,7 +95,7 @@ class _Attributes:
 
 
 def _begin(layout: _Layout, attributes: _Attributes) -> None:
-    """Take back the attributes of an earlier text of a layout, and keep a copy of those that it has without this one."""
+    """Take back the attributes of an earlier text of a layout, and keep those that it has without this one."""
     known = vars(layout)
     of, whole = known.get("whole", (None, None))
     if of is not layout.layout:

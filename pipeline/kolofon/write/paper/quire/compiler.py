@@ -49,8 +49,8 @@ _POINTS = 0.75
 def compile_quire(portion: str, job: Job, shown: Mapping[str, str] | None, *, recto: bool) -> Quire:
     """The quire of a portion, its first page a recto, or a verso.
 
-    `portion` is a complete page of XHTML (`portions`); `shown` has the pages of ids, for references and an index, and is
-    None if no page is known yet.  What is wrong with it is in the quire's findings.  Raises EditionError as
+    `portion` is a complete page of XHTML (`portions`); `shown` has the pages of ids, for references and an index, and
+    is None if no page is known yet.  What is wrong with it is in the quire's findings.  Raises EditionError as
     `effort.bounded` does.
     """
     whole: dict[object, Broken] = {}

@@ -160,8 +160,8 @@ class Late(msgspec.Struct, frozen=True):
 class Quire(msgspec.Struct, frozen=True):
     """A chapter that is set, from a recto on, or from a verso on.
 
-    `before` and `after` are the values of the breaks before its first and behind its last boxes, `around` is the name of the
-    pages that are left blank before it; `asked` are the ids whose pages it shows, with what it shows for each;
+    `before` and `after` are the values of the breaks before its first and behind its last boxes, `around` is the name
+    of the pages that are left blank before it; `asked` are the ids whose pages it shows, with what it shows for each;
     `missing` are the letters that no font has; `files` are files of fonts that are not the press's own.
     """
 

@@ -24,8 +24,8 @@ def fetcher(
     """Everything that WeasyPrint may fetch, by its address; any other address is refused (ValueError).
 
     No address leads to a file: the fetcher has what it may return, and looks for nothing else.  `picture` makes a
-    picture ready when it is fetched, and its findings are then in `found`; so with a picture in a `data:` address.  `chosen` are the
-    families of fonts, those of a text in Latin letters if none are named.
+    picture ready when it is fetched, and its findings are then in `found`; so with a picture in a `data:` address.
+    `chosen` are the families of fonts, those of a text in Latin letters if none are named.
     """
     faces = {
         f"{BASE}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()

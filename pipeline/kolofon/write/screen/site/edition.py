@@ -167,8 +167,8 @@ def front_page(
 ) -> bytes:
     """The page of a work that its other pages are behind, or that is all of it.
 
-    `written` are its parts, each with its kind; `contents` and `text` are the kinds that are put into these two places of the template.
-    `values` are what the template is given besides: `address`, `others`, `data` and `index`.
+    `written` are its parts, each with its kind; `contents` and `text` are the kinds that are put into these two places
+    of the template.  `values` are what the template is given besides: `address`, `others`, `data` and `index`.
     """
     parts = list(written)
 
