@@ -1,4 +1,4 @@
-"""Inputs that once cost the square of their length, and how the work that they are is counted.
+"""Inputs whose cost once grew with the square of their length, and a count of the work that they cause.
 
 Nothing here imports what tests are written with: all of it runs under valgrind too, where each import takes long.
 """
@@ -30,7 +30,7 @@ from kolofon.write.pictures.vector.parser import RefusedError
 __all__ = ["WORK", "calls"]
 
 Work = Callable[[int], Callable[[], object]]
-"""From a length to what is done with an input of that length."""
+"""A function from a length to the work on an input of that length."""
 
 _HERE = Place("source/x.txt", 1)
 _OWN_RULES = {"zh-Hans": "中(", "hi": "आ. ", "fa": "می ", "es": "¿a", "ja": "あ ,", "de": "16 Mai "}
@@ -39,7 +39,7 @@ _OTHERS = (Link((Text("one"),), "#s1"), Link((Text("two"),), "#s2"), NoteRef("n"
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many calls of functions, of Python's and of C's, something is."""
+    """The number of calls of functions, of Python's and of C's, that some work makes."""
     count = 0
 
     def seen(_frame: object, event: str, _called: object) -> None:
@@ -240,4 +240,4 @@ WORK: dict[str, Work] = {
     "picture uses": _cleaned("<g id='a'/>", "<use href='#a'/>", ""),
     "picture address": _cleaned("<image href='", "data:", "'/>"),
 }
-"""By its name: what grows with its length, and no faster."""
+"""The work that must grow with the length of the input and no faster, by name."""

@@ -201,7 +201,7 @@ def forget() -> None:
         language,
         data.file_facts,
         scripts.by_dictionary,
-        scripts.faced,
+        scripts.script_faces,
         scripts.like_latin,
         scripts.alphabets,
         scripts.script_files,

@@ -1,4 +1,4 @@
-"""What takes long to import, imported when a test first uses it: collecting the tests imports none of it.
+"""Modules that take long to import, imported when a test first uses them: collecting the tests imports none of them.
 
 `from tests.later import pikepdf` gives what `import pikepdf` would, to call, to ask for its attributes and to set them.
 An annotation that asks for an attribute is in quotes: `"pikepdf.Pdf"`.
@@ -107,7 +107,7 @@ if TYPE_CHECKING:
 else:
 
     class _Later:
-        """A module, or one thing in it by its name; what it is asked is answered by what is imported then."""
+        """A module, or one name in it, that is imported when it is first used."""
 
         __slots__ = ("_home", "_name")
 

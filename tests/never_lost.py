@@ -1,11 +1,11 @@
 """An editor and a translator at work on a book for years, in memory: what they type, and whether it is still there.
 
-The editor changes, deletes, inserts, moves, splits and joins sentences, paragraphs and chapters, and turns the settings
-of edition.toml about; the translator types, confirms, doubts and takes back.  Every few steps comes an update, by the
-code of `kolofon update`, from the bytes of the catalogues to their bytes.  Each word that is typed is of its own, so
-that it can be traced.
+The editor changes, deletes, inserts, moves, splits and joins sentences, paragraphs and chapters, and changes the
+settings of edition.toml; the translator types, confirms and empties translations, and makes them fuzzy.  Every few
+steps the code of `kolofon update` updates the catalogues, from their bytes to their bytes.  Each word that is typed is
+unique, so that it can be traced.
 
-`tests/test_never_lost.py` has Hypothesis think up the years, and `tests/bench/never_lost.py` throws dice.
+In `tests/test_never_lost.py` Hypothesis chooses the steps, in `tests/bench/never_lost.py` they are random.
 """
 
 import random
@@ -192,9 +192,9 @@ def _messages(book: Book, unit: Segmentation) -> tuple[Message, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """For which words a word was typed, and for which it was confirmed; and whether it was sure from the start.
+    """The msgids for which a word was typed or confirmed, and whether it was not fuzzy from the start (`sure`).
 
-    It is free when it was taken out there, by hand, and is only in what was made of it.
+    It is `free` if the translator has removed it there, so that it is only in translations that were made from it.
     """
 
     words: tuple[str, ...]
@@ -236,7 +236,7 @@ class Years:
         self.see()
 
     def killed(self, number: int) -> None:
-        """Have an update killed when it has written so many files; whatever these are, the next finds all there is."""
+        """Kill an update when it has written `number` files; the next update must find everything that was typed."""
         self.days += 1
         renewed = self._renewed(trivial=False)[0]
         for name, catalogue in islice(files_to_write(renewed), number):

@@ -171,6 +171,23 @@ def test_the_map_lists_the_top_level_from_above() -> None:
     assert [depths[name] for name in rows] == sorted(depths[name] for name in rows)
 
 
+def named_modules(text: str) -> set[str]:
+    """The paths with a slash that a text names in backquotes, without those that have an ending or a placeholder."""
+    return set(re.findall(r"`([a-z_0-9]+(?:/[a-z_0-9]+)+)/?`", text))
+
+
+def test_the_modules_that_the_documents_name_are_there() -> None:
+    for document in ("docs/architecture.md", "docs/speed.md", "CONTRIBUTING.md"):
+        named = named_modules((ROOT / document).read_text(encoding="utf-8"))
+        there = {name for name in named if (PACKAGE / f"{name}.py").is_file()}
+        folders = {name for name in named if (PACKAGE / name).is_dir() or (ROOT / name).is_dir()}
+        assert named - there - folders == set(), document
+    assert named_modules("`read/table`, `read/absent`, `tests/a.py`, `set`, `data/<tag>`") == {
+        "read/table",
+        "read/absent",
+    }
+
+
 def test_what_is_imported_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]

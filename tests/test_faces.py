@@ -11,7 +11,7 @@ import pytest
 import uharfbuzz as harfbuzz
 
 from kolofon.language.extras import extras_of, languages_with_extras
-from kolofon.language.scripts import faced, script_files
+from kolofon.language.scripts import script_faces, script_files
 from kolofon.write.fonts import Family, characters, families, families_in, family_of, languages_in, sources
 from kolofon.write.fonts import installation as installing
 from kolofon.write.fonts.characters import scripts_in
@@ -40,7 +40,7 @@ def test_each_file_is_the_one_that_the_table_names() -> None:
     assert named == {path.name: sha256(path.read_bytes()).hexdigest() for path in NOTO.glob("*.ttf")}
 
 
-@pytest.mark.parametrize("script", [each.script for each in faced()])
+@pytest.mark.parametrize("script", [each.script for each in script_faces()])
 def test_a_family_is_what_its_files_say_and_may_be_embedded(script: str) -> None:
     family = of(script)
     assert family.licence == "OFL-1.1"
@@ -64,7 +64,7 @@ def test_the_table_says_of_a_family_what_its_font_says(told: dict[str, Any]) -> 
 
 
 def test_each_family_of_the_table_is_of_a_script() -> None:
-    assert {told["family"] for told in TABLE} == {each.face for each in faced() if not each.face.isidentifier()}
+    assert {told["family"] for told in TABLE} == {each.face for each in script_faces() if not each.face.isidentifier()}
 
 
 def test_the_press_tells_of_their_licence() -> None:
@@ -182,7 +182,7 @@ def test_characters_ask_for_scripts_by_what_unicode_says_and_by_the_language(
 
 
 def test_for_a_text_in_european_letters_nothing_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in ((characters, "scripts_of"), (characters, "faced"), (characters, "language")):
+    for module, name in ((characters, "scripts_of"), (characters, "script_faces"), (characters, "language")):
         monkeypatch.setattr(module, name, lambda *_: pytest.fail("it is looked up"))
     assert scripts_in("Çlirimi, “Ελλάδα” – Київ → € 😀\n", iter(["sq"])) == ()
 

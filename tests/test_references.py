@@ -80,7 +80,7 @@ def test_what_an_author_writes_is_a_placeholder_for_translators() -> None:
         Reference("#s1", Shows.PAGE),
     ]
     assert isinstance(figure, Figure)
-    assert (figure.name, figure.standing, figure.image.alternative) == ("fig-rivers", "page", "")
+    assert (figure.name, figure.placement, figure.image.alternative) == ("fig-rivers", "page", "")
     # A translator may change their order, and repeat one.
     line = '<ref id="3"/> (S. <ref id="2"/>) und <ref id="3"/>'
     assert [each for each in parse(line, found) if isinstance(each, Reference)] == [found[2], found[1], found[2]]

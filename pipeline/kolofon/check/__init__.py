@@ -56,43 +56,43 @@ def check(
     checks that depend on a message's part in the text find nothing.
     """
     found = units(Original.of(document) if document else Original(source_language), catalogue)
-    looked = memory.look(found, families, [-1] * len(found), memory.Looked({}, {}))
-    judged = memory.judge(found, families, looked)
-    return findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
+    results = memory.examine(found, families, [-1] * len(found), memory.Results({}, {}))
+    compared = memory.compare(found, families, results)
+    return findings(_flaws(found, families, results.flaws, compared), catalogue, families)
 
 
 def check_again(
     original: Original, catalogue: Catalogue, families: Sequence[Family], before: Memory
 ) -> tuple[tuple[Finding, ...], Memory]:
-    """The findings as `check` has them, with a memory of an earlier catalogue in which some messages were the same.
+    """The findings as `check` returns them, and the memory for the next run; `before` is that of an earlier run.
 
-    A message that is the same is not checked by itself again, and if all are, they are not compared again.  The memory
-    must be of the same families and languages.  Also returns the memory to be kept, which is the same object where
-    nothing was new.
+    A message that is the same as then is not checked by itself again, and if all are the same, they are not compared
+    again.  The memory must be of the same families and languages.  The memory that is returned is the same object if
+    nothing is new.
     """
     found = units(original, catalogue)
-    marks = [unit.digest for unit in found]
-    kept = memory.read(before, found[0].book) if found else None
-    if kept and kept.marks == marks and kept.lines == [unit.entry.line for unit in found]:
-        return findings(_flaws(found, families, kept.flaws, kept.judged), catalogue, families), before
-    known = {mark: number for number, mark in enumerate(kept.marks)} if kept else {}
-    numbers = [known.get(mark, -1) for mark in marks]
-    seen = memory.Looked(kept.flaws, memory.notes(kept, families)) if kept else memory.Looked({}, {})
-    looked = memory.look(found, families, numbers, seen)
-    judged = memory.judge(found, families, looked)
-    reported = findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
-    return reported, memory.written(found, marks, looked, judged)
+    digests = [unit.digest for unit in found]
+    record = memory.decode(before, found[0].book) if found else None
+    if record and record.digests == digests and record.lines == [unit.entry.line for unit in found]:
+        return findings(_flaws(found, families, record.flaws, record.compared), catalogue, families), before
+    known = {digest: number for number, digest in enumerate(record.digests)} if record else {}
+    numbers = [known.get(digest, -1) for digest in digests]
+    kept = memory.Results(record.flaws, memory.notes(record, families)) if record else memory.Results({}, {})
+    results = memory.examine(found, families, numbers, kept)
+    compared = memory.compare(found, families, results)
+    reported = findings(_flaws(found, families, results.flaws, compared), catalogue, families)
+    return reported, memory.encode(found, digests, results, compared)
 
 
 def _flaws(
     found: Sequence[Unit],
     families: Sequence[Family],
     flaws: Mapping[str, Mapping[int, Sequence[Flaw]]],
-    judged: memory.Judged,
+    compared: memory.Compared,
 ) -> list[tuple[Unit, Flaw]]:
-    """The flaws of all families, in each those of the messages by themselves before those of all together."""
+    """The flaws of all families; in each family, those of single messages come before those of the comparison."""
     result: list[tuple[Unit, Flaw]] = []
     for family in families:
         result += [(found[place], flaw) for place, here in flaws.get(family.name, {}).items() for flaw in here]
-        result += [(found[place], flaw) for place, flaw in judged.get(family.name, ())]
+        result += [(found[place], flaw) for place, flaw in compared.get(family.name, ())]
     return result

@@ -13,14 +13,14 @@ __all__ = ["Reporter", "findings"]
 
 
 class Reporter:
-    """What is told of the flaws that some families find."""
+    """Makes findings of the flaws that some families find."""
 
     def __init__(self, families: Sequence[Family]) -> None:
         self._names = ignore.CheckNames(families)
         self._severities = {item.code: item.severity for family in families for item in family.checks}
 
-    def of(self, entry: CatalogueEntry, path: str, flaws: Sequence[tuple[Unit, Flaw]]) -> Iterator[Finding]:
-        """The findings in one entry of a file, whose flaws are in the order of the families."""
+    def findings_in(self, entry: CatalogueEntry, path: str, flaws: Sequence[tuple[Unit, Flaw]]) -> Iterator[Finding]:
+        """The findings in one entry of the file at `path`, from its flaws in the order of the families."""
         if entry.obsolete or not (flaws or entry.comments):
             return
         codes, unknown = ignore.ignored_codes(entry, self._names)
@@ -38,7 +38,7 @@ def findings(
     flaws: Iterable[tuple[Unit, Flaw]], catalogue: Catalogue, families: Sequence[Family]
 ) -> tuple[Finding, ...]:
     """The findings in a catalogue, in its order; of one entry, in the order of the flaws."""
-    telling = Reporter(families)
+    reporter = Reporter(families)
     by_entry: dict[int, list[tuple[Unit, Flaw]]] = {}
     for unit, flaw in flaws:
         by_entry.setdefault(id(unit.entry), []).append((unit, flaw))
@@ -46,7 +46,7 @@ def findings(
         [
             finding
             for entry in catalogue.entries
-            for finding in telling.of(entry, catalogue.path, by_entry.get(id(entry), ()))
+            for finding in reporter.findings_in(entry, catalogue.path, by_entry.get(id(entry), ()))
         ]
     )
 

@@ -1,4 +1,4 @@
-"""What a translator has overruled: `# kolofon: ignore numbers` in a comment, or Weblate's flag `ignore-end-stop`."""
+"""What a translator overrules: `# kolofon: ignore numbers` in a comment, or Weblate's flag `ignore-end-stop`."""
 
 import re
 from collections.abc import Iterable
@@ -32,9 +32,9 @@ class CheckNames:
 
 
 def ignored_codes(entry: CatalogueEntry, names: CheckNames) -> tuple[frozenset[str], tuple[Flaw, ...]]:
-    """The codes that an entry ignores, and a flaw for each name in a comment that is no check's.
+    """The codes that an entry ignores, and a flaw for each name in a comment that no check has.
 
-    An unknown name in a flag belongs to Weblate, and is no flaw.
+    An unknown name in a flag is a check of Weblate's, and no flaw.
     """
     if not (entry.comments or entry.flags):
         return frozenset(), ()  # most entries

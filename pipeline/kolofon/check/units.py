@@ -1,4 +1,4 @@
-"""A source text and a catalogue → the translations that the checks look at."""
+"""A source text and a catalogue → the translations to check."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ __all__ = ["Original", "book_of", "merged_neighbours", "message_order", "publish
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What the checks ask of a source text: its language, its messages, the entries of its bibliography.
+    """What the checks need of a source text: its language, its messages, the entries of its bibliography.
 
     `message_order` returns the messages in the order of the text, as often as they are in it; few catalogues need it.
     """
@@ -28,13 +28,13 @@ class Original:
 
     @classmethod
     def of(cls, document: Document) -> "Original":
-        """That of a segmented text."""
+        """The original of a segmented text."""
         keys = message_order(document)
         return cls(document.language, frozenset(keys), bibliography_entries(document), lambda: keys)
 
 
 def message_order(document: Document) -> tuple[Key, ...]:
-    """The messages of a segmented text in their order, as often as they are there."""
+    """The messages of a segmented text in the order of the text, as often as they are in it."""
     return tuple([segment.key for segment in segments(document) if segment.key])
 
 

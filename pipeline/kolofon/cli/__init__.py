@@ -2,12 +2,12 @@
 
 | module     | holds                                                                      |
 |------------|----------------------------------------------------------------------------|
-| `replay`    | a run for which all is as it was: what it said is printed again            |
+| `replay`   | a run for which all is as it was: what it said is printed again            |
 | `program`  | what is done around every command: streams, errors, faults                 |
 | `parser`   | a command line → its options, by the commands that there are               |
 | `options`  | the options of each command, as argparse knows them                        |
-| `printing` | each command is called with its options, and its result is printed         |
-| `serving`  | what `serve` prints: its address, and faults as long as it runs            |
+| `commands` | each command is called with its options, and its result is printed         |
+| `serve`    | what `serve` prints: its address, and faults as long as it runs            |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
 | `terminal` | printing: what is shown on a terminal, and what in a file or a pipe        |
 | `streams`  | the streams of the process                                                 |

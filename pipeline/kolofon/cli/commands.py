@@ -1,7 +1,7 @@
 """A function for each command: it calls the command, prints the result, and returns the exit code.
 
-Where the same run would come to the same, it returns a `Done`.
-A function imports what its command needs, so that no other command waits for it.
+It returns a `Done` if running the command again would have the same result.  A function imports what its command needs,
+so that no other command waits for that.
 """
 
 import argparse
@@ -45,25 +45,25 @@ __all__ = [
 ]
 
 _NAMED = 3
-"""How many files are named, of those that are left or missing."""
+"""How many files are named, of a list of those that remain or are missing."""
 
 
-def init(options: argparse.Namespace, tell: Terminal) -> int:
+def init(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon init`."""
     from kolofon.commands.init import Wanted, begin
 
     wanted = Wanted(options.folder, tuple(options.texts), options.languages, options.source_language)
-    begun = begin(wanted, os.environ, tell)
-    tell.clear()
-    tell.say(f"{options.folder}: the work {begun.work} is begun: {', '.join(_begun(begun))}")
+    begun = begin(wanted, os.environ, terminal)
+    terminal.clear()
+    terminal.say(f"{options.folder}: the work {begun.work} is begun: {', '.join(_begun(begun))}")
     if missing := begun.survey.missing:
-        tell.say(f"pictures missing: {_few(missing)}")
-    tell.show(begun.survey.findings, "kolofon build --draft --verbose")
+        terminal.say(f"pictures missing: {_few(missing)}")
+    terminal.show(begun.survey.findings, "kolofon build --draft --verbose")
     make = "make" if options.folder == Path() else f"make -C {shlex.quote(str(options.folder))}"
-    tell.say(f"to make it: {make} pdf{'' if begun.survey.whole else ' DRAFT=1'}")
+    terminal.say(f"to make it: {make} pdf{'' if begun.survey.whole else ' DRAFT=1'}")
     if not begun.survey.whole:
-        tell.say("it is a draft, and says so, until all is there that is missing")
-    tell.say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
+        terminal.say("it is a draft, and says so, until all is there that is missing")
+    terminal.say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
     return 0
 
 
@@ -94,7 +94,7 @@ def _few(names: "Sequence[object]") -> str:
     return ", ".join([*map(str, names[:_NAMED]), *(["…"] if len(names) > _NAMED else [])])
 
 
-def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
+def build(options: argparse.Namespace, terminal: Terminal) -> int | Done:
     """`kolofon build`."""
     from kolofon.commands.build import Wanted
     from kolofon.commands.build import build as build_editions
@@ -108,34 +108,34 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
         scheduler=options.scheduler,
     )
     if options.dry_run:
-        return _planned(_opened(options.edition), wanted, tell)
-    verbose = tell.loudness is Loudness.VERBOSE
+        return _planned(_opened(options.edition), wanted, terminal)
+    verbose = terminal.loudness is Loudness.VERBOSE
     with details_printed(wanted=verbose):
-        built = build_editions(_opened(options.edition), wanted, os.environ, tell)
-    code = _told(built, tell)
-    return code if verbose or built.lacks else _done(code, built.written)  # neither is said again
+        built = build_editions(_opened(options.edition), wanted, os.environ, terminal)
+    code = _print_built(built, terminal)
+    return code if verbose or built.lacks else _done(code, built.written)  # neither is printed by a later run
 
 
-def _told(built: "Built", tell: Terminal) -> int:
-    """Say what a build came to; its exit code."""
-    tell.clear()
+def _print_built(built: "Built", terminal: Terminal) -> int:
+    """Print the result of a build; its exit code."""
+    terminal.clear()
     for path in built.paths:
-        tell.say(path)
-    code = tell.show(built.findings)
+        terminal.say(path)
+    code = terminal.show(built.findings)
     for line in built.lacks:
-        tell.warn(f"kolofon: {line}")
+        terminal.warn(f"kolofon: {line}")
     return code
 
 
-def _planned(project: "Project", wanted: "Wanted", tell: Terminal) -> int:
+def _planned(project: "Project", wanted: "Wanted", terminal: Terminal) -> int:
     """`kolofon build --dry-run`: a line for each text, for each piece of the work, and for the site."""
     from kolofon.commands.build.plan import plan
 
-    planned = plan(project, wanted, os.environ, tell)
-    tell.clear()
+    planned = plan(project, wanted, os.environ, terminal)
+    terminal.clear()
     for work, kept in planned.texts:
         say(f"{work}: its text is {'in the store' if kept else 'to be read'}")
-    for stem, formats in planned.pieces:
+    for stem, formats in planned.tasks:
         say(f"{stem}: {', '.join(formats)}")
     for stem in planned.held_back:
         say(f"{stem}: held back; to see why: kolofon build {stem.parts[0]} --format text")
@@ -144,7 +144,7 @@ def _planned(project: "Project", wanted: "Wanted", tell: Terminal) -> int:
     return 0
 
 
-def watch(options: argparse.Namespace, tell: Terminal) -> int:
+def watch(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon watch`: until Ctrl+C."""
     from kolofon.cli.faults import report_fault
     from kolofon.cli.program import interrupted
@@ -158,21 +158,21 @@ def watch(options: argparse.Namespace, tell: Terminal) -> int:
     formats = options.formats or (Format.PDF,)
     wanted = Wanted(tuple(options.languages), formats, draft=options.draft, jobs=jobs(options.jobs, os.environ))
     try:
-        for built in watch_edition(root, wanted, os.environ, tell, lambda line: warn(f"kolofon: {line}")):
+        for built in watch_edition(root, wanted, os.environ, terminal, lambda line: warn(f"kolofon: {line}")):
             if isinstance(built, Built):
-                _told(built, tell)
+                _print_built(built, terminal)
             elif interrupted(built):
                 return 0
             else:
-                tell.clear()
+                terminal.clear()
                 warn(f"kolofon: {built}") if isinstance(built, PipelineError) else report_fault(built, root)
-            tell.warn("kolofon: watching source/, locale/ and theme/ (Ctrl+C ends)")
+            terminal.warn("kolofon: watching source/, locale/ and theme/ (Ctrl+C ends)")
     except KeyboardInterrupt:
-        tell.clear()
+        terminal.clear()
     return 0
 
 
-def clean(options: argparse.Namespace, tell: Terminal) -> int:
+def clean(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon clean`."""
     from kolofon.commands.clean import clean as clean_output
     from kolofon.edition.output import edition_folder
@@ -180,7 +180,7 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
 
     root = edition_folder(options.edition)
     cleaned = clean_output(root, store_folder(root, os.environ), cache=options.cache)
-    tell.clear()
+    terminal.clear()
     say(f"removed from output/: {cleaned.removed} files")
     if cleaned.left:
         say(f"left as they are: {_few(cleaned.left)}")
@@ -189,13 +189,13 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
     return show(cleaned.findings)
 
 
-def status(options: argparse.Namespace, tell: Terminal) -> int | Done:
+def status(options: argparse.Namespace, terminal: Terminal) -> int | Done:
     """`kolofon status`."""
     from kolofon.commands.status import as_json, as_table, draw, standings
 
     project = _opened(options.edition)
-    rows, findings = standings(project, tell)
-    tell.clear()
+    rows, findings = standings(project, terminal)
+    terminal.clear()
     if options.json:
         put(escaped_json(as_json(rows)))
     else:
@@ -205,32 +205,32 @@ def status(options: argparse.Namespace, tell: Terminal) -> int | Done:
         drawn = draw(project, rows)
         findings = (*findings, *drawn.findings)
         for path in drawn.paths:
-            tell.say(path)
-        return _done(tell.show(findings), drawn)
-    return Done(tell.show(findings))
+            terminal.say(path)
+        return _done(terminal.show(findings), drawn)
+    return Done(terminal.show(findings))
 
 
-def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
+def update(options: argparse.Namespace, terminal: Terminal) -> int | Done:
     """`kolofon update`."""
     from kolofon.commands.update import UpdateOptions, update_catalogues
 
-    wishes = UpdateOptions(tuple(options.languages), options.trivial, options.prune, options.pseudo, options.check)
-    updated, findings = update_catalogues(_opened(options.edition), wishes, os.environ, tell)
-    tell.clear()
+    wanted = UpdateOptions(tuple(options.languages), options.trivial, options.prune, options.pseudo, options.check)
+    updated, findings = update_catalogues(_opened(options.edition), wanted, os.environ, terminal)
+    terminal.clear()
     pending = [file for file in updated if file.written or file.removed]
     written, removed = ("to be written", "to be removed") if options.check else ("written", "removed")
     for file in pending if options.check else updated:
         counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
         done = removed if file.removed else written if file.written else "as it was"
-        tell.say(f"{file.path}: {', '.join([*counts, done])}")
+        terminal.say(f"{file.path}: {', '.join([*counts, done])}")
     if options.check and not pending:
-        tell.say("nothing to update")
-    code = tell.show(findings) or int(options.check and bool(pending))
+        terminal.say("nothing to update")
+    code = terminal.show(findings) or int(options.check and bool(pending))
     settled = options.check or not pending
     return Done(code) if settled and options.prune is None else code  # what is pruned depends on the day
 
 
-def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
+def check(options: argparse.Namespace, terminal: Terminal) -> int | Done:
     """`kolofon check`."""
     from kolofon.cli.report.grouped import shortened
     from kolofon.cli.report.machine import as_github, as_json, as_sarif
@@ -243,8 +243,8 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     languages, paths = languages_and_files(options.asked, options.edition)
     above = edition_above(paths)
     project = _opened(options.edition or above)
-    findings = proofread(project, languages, tell, paths, jobs(options.jobs, os.environ))
-    tell.clear()
+    findings = proofread(project, languages, terminal, paths, jobs(options.jobs, os.environ))
+    terminal.clear()
     match options.format:
         case "json":
             put(as_json(findings))
@@ -254,24 +254,24 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
             put(as_github(findings))
         case _:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            told, more = (findings, ()) if tell.loudness is Loudness.VERBOSE else shortened(findings)
-            if tell.quiet:
-                told, more = tuple(finding for finding in findings if finding.severity is Severity.ERROR), ()
-            if told or not tell.quiet:
-                put(as_text(told, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
+            shown, more = (findings, ()) if terminal.loudness is Loudness.VERBOSE else shortened(findings)
+            if terminal.quiet:
+                shown, more = tuple(finding for finding in findings if finding.severity is Severity.ERROR), ()
+            if shown or not terminal.quiet:
+                put(as_text(shown, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
             for line in more:
                 say(line)
             unheard = languages_without_dictionary(project, languages, paths)
-            tell.say(summary(findings, {language: debian_package(language) for language in unheard}))
+            terminal.say(summary(findings, {language: debian_package(language) for language in unheard}))
     code = int(any(finding.severity is Severity.ERROR for finding in findings))
     return code if paths else Done(code)  # files may be anywhere, and say where the edition is
 
 
-def serve(options: argparse.Namespace, tell: Terminal) -> int:
+def serve(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon serve`."""
     from kolofon.cli.serve import serve as serve_edition
 
-    tell.clear()
+    terminal.clear()
     return serve_edition(options)
 
 
@@ -285,12 +285,12 @@ def _opened(folder: Path | None) -> "Project":
 
 
 def _done(code: int, written: "Written") -> int | Done:
-    """What a command came to that wrote files below `output/`; what is said of files in their places is said once."""
+    """The result of a command that wrote files below `output/`; findings about replaced files are printed only once."""
     made = {str(path): digest for path, digest in written.digests.items()}
     return code if written.findings else Done(code, made)
 
 
-def terms(options: argparse.Namespace, tell: Terminal) -> int:
+def terms(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon terms`."""
     from kolofon.commands.terms import candidate_terms, import_glossary
     from kolofon.model.error import UsageError
@@ -299,71 +299,71 @@ def terms(options: argparse.Namespace, tell: Terminal) -> int:
     if options.file:
         if not options.language:
             raise UsageError("a glossary has a language", hint=f"kolofon terms LANG --import {options.file}")
-        path, written, findings = import_glossary(project, options.language, options.file, tell)
+        path, written, findings = import_glossary(project, options.language, options.file, terminal)
         say(f"{path}: {'written' if written else 'as it was'}")
         return show(findings)
     found = candidate_terms(project, options.language)
-    tell.clear()
+    terminal.clear()
     for candidate in found:
         say(f"{candidate.count:5}  {candidate.term}")
         say(f"         {candidate.example}")
     return 0
 
 
-def adopt(options: argparse.Namespace, tell: Terminal) -> int:
+def adopt(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon adopt`."""
     from kolofon.commands.adopt import Translation
     from kolofon.commands.adopt import adopt as adopt_translation
 
     project = _opened(options.edition)
     translation = Translation(options.language, options.file, options.work)
-    adopted = adopt_translation(project, translation, os.environ, tell)
-    tell.clear()
+    adopted = adopt_translation(project, translation, os.environ, terminal)
+    terminal.clear()
     for path in adopted.paths:
-        tell.say(path)
-    tell.say(
+        terminal.say(path)
+    terminal.say(
         f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing"
     )
     for left in adopted.unplaced:
-        tell.say(f"{left.place}: found no place: {left.text}")
-    return tell.show(adopted.findings)
+        terminal.say(f"{left.place}: found no place: {left.text}")
+    return terminal.show(adopted.findings)
 
 
-def import_po(options: argparse.Namespace, tell: Terminal) -> int:
+def import_po(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon import-po`."""
     from kolofon.commands.import_po import Catalogues, Kind, import_catalogues
 
     project = _opened(options.edition)
     kind = options.kind and Kind(options.kind)
     theirs = Catalogues(options.language, tuple(options.files), kind, options.work)
-    taken = import_catalogues(project, theirs, os.environ, tell)
-    tell.clear()
+    taken = import_catalogues(project, theirs, os.environ, terminal)
+    terminal.clear()
     for path in taken.paths:
-        tell.say(path)
-    tell.say(
+        terminal.say(path)
+    terminal.say(
         f"{taken.certain} taken over, {taken.fuzzy} more as fuzzy; {taken.kept} were translated already;"
         f" {taken.missing} missing; {len(taken.unplaced)} found no place"
     )
     for lost in taken.unplaced:
-        tell.say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
-    return tell.show(taken.findings)
+        terminal.say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
+    return terminal.show(taken.findings)
 
 
-def hooks(options: argparse.Namespace, tell: Terminal) -> int:
+def hooks(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon hooks`."""
     from kolofon.commands.hooks import install_hooks
 
     installed = install_hooks(_opened(options.edition).root)
-    tell.clear()
+    terminal.clear()
     say("git merges .po and .pot files of this clone message by message")
     if installed.written:
         say(f"{installed.attributes}: written; commit it")
     return 0
 
 
-def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
+def merge_po(options: argparse.Namespace, terminal: Terminal) -> int:
     """`kolofon merge-po`."""
     from kolofon.commands.merge_po import merge_files
 
-    tell.clear()
+    terminal.clear()
     return show(merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours)))

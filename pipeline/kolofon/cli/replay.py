@@ -1,6 +1,6 @@
-"""A run for which all is as it was: what it said is printed again, and nothing is done.
+"""The output of an earlier run, printed again if nothing has changed since; then the command is not run.
 
-This is called before anything else, so it imports the standard library and the press's stamps alone.
+This runs before anything else, so it imports the standard library and the press's stamps alone.
 """
 
 import os
@@ -18,7 +18,7 @@ _OPTION = "--edition"
 
 
 class Done(NamedTuple):
-    """What a command came to, where the same run comes to the same: its exit code, and what it made.
+    """The result of a command that would be the same if it were run again: its exit code, and the files that it made.
 
     `made` has the SHA-256 of each file that it made, by its path from `output/`.
     """
@@ -28,10 +28,9 @@ class Done(NamedTuple):
 
 
 def replay(arguments: Sequence[str]) -> int | None:
-    """Print what the same run printed before, and return its exit code; None if it has to be done.
+    """Print what the same run printed before, and return its exit code; None if the command has to be run.
 
-    An edition that is not found here, as where its option is abbreviated, has no stamp of this run: whoever leaves one
-    knows its folder.
+    That is also so if the folder of the edition is not found here, as with an abbreviated option.
     """
     if None in (sys.stdin, sys.stdout, sys.stderr) or os.environ.get("KOLOFON_CACHE") == "":
         return None
@@ -47,7 +46,7 @@ def replay(arguments: Sequence[str]) -> int | None:
 
 
 def run_of(arguments: Sequence[str], root: str) -> Run:
-    """The run of a command line on an edition, with what the streams of this process are."""
+    """The run of a command line on an edition, with the properties of this process's streams."""
     streams: list[object] = [fact for stream in (sys.stdout, sys.stderr) for fact in (stream.isatty(), stream.encoding)]
     for stream in (sys.stdout, sys.stderr):
         if stream.isatty():
@@ -56,7 +55,7 @@ def run_of(arguments: Sequence[str], root: str) -> Run:
 
 
 def _root(arguments: Sequence[str]) -> str:
-    """The folder of the edition, as `kolofon.edition.output.edition_folder` has it; empty if there is none."""
+    """The folder of the edition, as `kolofon.edition.output.edition_folder` returns it; empty if there is none."""
     for place, argument in enumerate(arguments):
         if argument == _OPTION:
             return "".join(arguments[place + 1 : place + 2])
@@ -71,7 +70,7 @@ def _root(arguments: Sequence[str]) -> str:
 
 
 def _printed(said: Said) -> bool:
-    """Print what was said; False if it cannot be, and the run has to be done to say why."""
+    """Print what an earlier run printed; False if that fails, and the command has to be run to say why."""
     for name, printed in said:
         stream = sys.stdout if name == "out" else sys.stderr
         try:
@@ -86,7 +85,7 @@ def _printed(said: Said) -> bool:
 
 
 def _write(stream: int, printed: bytes | memoryview) -> None:
-    """Write to a stream itself: what a buffer holds when that fails is written later, where nobody expects it."""
+    """Write to a stream without a buffer, whose content would be written at the end if this fails."""
     rest = memoryview(printed)
     while rest:
         rest = rest[os.write(stream, rest) :]

@@ -1,4 +1,4 @@
-"""What `kolofon serve` prints: its address, and faults as long as it runs."""
+"""What `kolofon serve` prints: its address, and faults while it runs."""
 
 import argparse
 import contextlib
@@ -38,11 +38,11 @@ def serve(options: argparse.Namespace) -> int:
         browse=not options.no_open,
     )
     with faults_printed(root):
-        serve_edition(root, asked, os.environ, partial(_told, quiet=options.loudness is Loudness.QUIET))
+        serve_edition(root, asked, os.environ, partial(_print_address, quiet=options.loudness is Loudness.QUIET))
     return 0
 
 
-def _told(address: str, *, quiet: bool) -> None:
+def _print_address(address: str, *, quiet: bool) -> None:
     say(address)
     if not quiet:
         warn("kolofon: open this address in a browser of this machine; Ctrl+C ends it")
@@ -52,7 +52,7 @@ def _told(address: str, *, quiet: bool) -> None:
 def faults_printed(root: Path) -> Iterator[None]:
     """Print what the server logs: one line for a fault of the press, whose traceback is in a file."""
 
-    class Told(logging.Handler):
+    class _Printer(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             fault = getattr(record, "fault", None)
             if isinstance(fault, Exception):
@@ -60,9 +60,9 @@ def faults_printed(root: Path) -> Iterator[None]:
             else:
                 warn(record.getMessage())
 
-    faults, told = logging.getLogger("kolofon.commands.serve"), Told()
-    faults.addHandler(told)
+    faults, handler = logging.getLogger("kolofon.commands.serve"), _Printer()
+    faults.addHandler(handler)
     try:
         yield
     finally:
-        faults.removeHandler(told)
+        faults.removeHandler(handler)

@@ -1,4 +1,4 @@
-"""The streams of the process, and what becomes of them when nobody reads any more."""
+"""The streams of the process: characters that they cannot encode, and pipes that are closed."""
 
 import io
 import os
@@ -12,12 +12,12 @@ BROKEN_PIPE = 141
 
 
 def escape_unencodable() -> None:
-    """Print what the encoding of a terminal has no letters for as escapes."""
+    """Print characters that the encoding of a stream does not have as escapes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def discard(stream: TextIO) -> None:
-    """Lead a stream that failed to the null device: what is buffered would fail again when the interpreter ends."""
+    """Redirect a stream that failed to the null device: its buffer would fail again when the interpreter ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""Adopting a translation that exists: a finished text in, a catalogue of proposals out."""
+"""`kolofon adopt`: a finished translation of a work → proposals in the catalogue."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -87,7 +87,7 @@ def _aligned(project: Project, work: Work, language: str, path: Path) -> tuple[A
     alignment = align(project.source(work).document, segment(document, edition.segmentation))
 
     def theirs(place: Place) -> bool:
-        """Whether a place is in a file of the translation, not in our furniture or in a chapter that it lacks."""
+        """Whether a place is in a file of the translation, not in the words of the press or in a chapter it lacks."""
         where = Path(place.path)
         return not path.is_dir() or (where.is_relative_to(path) and files.present(where))
 

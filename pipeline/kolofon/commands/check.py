@@ -51,10 +51,10 @@ def proofread(
 ) -> tuple[Finding, ...]:
     """Findings for the translations into some languages and for some PO files; for all, if none is named.
 
-    So many `jobs` are done at once, each of them a work in a language.
+    `jobs` is how many works and languages are checked at once.
 
-    The press's own words and the glossaries are proofread as well; in the source's language, only the former.  A
-    template is only checked for being readable and up to date with the text.
+    The press's own words and the glossaries are proofread as well; in the source's language, only the former.  Of a
+    template, only that it can be read and is up to date with the text.
 
     UsageError for a language that the edition does not have, or a file that is none of its catalogues.
     """
@@ -63,21 +63,21 @@ def proofread(
     whole = project.chosen(languages) if languages or not paths else ()
     found: list[Finding] = []
     for work in project.edition.works:
-        filed = [file for file in named if file.work == work]
+        files = [file for file in named if file.work == work]
         chosen = [language for language in project.languages_of(work, whole) if language != source_language]
-        if not (filed or chosen):
+        if not (files or chosen):
             continue
         source = project.source(work)
-        only = {str(file.path) for file in filed}
-        asked = dict.fromkeys([*chosen, *(file.language for file in filed if file.language)])
-        for told in proofread_languages(
+        only = {str(file.path) for file in files}
+        wanted = dict.fromkeys([*chosen, *(file.language for file in files if file.language)])
+        for findings in proofread_languages(
             project,
             source,
-            {language: None if language in chosen else only for language in asked},
+            {language: None if language in chosen else only for language in wanted},
             Pool(jobs, tell),
         ):
-            found += told
-        for file in filed:
+            found += findings
+        for file in files:
             if file.kind is CatalogueKind.TEMPLATE:
                 found += _template(project, source, file)
     for language in whole:
@@ -96,13 +96,13 @@ def proofread(
 
 
 def proofread_languages(
-    project: Project, source: Source, asked: Mapping[str, Container[str] | None], pool: Pool
+    project: Project, source: Source, wanted: Mapping[str, Container[str] | None], pool: Pool
 ) -> list[tuple[Finding, ...]]:
-    """Findings for a work in each of some languages, as `proofread_work` returns them for its paths."""
-    original = original_text(project, source) if asked else None  # it is the same in all languages
+    """Findings for a work in each of the languages of `wanted`, which has the paths for `proofread_work`."""
+    original = original_text(project, source) if wanted else None  # it is the same in all languages
     return pool.map(
-        lambda language: proofread_work(project, source, language, asked[language], original),
-        [*asked],
+        lambda language: proofread_work(project, source, language, wanted[language], original),
+        [*wanted],
         lambda language: f"proofreading {source.work.name} in {language}",
     )
 
@@ -114,10 +114,10 @@ def proofread_work(
     paths: Container[str] | None = None,
     original: Original | None = None,
 ) -> tuple[Finding, ...]:
-    """Findings for one work in one language, after those of the reader of its files.
+    """Findings for one work in one language, first those of reading its catalogues.
 
-    With `paths`, named from the root, only the findings in these files of it.  `original` is what the checks ask of the
-    text, where that is at hand.
+    With `paths`, from the root, only the findings in these files.  `original` is what `original_text` returns, if the
+    caller has it.
     """
     held, _ = project.translations_held(source.work, language)
     _, read = project.translation(source.work, language)
@@ -134,24 +134,24 @@ def proofread_work(
 
 @dataclass(frozen=True, slots=True)
 class _CheckMemory:
-    """What the checks saw in a catalogue as it was when they last looked at it."""
+    """What the checks remember of a catalogue from the last run."""
 
     memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
 class _TextFacts:
-    """What the checks ask of every text."""
+    """The language of a text and the entries of its bibliographies, which the checks need."""
 
     language: str
     bibliography: tuple[str, ...]
 
 
 def _checked(project: Project, original: Original, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """What the checks find in a catalogue of a work, looking only at what changed since they last did."""
+    """Findings for a catalogue of a work; only messages that changed since the last run are checked again."""
     language = catalogue.language
     terms, _ = read_glossary(project, language)
-    # Not by the content of the catalogue, nor the text's: what was seen of earlier ones is what it is for.
+    # The contents of the catalogue and of the text are not parts of the key: the memory is that of earlier ones.
     parts = (catalogue.path, language, project.edition.source_language, terms, spelling_digest(project, language))
     before = recalled(project.store, _CheckMemory, parts) or _CheckMemory(b"")
     chosen = families(project, language)
@@ -172,7 +172,7 @@ def _to_the_reader(catalogue: Catalogue) -> tuple[Finding, ...]:
 
 
 def original_text(project: Project, source: Source) -> Original:
-    """What the checks ask of the text of a work."""
+    """What the checks need of the text of a work."""
 
     def make() -> _TextFacts:
         return _TextFacts(source.document.language, bibliography_entries(source.document))
@@ -190,7 +190,7 @@ def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
         return read
     words = tuple(entry for entry in own[0].entries if entry.context != DATE)
     catalogue = replace(own[0], language=language, entries=words)
-    # They are English; an edition of an English text may have others for them, and these are right as they are.
+    # An edition may replace the English words by others in English; the checks of a translation are not for those.
     chosen = MECHANICAL if needs_no_translation(language) else families(project, language)
     found = check(None, catalogue, source_language=LANGUAGE, families=chosen)
     return (*read, *misnamed(own[0], language), *merge_findings(catalogue), *found)
@@ -216,17 +216,17 @@ def _template(project: Project, source: Source, file: CatalogueFile) -> tuple[Fi
 
 def _orphan(project: Project, file: CatalogueFile) -> tuple[Finding, ...]:
     found = project.catalogue(file.path)
-    told = orphan_finding(project, file.path, file.path.stem)
+    orphan = orphan_finding(project, file.path, file.path.stem)
     if found is None or file.path.suffix == ".pot":
-        return (told, *(found[1] if found else ()))
+        return (orphan, *(found[1] if found else ()))
     catalogue = replace(found[0], language=file.language)
     source_language, chosen = project.edition.source_language, families(project, file.language)
     more = check(None, catalogue, source_language=source_language, families=chosen)
-    return (told, *found[1], *misnamed(found[0], file.language), *merge_findings(catalogue), *more)
+    return (orphan, *found[1], *misnamed(found[0], file.language), *merge_findings(catalogue), *more)
 
 
 def misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
-    """Whether the header of a catalogue names another language than its folder."""
+    """A finding if the header of a catalogue names another language than its folder."""
     if catalogue.language in {"", language}:
         return ()
     return (
@@ -243,12 +243,12 @@ def misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
 def languages_without_dictionary(
     project: Project, languages: Sequence[str], paths: Sequence[Path] = ()
 ) -> tuple[str, ...]:
-    """The languages that `proofread` looks at, asked the same, without a dictionary for their spelling."""
+    """The languages that `proofread` checks, called with the same, and that have no dictionary for their spelling."""
     chosen = project.chosen(languages) if languages or not paths else ()
-    filed = [catalogue_at(project, path).language for path in paths]
-    asked = dict.fromkeys([*chosen, *filed])
+    files = [catalogue_at(project, path).language for path in paths]
+    wanted = dict.fromkeys([*chosen, *files])
     passed = {"", project.edition.source_language, *pseudo_tags()}
-    return tuple(language for language in asked if language not in passed and spelling(project, language) is None)
+    return tuple(language for language in wanted if language not in passed and spelling(project, language) is None)
 
 
 def families(project: Project, language: str) -> tuple[Family, ...]:

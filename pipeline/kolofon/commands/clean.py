@@ -1,4 +1,4 @@
-"""`kolofon clean`: what the press made below `output/` is removed.  It needs the standard library alone."""
+"""`kolofon clean` removes what the press made below `output/`.  It needs the standard library alone."""
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,7 @@ __all__ = ["Cleaned", "clean"]
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """How many files were removed, which are left in `output/`, and what was found among its own."""
+    """How many files were removed, which are left in `output/`, and findings about files of the press."""
 
     removed: int
     left: tuple[PurePosixPath, ...]

@@ -1,4 +1,4 @@
-"""`kolofon hooks`: git is configured to call `kolofon merge-po` for the catalogues of an edition.
+"""`kolofon hooks` configures git to call `kolofon merge-po` for the catalogues of an edition.
 
 How git calls a merge driver is in gitattributes(5), "Defining a custom merge driver".
 """

@@ -1,7 +1,7 @@
-"""`kolofon merge-po`: three versions of a catalogue are merged into one, message by message.
+"""`kolofon merge-po` merges three versions of a catalogue into one, message by message.
 
-git calls this where `kolofon.commands.hooks` was installed.  It hands over three files, takes the result from the
-second and goes by the exit code: gitattributes(5), "Defining a custom merge driver".
+git calls it after `kolofon hooks`, with three files.  It takes the result from the second and uses the exit code:
+gitattributes(5), "Defining a custom merge driver".
 """
 
 import shlex

@@ -1,4 +1,4 @@
-"""One edition on disk: what it holds, and where.
+"""One edition on disk: its texts, catalogues, pictures and theme, and where they are.
 
 source/edition.toml     source/<work>.txt, or many files
 locale/<work>.pot       locale/<lang>/LC_MESSAGES/<work>.po      locale/<lang>/LC_MESSAGES/furniture.po
@@ -59,7 +59,7 @@ class Source:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the text in hexadecimal, as `kolofon.edition.texts.reading` has it."""
+        """The SHA-256 of the text in hexadecimal, as in `WorkText.digest`."""
         return self.text.digest
 
     @property
@@ -90,8 +90,7 @@ class Project:
     def languages(self) -> tuple[str, ...]:
         """The languages of translations: those of edition.toml, and those that have a folder in locale/.
 
-        Raises `CatalogueError` for a folder whose name is not as gettext names a language, because it would be passed
-        over.
+        Raises `CatalogueError` for a folder whose name is not as gettext names a language: it would be ignored.
         """
         folders = files.folders(self.root / "locale", self.root, CatalogueError)
         named = (self.language_of(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
@@ -146,7 +145,7 @@ class Project:
         Raises `SourceError` if it cannot be read.
         """
         source = Source(work, self.text(work))
-        _ = source.findings  # so that what cannot be read is known now
+        _ = source.findings  # reads the text, so that an error is raised here
         return source
 
     def text(self, work: Work) -> WorkText:
@@ -179,7 +178,7 @@ class Project:
         return self.domain(work, message.places[0].path if message.places else "")
 
     def domains(self, work: Work, language: str | None = None) -> tuple[str, ...]:
-        """The domains of a work that have a catalogue in a language, or without one a template, as they are on disk.
+        """The domains of a work that have a catalogue in a language on disk; if that is None, a template.
 
         They may be those of the other layout, or of both, if edition.toml has changed since.
         """
@@ -216,7 +215,7 @@ class Project:
     def _catalogue(
         self, path: PurePosixPath, content: bytes, stanzas: Stanzas | None
     ) -> tuple[Catalogue, tuple[Finding, ...]]:
-        # What is to be written again is not kept: it is as soon read as that is fetched.
+        # With `stanzas`, the file is parsed for an update: the store has no texts of entries.
         return parsed(self.store, content, str(path)) if stanzas is None else read_po(content, str(path), stanzas)
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
@@ -330,6 +329,9 @@ def open_project(start: Path | None = None) -> Project:
     Raises `EditionError` if there is none, or its edition.toml cannot be used.
     """
     root = output.edition_folder(start)
+    hint = f"name the folder that holds {EDITION}"
+    if root.is_file():
+        raise EditionError("this is a file, and an edition is a folder", place=Place(str(root)), hint=hint)
     hint = f"an edition is a folder that holds {EDITION}"
     shown = files.relative(root / EDITION, Path.cwd())
     content = files.read_bytes(root / EDITION, shown, EditionError, hint, _bounds(root, str(EDITION)))

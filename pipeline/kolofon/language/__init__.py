@@ -45,7 +45,7 @@ _EUROPEAN = "0123456789"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language(Writing):
-    """One language: how it is written (the fields of `Writing` in `facts`), and what else is known of it.
+    """One language: how it is written (the fields of `Writing` in `facts`), its words, numbers, dates and inflection.
 
     There is one value for each tag, so two values are equal only if they are the same object.
     """
@@ -135,7 +135,7 @@ class Language(Writing):
         return self._symbol("group", ",")
 
     @property
-    def sure_of_quotes(self) -> bool:
+    def knows_all_quotes(self) -> bool:
         """Whether `pairs` has all right quotation marks; if not, any marks that make pairs are right."""
         return self.quotes is not None
 
@@ -143,8 +143,8 @@ class Language(Writing):
         """The text with the language's digits in the place of European ones."""
         return text if self.digits == _EUROPEAN else text.translate(str.maketrans(_EUROPEAN, self.digits))
 
-    def speaks(self, other: str) -> bool:
-        """Whether another tag is of the same language, whatever its script and region."""
+    def same_language(self, other: str) -> bool:
+        """Whether another tag names the same language, whatever its script and region."""
         return self.base == base_of(other)
 
     def _symbol(self, name: str, default: str) -> str:
@@ -154,10 +154,10 @@ class Language(Writing):
 
 @cache
 def language(tag: str, folder: Path = DATA) -> Language:
-    """The language of a BCP 47 tag.  Never fails: for what is no tag, nothing is known.
+    """The language of a BCP 47 tag.  Never fails: of a text that is no tag, nothing is known.
 
     `folder` has the files; tests use another one.
     """
-    from kolofon.language.factory import build_language  # noqa: PLC0415  it loads Babel, which the command line shall not wait for
+    from kolofon.language.factory import build_language  # noqa: PLC0415  it loads Babel, and the command line must start fast
 
     return build_language(tag, folder)

@@ -12,7 +12,7 @@ __all__ = ["line_breaks"]
 
 
 class _Iterator(Protocol):
-    """ICU's, over the places where a text that is set may break, its end the last."""
+    """ICU's break iterator: the places where the text that it was given may break, the last of which is its end."""
 
     def setText(self, text: str) -> None: ...  # noqa: N802  as ICU has it
     def __iter__(self) -> Iterator[int]: ...

@@ -93,8 +93,8 @@ def script(tag: str) -> str:
 def months(where: Locale, context: str, width: str) -> tuple[str, ...]:
     """The twelve months of a locale, `format` (within a date) or `stand-alone`, `wide` or `abbreviated`.
 
-    `Locale.months` is not to be asked: where a locale has the months of one context alone, Babel 2.18 writes what it
-    finds for the other into data that all locales share, and the next locale has the months of this one.
+    `Locale.months` must not be used: if a locale has the months of one context alone, Babel 2.18 writes what it finds
+    for the other context into data that all locales share, and the next locale gets the months of this one.
     """
     names = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
     return tuple(str(names[number]) for number in range(1, 13))
@@ -130,7 +130,7 @@ def english_name(tag: str) -> str:
 
 
 def exemplars(tag: str, here: str, usual: frozenset[str]) -> Exemplars:
-    """The letters, quotation marks and numbers of a tag that is written in the script `here`.
+    """The letters, quotation marks and number words of a tag that is written in the script `here`.
 
     The letters and the words of a language without a script are right for its `usual` scripts alone.
     """

@@ -1,4 +1,4 @@
-"""The files of `data`: what they say of a tag, merged from the nearest to the farthest.
+"""The files of `data` → the facts of a tag, merged from the nearest file to the farthest.
 
 For `zh-Hant-TW` those are, if they exist, `zh-Hant-TW`, `zh-TW`, `zh-Hant`, `zh`, then `und-Hant` (the script) and
 `und`; after each of them the one that its key `like` names.  The nearest file that has a key decides it; of `marks` and
@@ -80,7 +80,7 @@ class _Examples:
 
 
 def chain(tag: str, script: str, folder: Path = DATA) -> Sequence[str]:
-    """The tags whose files speak of a tag, the nearest first; only those that are in the folder."""
+    """The tags whose files apply to a tag, the nearest first; only those that have a file in the folder."""
     parts = canonical(tag).split("-")
     base = parts[0]
     region = next((part for part in parts[1:] if is_region(part)), "")
@@ -99,7 +99,7 @@ def scripts_of(tag: str, usual: str, folder: Path = DATA) -> frozenset[str]:
 
 
 def _with_likes(name: str, folder: Path) -> Iterator[str]:
-    """The tag of a file, followed by those that its `like` names, which apply where it has no key."""
+    """The tag of a file, and those of the files that its `like` names, which apply where it lacks a key."""
     yield name
     if like := file_facts(name, folder).like:
         yield from _with_likes(like, folder)

@@ -1,4 +1,4 @@
-"""Patterns of dates that an edition has of its own."""
+"""Patterns by which an edition writes dates, in place of those of the language."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ __all__ = ["USUAL", "Patterns"]
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """How an edition writes dates, where not as the language does: patterns of the CLDR, without a fault; "" for none.
+    """Patterns of dates of an edition (UTS #35, Part 4), "" where it has the language's; they have been checked.
 
     `whole` is that of a date in full, and `within` that of a range within a month, with two days: `d.–d. MMMM y`.
     """

@@ -24,7 +24,7 @@ _Tokens = tuple[tuple[str, Any], ...]
 
 _FULL, _MONTH, _YEAR = "yMMMMd", "yMMMM", "y"
 _LARGE = {"d": "yGM", "M": "yG", "y": ""}
-"""For the largest field that differs within a range, the fields that are larger and are said once."""
+"""For the largest field that differs within a range, the larger fields, which are written once."""
 _WIDTHS = {"M": {1, 2, 4}, "y": {1, 4}}
 """How wide a month and a year are (UTS #35, Part 4, "Date Field Symbol Table"): no letter alone, no last two digits."""
 _UNIT = re.compile(r"\.|[^\W\d_]+")
@@ -34,7 +34,7 @@ _DASH = "–"
 
 
 def date(value: Date, tag: str, own: Patterns = USUAL) -> str:
-    """A date, or a month or year where the source says no more; `own` patterns go before the language's."""
+    """A date, or a month or year where the source has no more; `own` are patterns of the edition."""
     here = language(tag)
     return _finished(_written(_single(_skeleton(value), here, own), value, here), here)
 
@@ -110,7 +110,7 @@ def _interval(skeleton: str, differs: str, here: Language, own: Patterns) -> tup
 
 
 def _halves(whole: _Tokens, differs: str) -> Iterator[tuple[_Tokens, _Tokens]]:
-    """A date's pattern for both ends of a range, the larger fields said once; the best first."""
+    """The pattern of a date for both ends of a range, with the larger fields in one of them alone; the best first."""
     if not _LARGE[differs]:
         yield whole, whole
         return

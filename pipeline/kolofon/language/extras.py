@@ -1,4 +1,4 @@
-"""Which languages are set in a face that is an extra of the press (`kolofon[ja]`), for those who install it."""
+"""The languages whose fonts are an extra of the press (`kolofon[ja]`), for those who install it."""
 
 from babel.core import get_global
 

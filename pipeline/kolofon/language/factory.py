@@ -18,8 +18,8 @@ def build_language(tag: str, folder: Path) -> Language:
     base, script = base_of(tag), cldr.script(tag)
     usual = cldr.script(base)
     known = facts(tag, script, usual, folder)
-    here = cldr.locale(tag)
-    conventions = here or cldr.locale(known.cldr or tag) or Locale(cldr.ENGLISH)
+    locale = cldr.locale(tag)
+    conventions = locale or cldr.locale(known.cldr or tag) or Locale(cldr.ENGLISH)
     scripts = scripts_of(tag, usual, folder)
     exemplars = cldr.exemplars(tag, script, scripts)
     letters, marks, writing = exemplars.letters or "", exemplars.quotes or (), known.writing
@@ -29,7 +29,7 @@ def build_language(tag: str, folder: Path) -> Language:
         tag=tag,
         base=base,
         script=script,
-        locale=here,
+        locale=locale,
         conventions=conventions,
         own_name=known.name,
         digits=cldr.digits(conventions),

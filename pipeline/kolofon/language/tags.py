@@ -13,7 +13,7 @@ DATA = Path(__file__).with_name("data")
 """The folder with a file for each language and each script that needs more than the CLDR's data."""
 
 PSEUDO = "xx"
-"""A code that is assigned to no language (ISO 639-1): pseudo-languages have it.
+"""The code of pseudo-languages, which is assigned to no language (ISO 639-1).
 
 They are for machine-made text that tries out an edition.  `XB`, a region for private use (BCP 47, 2.2.4), is that of
 the CLDR's pseudo-language from right to left, `ar-XB`.

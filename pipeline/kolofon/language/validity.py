@@ -1,4 +1,4 @@
-"""The mistake in a tag that a person wrote as the tag of a language, if there is one."""
+"""Whether a tag that a person wrote is the tag of a language, and what is wrong with it."""
 
 from babel.core import Locale, get_global, get_locale_identifier, parse_locale
 
@@ -15,7 +15,7 @@ def is_script(code: str) -> bool:
 
 
 def tag_fault(tag: str, *, published: bool) -> tuple[str, str] | None:
-    """The mistake in a tag, and how to mend it; None if it is a real language in its canonical form.
+    """What is wrong with a tag, and how to mend it; None for a real language in its canonical form.
 
     The form is that of BCP 47, sections 2.1.1 and 4.5.  A `published` language must be one whose dates and numbers the
     CLDR can write.

@@ -5,7 +5,7 @@
 | `document`      | the text as a tree, before and after translation               |
 | `inline`        | inline content, and how it is changed                          |
 | `infobox`       | the infobox of an article                                      |
-| `kinds`         | what asides and quotations are to a reader                     |
+| `kinds`         | the kinds of asides and of quotations                          |
 | `part`          | the part that words play in a document                         |
 | `message`       | messages, catalogue entries, catalogues                        |
 | `contributor`   | those who made a book, and their roles                         |

@@ -23,7 +23,7 @@ __all__ = [
 
 
 class CreditPage(StrEnum):
-    """The page of a book that names those who have a role."""
+    """The page of a book on which those who have a role are named."""
 
     TITLE = "title"
     COLOPHON = "colophon"
@@ -59,7 +59,7 @@ ROLES = {
 
 AUTHOR, TRANSLATOR = "aut", "trl"
 _MAKERS = ("edt", "com")
-"""The roles of those who are named in the place of an author where a book has none."""
+"""The roles that take the place of the author in a book that has none."""
 
 _TWO = 2
 

@@ -42,7 +42,7 @@ class FirstPages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPagesData:
-    """What an edition says of those who made it, and of its numbers.
+    """The names and numbers that the first pages of one edition print.
 
     `contributors` are those of `edition.toml` who worked on it, `translators` those whom the catalogue names as well.
     `isbns` are its numbers, `isbn` is that of the file that is made; `place` is the publisher's.

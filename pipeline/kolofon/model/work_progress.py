@@ -1,4 +1,4 @@
-"""How far a work is in a language."""
+"""How much of a work is translated into a language."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +10,9 @@ __all__ = ["WorkProgress"]
 
 @dataclass(frozen=True, slots=True)
 class WorkProgress:
-    """How far one work is in one language, counted in messages and in the source words of those.
+    """How much of one work is translated into one language, in messages and in words of the source.
 
-    `pages` is about how many pages the whole text makes; `changed` is when a translator last saved a catalogue of it,
+    `pages` is about how many pages the whole text has; `changed` is when a translator last saved a catalogue of it,
     `reviewers` are those whose review still holds.
     """
 

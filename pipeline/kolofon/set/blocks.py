@@ -237,7 +237,7 @@ class BlockSetter:
         return SetAside(name, block.kind, label, self.blocks(block.blocks, where), titled=block.title is not None)
 
     def _floats(self, block: Figure | Table) -> bool:
-        return (block.standing or self._figures.place) == Placement.PAGE
+        return (block.placement or self._figures.place) == Placement.PAGE
 
     def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
         numbered = self._numbers.of(name)

@@ -1,7 +1,7 @@
 """Which words of a document are translated, in which order, and which part they play.
 
-`segment`, `extract`, `translate` and the checks walk a document through this module and nothing else, so they cannot
-disagree about what the nth message is.
+`segment`, `extract`, `translate` and the checks all walk a document through this module, so that the nth message is the
+same for all of them.
 """
 
 from collections.abc import Callable
@@ -118,9 +118,9 @@ def runs(document: Document) -> tuple[Run, ...]:
 
 
 def section_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, ...]) -> tuple[tuple[Run, ...], ...]:
-    """The runs of a section that has such numbers in its document, as `runs` has them, but for its heading.
+    """The runs of a section without its heading, as `runs` has them; `numbers` are those of the section.
 
-    Those of its blocks are the first, then come those of each section in it, and of each of the notes.
+    The first item has the runs of its blocks; then there is one for each section in it, and one for each of the notes.
     """
     text = Part(PartRole.TEXT, InSection(numbers, section.role))
     return (
@@ -134,7 +134,7 @@ def section_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, 
 
 
 def _collected(walk: Callable[["_Rewriting"], object]) -> tuple[Run, ...]:
-    """The runs that a walk comes to."""
+    """The runs of sentences that a walk visits."""
     found: list[Run] = []
 
     def collect(sentences: Sentences, part: Part) -> Sentences:

@@ -52,7 +52,7 @@ class Translator:
         return replace(rewrite(document, change), language=self._catalogue.language)
 
     def left_out(self, keys: Sequence[Key | None], part: Part) -> list[bool]:
-        """Which sentences of a run are left out, since they went into a neighbour, by their messages."""
+        """For each sentence of a run, by its message, whether it is left out because it is merged into a neighbour."""
         merged = [key is not None and self.translations.get(key) == MERGED for key in keys]
         if part.running and any(key and not gone for key, gone in zip(keys, merged, strict=True)):
             return merged

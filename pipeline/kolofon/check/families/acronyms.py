@@ -31,15 +31,15 @@ def _note(unit: Unit) -> _Note | None:
     return _of_source(unit.source.own)
 
 
-@lru_cache(1 << 14)  # the next language asks for the same
+@lru_cache(1 << 14)  # the next language has the same sources
 def _of_source(source: str) -> _Note | None:
-    if _shouts(source):
+    if _in_capitals(source):
         return None
-    return {match[1]: match.span(1) for match in _ACRONYM.finditer(source) if _is(match[1])} or None
+    return {match[1]: match.span(1) for match in _ACRONYM.finditer(source) if _is_acronym(match[1])} or None
 
 
 def _acronyms(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
-    """A flaw for each acronym that is not kept, though most others keep it or the source language lacks its letters.
+    """A flaw for each acronym that a translation lacks, though most others keep it or it has foreign letters.
 
     English does not form “UNÇSH” itself: such an acronym is a name, and stays in every language of its script.
     """
@@ -49,7 +49,7 @@ def _acronyms(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]
     for unit, found in notes:
         there, slips = _within(unit.target.plain, found), _slips(unit, known)
         for acronym, span in found.items():
-            if near := _near(acronym, slips):
+            if near := _misspelling(acronym, slips):
                 message = f"“{unit.target.own[slice(*near)]}” is nearly {acronym}"
                 yield unit, Flaw(_ACRONYMS.code, message, f"write {acronym}", (unit.target.span(*near),))
             elif acronym in there:
@@ -64,11 +64,11 @@ def _acronyms(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]
                 yield unit, Flaw(_ACRONYMS.code, f"{acronym} is missing", hint, (), (unit.source.span(*span),))
 
 
-def _is(word: str) -> bool:
+def _is_acronym(word: str) -> bool:
     return word.isupper() and not next(numerals(word), None)
 
 
-def _shouts(line: str) -> bool:
+def _in_capitals(line: str) -> bool:
     """Whether a line is all in capitals, and so has no acronyms; False for a line that is a single acronym."""
     return line.isupper() and not _ACRONYM.fullmatch(line.strip())
 
@@ -88,7 +88,7 @@ def _slips(unit: Unit, known: AbstractSet[str]) -> Mapping[str, Sequence[Span]]:
     return slips
 
 
-def _near(acronym: str, slips: Mapping[str, Sequence[Span]]) -> Span | None:
+def _misspelling(acronym: str, slips: Mapping[str, Sequence[Span]]) -> Span | None:
     """The first word in capitals that is a misspelling of the acronym."""
     if len(acronym) == len("UN"):
         return None

@@ -69,7 +69,7 @@ def _characters(unit: Unit) -> Iterator[Flaw]:
         spans = tuple(unit.target.span(*found.span()) for found in words)
         if spans:
             yield Flaw(_NFC.code, "letters and their marks are not composed (NFC)", "type the letters anew", spans)
-    yield from _strange(unit)
+    yield from _foreign_words(unit)
 
 
 def _corrupt(unit: Unit) -> Iterator[Flaw]:
@@ -81,7 +81,7 @@ def _corrupt(unit: Unit) -> Iterator[Flaw]:
     twice = [
         (found, restored)
         for found in _TWICE.finditer(target)
-        if (restored := _restored(found[0])) and not any(_suspect(character, unit) for character in restored)
+        if (restored := _restored(found[0])) and not any(_is_unusual(character, unit) for character in restored)
     ]
     for found, restored in twice:
         if found[0] not in source:
@@ -144,34 +144,34 @@ def _restored(text: str) -> str:
     return ""
 
 
-def _strange(unit: Unit) -> Iterator[Flaw]:
+def _foreign_words(unit: Unit) -> Iterator[Flaw]:
     """A flaw for each word with letters that the language does not have."""
     language = unit.book.target
     if not (language.letters or language.letter_scripts):
         return
-    suspects = {character for character in set(unit.target.own) - language.letters if _suspect(character, unit)}
+    unusual = {character for character in set(unit.target.own) - language.letters if _is_unusual(character, unit)}
     latin = language.like_latin
-    if not (suspects or latin):
+    if not (unusual or latin):
         return
-    strange: dict[str, None] = {}
+    foreign: dict[str, None] = {}
     spans: list[Span] = []
     for word, start in _words(unit.target):
-        letters = suspects.intersection(word)
+        letters = unusual.intersection(word)
         if latin and not word.isascii():
             letters |= set(word) & _LATIN_LETTERS
         if not letters or word in unit.source.plain:
             continue
         span = unit.target.span(start, start + len(word))
         listed = [f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(letters)]
-        welcome = _welcome(word, unit)
-        if not welcome and (twins := _twins(word)):
+        allowed = _allowed(word, unit)
+        if not allowed and (twins := _twins(word)):
             names = ", ".join(f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(twins))
             yield Flaw(_MIXED.code, f"“{word}” mixes scripts: {names}", "type the word anew in one script", (span,))
-        elif not welcome:
-            strange |= dict.fromkeys(listed)
+        elif not allowed:
+            foreign |= dict.fromkeys(listed)
             spans.append(span)
     if spans:
-        message = f"the language is not written with {', '.join(strange)}"
+        message = f"the language is not written with {', '.join(foreign)}"
         yield Flaw(_VALID.code, message, "look at the word again", tuple(spans))
 
 
@@ -201,7 +201,7 @@ def _twins(word: str) -> frozenset[str]:
     return frozenset("".join(min(alike, key=lambda pieces: len("".join(pieces)), default=())))
 
 
-def _welcome(word: str, unit: Unit) -> bool:
+def _allowed(word: str, unit: Unit) -> bool:
     """Whether foreign letters are right here: in a symbol (α, Δt), or in a name of the source with an ending."""
     scripts = {script_of(letter) for letter in word}
     if "Grek" in scripts and len(word) <= _SYMBOL and scripts <= {"Grek", "Latn", COMMON}:
@@ -213,7 +213,7 @@ def _welcome(word: str, unit: Unit) -> bool:
     return any(len(run) > 1 and not run.islower() and run in words for run in runs)
 
 
-def _suspect(character: str, unit: Unit) -> bool:
+def _is_unusual(character: str, unit: Unit) -> bool:
     return character not in unit.book.letters and _unusual(character, unit.book.target)
 
 

@@ -40,7 +40,7 @@ _SENTENCE = 7
 """Spaces from which the “etc.” at the end of a line also ends a sentence."""
 
 
-def _endings(unit: Unit) -> Iterator[Flaw]:
+def _end_marks(unit: Unit) -> Iterator[Flaw]:
     book = unit.book
     source, target = unit.source.own, unit.target.own
     expected, expected_at, expected_end = final(source, book.source)
@@ -118,4 +118,4 @@ def _optional(unit: Unit, stopped: str, added: bool) -> bool:  # noqa: FBT001  t
     )
 
 
-END_MARKS = Family("punctuation", _CHECKS, each=_endings)
+END_MARKS = Family("punctuation", _CHECKS, each=_end_marks)

@@ -2,9 +2,9 @@
 
 Only where both languages are written in Latin letters: elsewhere a name is transliterated, and the glossary says how.
 
-A capital alone makes no name: November, Corps, Nazi have one in English, and are translated.  A word that is not
-English (Hoxha) is a name, in a catalogue that keeps such words.  So is any word with a capital that the translation
-keeps everywhere else (Tirana).
+A capital letter alone does not make a word a name: November, Corps and Nazi have one in English, and are translated.
+A word that is not English (Hoxha) is a name if the catalogue keeps such words.  Any word with a capital letter is one
+if the translation keeps it everywhere else (Tirana).
 """
 
 from collections import Counter
@@ -116,9 +116,9 @@ def _note(unit: Unit, matcher: Matcher) -> _Note:
     return note
 
 
-@lru_cache(1 << 14)  # the next language asks for the same
+@lru_cache(1 << 14)  # the next language has the same sources
 def _of_source(source: str) -> _Note:
-    """The note on a message as far as no glossary has its words."""
+    """The note on a message, before the terms of the glossary are taken out."""
     small: dict[str, None] = {}
     names: dict[str, _Word] = {}
     for word in each_word(source):
@@ -146,11 +146,11 @@ def _seen(unit: Unit, note: _Note, small: set[str], language: Inflection) -> Ite
             yield _Seen(unit, word, _kept(language, word.text, unit.target.plain))
 
 
-@lru_cache(1 << 16)  # a catalogue that is edited is asked again after each message
+@lru_cache(1 << 16)  # a catalogue that is edited is checked again after each message
 def _kept(language: Inflection, name: str, translation: str) -> bool:
     """Whether a form of a name is in a translation."""
     there = _there(translation)
-    return name in there or any(_is(language, name, other) for other in there)
+    return name in there or any(_is_form(language, name, other) for other in there)
 
 
 @lru_cache(1 << 8)  # the other names of one message
@@ -190,7 +190,7 @@ class _Evidence:
 
 
 @lru_cache(1 << 16)
-def _is(language: Inflection, name: str, form: str) -> bool:
+def _is_form(language: Inflection, name: str, form: str) -> bool:
     """Whether a word is a form of a name; stricter than for other words, so that misspellings are found."""
     if language.same(name, form, strict=True):
         return True
@@ -212,7 +212,7 @@ def _misspelling(name: str, source_text: str, translation: str, language: Inflec
         return None
     source = {word.text for word in words(source_text)}
     for other in others:
-        if other.text in source or any(_is(language, word, other.text) for word in source):
+        if other.text in source or any(_is_form(language, word, other.text) for word in source):
             continue
         for stem, form in product(language.keys(name), language.keys(other.text)):
             far = 1 if len(stem) < _LONG else 2

@@ -119,7 +119,7 @@ def _differences(unit: Unit, expected: tuple[Quantity, ...], actual: tuple[Quant
     here |= {"0"} if _HOUR.search(unit.source.own) else set()
     here |= frozenset().union(*(_implied(other, book.source) for other in unit.merged))
     missing = _absent(expected, written, there, _pieces(actual))
-    extra = [item for item in _absent(actual, read, here, _pieces(expected_here)) if not _said(item, unit)]
+    extra = [item for item in _absent(actual, read, here, _pieces(expected_here)) if not _in_source_words(item, unit)]
     # A number in place of another one cannot be the word that contains it.
     missing = [item for item in missing if not _in_words(item, unit, hidden=not extra)]
     if not extra:
@@ -170,7 +170,7 @@ def _flaw_of_numerals(unit: Unit, missing: Sequence[re.Match[str]], extra: Seque
 def _absent(
     items: Sequence[Quantity], names: AbstractSet[str], values: frozenset[str], pieces: frozenset[str]
 ) -> list[Quantity]:
-    """The quantities that the other line does not have, by its names, values and pieces."""
+    """The quantities that the other line does not have; `names`, `values` and `pieces` are those of the other line."""
     return [item for item in items if item.name not in names and not item.within(values, pieces)]
 
 
@@ -184,11 +184,11 @@ def _same_digits(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> bool
 
 def _flaw(unit: Unit, missing: list[Quantity], extra: list[Quantity]) -> Flaw:
     check = _NUMBERS if missing and extra else _MISSING if missing else _ADDED
-    said = [f"{_listed(missing)} is missing"] if missing else []
-    said += [f"{_listed(extra)} is not in the source"] if extra else []
+    parts = [f"{_listed(missing)} is missing"] if missing else []
+    parts += [f"{_listed(extra)} is not in the source"] if extra else []
     return Flaw(
         check.code,
-        "; ".join(said),
+        "; ".join(parts),
         _hint(missing, unit.book.target),
         tuple(unit.target.span(*item.span) for item in extra),
         tuple(unit.source.span(*item.span) for item in missing),
@@ -259,7 +259,7 @@ _LONGEST = 15
 """Digits of the longest number that may be written in words."""
 
 
-def _said(item: Quantity, unit: Unit) -> bool:
+def _in_source_words(item: Quantity, unit: Unit) -> bool:
     """Whether the source has the quantity in known words."""
     lines: tuple[Line, ...] = (unit.source, *unit.merged)
     source, target = unit.book.source, unit.book.target

@@ -42,23 +42,23 @@ _NUMBERED = re.compile(r"(?:\A|\s)\w{1,2}\Z")
 """What is before the bracket of a list's number: “a)”, “10)”."""
 
 
-def _pairs(unit: Unit) -> Iterator[Flaw]:
+def _quotation(unit: Unit) -> Iterator[Flaw]:
     yield from _brackets(unit)
     yield from _quotes(unit)
 
 
 def _brackets(unit: Unit) -> Iterator[Flaw]:
     target = unit.target.own
-    if not _BRACKET.search(target) or next(_lonely(unit.source.own), None) is not None:
+    if not _BRACKET.search(target) or next(_unpaired_brackets(unit.source.own), None) is not None:
         return
-    lonely = tuple(_lonely(target))
-    if lonely:
-        message = f"“{target[lonely[0]]}” has no partner"
-        spans = tuple(unit.target.span(index, index + 1) for index in lonely)
+    unpaired = tuple(_unpaired_brackets(target))
+    if unpaired:
+        message = f"“{target[unpaired[0]]}” has no partner"
+        spans = tuple(unit.target.span(index, index + 1) for index in unpaired)
         yield Flaw(_BRACKETS.code, message, "open and close every bracket", spans)
 
 
-def _lonely(text: str) -> Iterator[int]:
+def _unpaired_brackets(text: str) -> Iterator[int]:
     """The indices of brackets without a partner; a wide bracket and a narrow one are partners."""
     opened: list[tuple[str, int]] = []
     for index, character in enumerate(text):
@@ -82,19 +82,19 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
     language = unit.book.target
     straight = [index for index in actual if target[index] == '"']
     curved = [index for index in actual if target[index] != '"']
-    lonely = _unpaired(target, curved, language) if curved else ()
-    inner = _inner(target, curved, unit) if curved and not lonely else ()
-    spans = tuple(unit.target.span(index, index + 1) for index in lonely)
+    unpaired = _unpaired(target, curved, language) if curved else ()
+    inner = _inner(target, curved, unit) if curved and not unpaired else ()
+    spans = tuple(unit.target.span(index, index + 1) for index in unpaired)
     whole = len([index for index in expected if source[index] == '"']) % 2 == 0 and not _unpaired(
         source, [index for index in expected if source[index] != '"'], unit.book.source
     )
-    if lonely and whole:
+    if unpaired and whole:
         counts = Counter(target[index] for index in curved)
-        if language.sure_of_quotes and _foreign(counts):
-            marks = "".join(dict.fromkeys(target[index] for index in lonely))
+        if language.knows_all_quotes and _foreign(counts):
+            marks = "".join(dict.fromkeys(target[index] for index in unpaired))
             yield Flaw(_MARKS.code, f"{marks} are not how the language quotes", f"write {_own(language)}", spans)
         else:
-            message = f"“{target[lonely[0]]}” has no partner"
+            message = f"“{target[unpaired[0]]}” has no partner"
             yield Flaw(_QUOTES.code, message, "open and close every quotation", spans)
     if inner:
         marks = "".join(dict.fromkeys(target[index] for index in inner))
@@ -147,10 +147,10 @@ def _double(text: str) -> list[int]:
 
 def _unpaired(text: str, indices: Sequence[int], language: Language) -> tuple[int, ...]:
     """The marks that do not open and close a quotation as the language does."""
-    closing = language.pairs if language.sure_of_quotes else language.pairs | _PAIRS
+    closing = language.pairs if language.knows_all_quotes else language.pairs | _PAIRS
     openers = {left for left, _ in closing}
     opened: list[int] = []
-    lonely: list[int] = []
+    unpaired: list[int] = []
     for index in indices:
         mark = text[index]
         if opened and (text[opened[-1]], mark) in closing:
@@ -158,8 +158,8 @@ def _unpaired(text: str, indices: Sequence[int], language: Language) -> tuple[in
         elif mark in openers:
             opened.append(index)
         else:
-            lonely.append(index)
-    return tuple(sorted((*lonely, *opened)))
+            unpaired.append(index)
+    return tuple(sorted((*unpaired, *opened)))
 
 
 def _foreign(counts: Counter[str]) -> bool:
@@ -201,7 +201,7 @@ def _straight_apostrophes(unit: Unit) -> list[Span]:
 
 
 def _habits(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
-    """The flaws of straight quotation marks and apostrophes, by what the whole catalogue has."""
+    """The flaws of straight quotation marks and apostrophes, where most of the catalogue has typographic ones."""
     yield from _habit(notes)
     straight = sum(note.straight_apostrophes for _, note in notes)
     curved = sum(note.curved_apostrophes for _, note in notes)
@@ -214,8 +214,8 @@ def _habits(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
 def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for straight marks, where most of the catalogue's, or the source's, are typographic.
 
-    Where straight marks are the habit of the whole catalogue, there is one for all of them; none of those that the
-    translator has put, where others stand for the source's.
+    If most of the catalogue has straight marks, there is one flaw for all of them.  Marks that the translator added are
+    left out, if there are others in the place of marks of the source.
     """
     found = [unit for unit, note in notes if note.straight]
     habit = len(found) > sum(note.curved for _, note in notes)
@@ -235,5 +235,5 @@ def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
 
 
 QUOTATION = Family(
-    "quotation", (_BRACKETS, _QUOTES, _MARKS, _STRAIGHT), each=_pairs, whole=Comparison(_Note, _note, _habits)
+    "quotation", (_BRACKETS, _QUOTES, _MARKS, _STRAIGHT), each=_quotation, whole=Comparison(_Note, _note, _habits)
 )

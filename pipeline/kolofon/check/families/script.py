@@ -216,7 +216,7 @@ def _strange(unit: Unit) -> list[re.Match[str]]:
 
 
 def _habits(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
-    """The flaws of digits and accents, by what the whole catalogue has."""
+    """The flaws of digits and accents, which depend on what most of the catalogue has."""
     yield from _habit([(unit, note) for unit, note in notes if note.own or note.european])
     if sum(note.strange for _, note in notes) > sum(note.accented for _, note in notes):
         return

@@ -151,10 +151,10 @@ def _breakable(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw
     habit = sum(note.ordinary for _, note in notes) > sum(note.good for _, note in notes)
     message = f"an ordinary space, at which a line can break, here and in {len(found) - 1} other messages"
     for unit in found[:1] if habit and len(found) > 1 else found:
-        said = message if habit and len(found) > 1 else "an ordinary space, at which a line can break"
+        text = message if habit and len(found) > 1 else "an ordinary space, at which a line can break"
         matches = _FRENCH.finditer(unit.target.own)
         spans = tuple(unit.target.span(*match.span()) for match in matches if _space(match) == " ")
-        yield unit, Flaw(_BREAK.code, said, "put a narrow no-break space (U+202F) in its place", spans)
+        yield unit, Flaw(_BREAK.code, text, "put a narrow no-break space (U+202F) in its place", spans)
 
 
 def _space(found: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ def _untranslated(unit: Unit) -> Iterator[Flaw]:
             _BLANK.code, "the translation has no words", "translate it, or leave it empty", ((0, len(unit.target.raw)),)
         )
         return
-    if unit.book.source.speaks(unit.book.target.tag):
+    if unit.book.source.same_language(unit.book.target.tag):
         return
     if source == target:
         if _sentence(unit):
@@ -51,7 +51,7 @@ def _sentence(unit: Unit) -> bool:
     return _common_words(unit.source.own, unit.book.source)
 
 
-@lru_cache(1 << 14)  # asked twice, and in the next language
+@lru_cache(1 << 14)  # called twice for each message, and again for the next language
 def _common_words(text: str, language: Language) -> bool:
     plain = [word for word in text.split() if word.islower() and word.isalpha() and len(word) > 1]
     if len(plain) > 1 and not _common(language).isdisjoint(plain):
@@ -95,9 +95,9 @@ def _left(unit: Unit) -> Iterator[Flaw]:
 
 
 class _Note(NamedTuple):
-    """The beginnings of the words of a message, once each, and whether it is left as it is.
+    """The beginnings of the words of a message, once each, and whether the message is left untranslated.
 
-    A message that is left and is more than a few words has no note.
+    An untranslated message that is a sentence has no note: `same` is reported for it by itself.
     """
 
     stems: tuple[str, ...]
@@ -106,7 +106,7 @@ class _Note(NamedTuple):
 
 def _note(unit: Unit) -> _Note | None:
     source = unit.source.own
-    if unit.book.source.speaks(unit.book.target.tag):
+    if unit.book.source.same_language(unit.book.target.tag):
         return None
     left = source.strip() == unit.target.own.strip()
     if left and (len(_unnamed(source)) < len(source.split()) or _sentence(unit)):
@@ -114,7 +114,7 @@ def _note(unit: Unit) -> _Note | None:
     return _Note(_stems(source), left)
 
 
-@lru_cache(1 << 14)  # the next language asks for the same
+@lru_cache(1 << 14)  # the next language has the same sources
 def _stems(source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_stem, _WORD.findall(source))))
 

@@ -74,11 +74,11 @@ def _compared(
         missing = missing if len(expected) - len(actual) != 1 else set()
         extra = {text for text in extra if text not in unit.entry.msgid + unit.entry.plural}
     if missing or extra:
-        said = [f"{called} missing: {' '.join(sorted(missing))}"] if missing else []
-        said += [f"{called} not in the source: {' '.join(sorted(extra))}"] if extra else []
+        parts = [f"{called} missing: {' '.join(sorted(missing))}"] if missing else []
+        parts += [f"{called} not in the source: {' '.join(sorted(extra))}"] if extra else []
         yield Flaw(
             code,
-            "; ".join(said),
+            "; ".join(parts),
             "copy it from the source as it stands",
             tuple(unit.target.span(*span) for text, span in actual if text in extra),
             tuple(unit.source.span(*span) for text, span in expected if text in missing),

@@ -1,4 +1,4 @@
-"""Months: a flaw where a translation has another month than the source, by name or number."""
+"""The months that a line names, and the flaws where a translation has another month than the source."""
 
 import re
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def wrong_months(unit: Unit, code: str) -> Iterator[Flaw]:
 
 
 def _dated(text: str, span: Span) -> bool:
-    # “May” and “March” are certainly months only beside a day or a year.
+    # “May” and “March” are certainly months only next to a day or a year.
     if text[span[0]].islower():
         return False
     before, after = text[max(0, span[0] - 6) : span[0]], text[span[1] : span[1] + 3]

@@ -1,4 +1,4 @@
-"""Words that multiply a figure (15 thousand, 1.5万, 15 लाख), and the numbers written with them.
+"""Words that multiply the figure before them (15 thousand, 1.5万, 15 लाख), and numbers that are written with them.
 
 Source: the compact formats of the CLDR, through Babel, and the units of ten thousand of China, Japan and Korea.
 """
@@ -62,7 +62,7 @@ class Multiplier:
 def multiplier(text: str, end: int, language: Language) -> Multiplier | None:
     """The multiple of a figure that ends at an index of a text, or None."""
     if language.wide:
-        return _counted(text, end)
+        return _east_asian(text, end)
     known, pattern = powers_of_ten(language)
     found = pattern.match(text, end, end + _LONGEST) if pattern else None
     if not (found and pattern):
@@ -143,8 +143,8 @@ def _power(word: str, known: dict[str, int]) -> int:
     return next(known[stem] for stem in sorted(known, key=len, reverse=True) if word.startswith(stem[:-1]))
 
 
-def _counted(text: str, end: int) -> Multiplier | None:
-    """The unit of ten thousand (or a smaller one) after a figure, and smaller ones that continue the number."""
+def _east_asian(text: str, end: int) -> Multiplier | None:
+    """The East Asian unit (ten thousand, hundred, …) after a figure, and the smaller ones that continue the number."""
     if tenths := _TENTHS.match(text, end):
         return Multiplier(1, tenths.end() - end, int(tenths[1] or tenths[2] or 0), sure=True)
     first = _PIECE.match(text, end)

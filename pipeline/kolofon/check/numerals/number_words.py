@@ -1,4 +1,4 @@
-"""Numbers in words: whether a line says a number without figures.
+"""Numbers in words: whether a line has a number without figures.
 
 Source: the CLDR's words for 0 to 20, and `Numbers.words` for the ordinals and oblique cases that it lacks.
 """

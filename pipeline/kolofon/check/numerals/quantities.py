@@ -56,7 +56,7 @@ class Quantity:
         return self.text if self.text.isascii() else "".join(map(_ascii_digit, self.text))
 
     def within(self, values: frozenset[str], pieces: frozenset[str]) -> bool:
-        """Whether another line with these values, and these pieces of dates, has this quantity."""
+        """Whether a line whose figures have these values, and these pieces of dates, has this quantity."""
         if self.pieces:
             return not self.values.isdisjoint(values) or self.pieces <= values | pieces
         return not self.values.isdisjoint(values | pieces)

@@ -2,7 +2,7 @@
 
 | module    | holds                                              |
 |-----------|----------------------------------------------------|
-| `people`  | what a translator reads in a terminal              |
+| `text`    | what a translator reads in a terminal              |
 | `grouped` | a line for each kind of finding                    |
 | `columns` | how wide a text is in a terminal                   |
 | `machine` | JSON, SARIF 2.1.0 and GitHub's annotations         |

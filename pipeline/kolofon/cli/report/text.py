@@ -44,7 +44,7 @@ def as_text(findings: Iterable[Finding], *, colour: bool = False, width: int = 1
     for path, group in groupby(findings, key=lambda finding: finding.place.path):
         lines += [
             paint(escaped(path), _BOLD),
-            *(line for finding in group for line in _told(finding, colour, width)),
+            *(line for finding in group for line in _finding_lines(finding, colour, width)),
             "",
         ]
     return "\n".join(lines)
@@ -56,8 +56,8 @@ def summary(findings: Iterable[Finding], unspelled: Mapping[str, str] | None = N
     `unspelled` are the languages whose spelling was not checked, and for each the package with a dictionary, or "".
     """
     counts = Counter(finding.severity for finding in findings)
-    told = [f"{counts[item]} {item.value}{'s' if counts[item] > 1 else ''}" for item in Severity if counts[item]]
-    counted = ", ".join(told) or "no findings"
+    parts = [f"{counts[item]} {item.value}{'s' if counts[item] > 1 else ''}" for item in Severity if counts[item]]
+    counted = ", ".join(parts) or "no findings"
     if not unspelled:
         return counted
     packages = sorted({package for package in unspelled.values() if package})
@@ -65,7 +65,7 @@ def summary(findings: Iterable[Finding], unspelled: Mapping[str, str] | None = N
     return f"{counted}; spelling not checked, for want of a dictionary: {', '.join(unspelled)}{mend}"
 
 
-def _told(finding: Finding, colour: bool, width: int) -> Iterator[str]:  # noqa: FBT001  as `as_text` has it
+def _finding_lines(finding: Finding, colour: bool, width: int) -> Iterator[str]:  # noqa: FBT001  as `as_text` has it
     paint = _paint if colour else _plain
     line = f"{finding.place.line:>5}" if finding.place.line else " " * 5
     severity = paint(finding.severity.value, _COLOURS[finding.severity])

@@ -3,12 +3,12 @@
 | module      | holds                                                                     |
 |-------------|---------------------------------------------------------------------------|
 | `books`     | a work in a language → a `Book`, all that a writer needs of it            |
-| `judgement` | whether a book may be published, or as a draft, or not                    |
-| `knowledge` | what the press knows of a language, and what it lacks                     |
-| `making`    | the loop over the books and the formats wanted                            |
-| `piece`     | a book in some formats, which are made together, here or on a cluster     |
-| `plan`      | what would be made                                                        |
-| `guard`     | finished files are held against the bibliography of the source            |
+| `release`   | whether a book may be published, as a draft, or not at all                |
+| `support`   | what the press has for a language, and what it lacks                      |
+| `artefacts` | books and formats → finished files: the loop over both                    |
+| `task`      | a book in some formats, which are made together, here or on a cluster     |
+| `plan`      | what `kolofon build --dry-run` lists                                      |
+| `guard`     | finished files → findings, if a bibliography differs from the source      |
 
 Everything is read, and every mistake in it found, before the first file is written.
 """
@@ -52,9 +52,9 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files that were made, and the findings, those about `output/` among them.
+    """The files that were made, and all findings, also those about `output/`.
 
-    `lacks` has a line for each language that the press lacks something for, and of which nothing had been made before.
+    `lacks` has a line for each language that is built for the first time and for which the press lacks something.
     """
 
     written: Written
@@ -71,7 +71,7 @@ class Built:
 class Wanted:
     """What to make: the languages and works (all, if none is named), the formats, and whether drafts are allowed.
 
-    `jobs` is how many pieces are made at once; with a `scheduler`, its address, they are made by its workers.
+    `jobs` is the number of tasks at once; with the address of a `scheduler`, its workers run them.
     """
 
     languages: tuple[str, ...]
@@ -92,7 +92,7 @@ class Wanted:
         return found
 
     def pool(self, tell: Tell) -> "Pool | Cluster":
-        """What makes the pieces; errors as in `Cluster.check`."""
+        """The pool that runs the tasks; errors as in `Cluster.check`."""
         if not self.scheduler:
             return Pool(self.jobs, tell)
         from kolofon.edition.cluster.workers import Cluster  # noqa: PLC0415  most builds are made here
@@ -104,7 +104,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Works that are read and translated, and of which nothing is made yet; those that may be are `published`."""
+    """Books that are read and translated, of which no file is made yet; `published` are those that may be made."""
 
     all: tuple[Book, ...]
     published: tuple[Book, ...]
@@ -141,12 +141,12 @@ def _missing_support(project: Project, languages: Sequence[str]) -> tuple[str, .
         for language in languages
         if any(finding.code == "furniture-missing" for finding in project.furniture(language)[1])
     }
-    told = (missing_support(language, own, translated=language not in untranslated) for language in languages)
-    return tuple(filter(None, told))
+    lines = (missing_support(language, own, translated=language not in untranslated) for language in languages)
+    return tuple(filter(None, lines))
 
 
 def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Begun:
-    """Read and translate the works wanted, and hold back what may not be published; nothing is set or written.
+    """Read and translate the works wanted, and find out which may be published; nothing is set or written.
 
     Raises a PipelineError for what is missing or broken.
     """
@@ -166,10 +166,10 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         for language in languages:
             book, found = book_of(project, source, original, language, now)
             amiss = picture_findings(book, wanted.formats, draft=wanted.draft)
-            told = [*furniture[language], *proofread[language], *amiss]
-            faults = [finding for finding in told if finding.severity is Severity.ERROR]
+            shown = [*furniture[language], *proofread[language], *amiss]
+            faults = [finding for finding in shown if finding.severity is Severity.ERROR]
             few = below_minimum(project, source, book.imprint)
-            findings += [*found, *few, *told]
+            findings += [*found, *few, *shown]
             begun.append(book)
             if wanted.draft or not faults:
                 draft = bool(few or faults or amiss or (wanted.draft and not has_all_glyphs(book, wanted.formats)))
@@ -182,7 +182,7 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
 def finish(
     project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster"
 ) -> tuple[list[Artefact], list[Finding]]:
-    """The finished files of what was begun, in some formats, and what was found in making them."""
+    """The finished files of the books in some formats, and the findings from making them."""
     with errors_of_theme(project.theme()):
-        # Copies: of a book that was made before, nothing is left that these formats would not make.
+        # Copies, since writers store on a book what the files of other formats use.
         return make_artefacts(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool)

@@ -1,4 +1,4 @@
-"""The files of the books in the formats wanted: the loop over both."""
+"""Books and formats → finished files and findings: the loop over both."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -38,22 +38,22 @@ def make_artefacts(
     begun: Sequence[Book],
     pool: "Pool | Cluster",
 ) -> tuple[list[Artefact], list[Finding]]:
-    """The finished files and the findings; of books that are held back, only a proof."""
-    chains, pieces, proofs = tasks_of(asked, published, begun)
+    """The finished files of the `published` books, the proofs of all that are `begun`, and the findings."""
+    groups, tasks, proofs = tasks_of(asked, published, begun)
     means = ALONE
     if isinstance(pool, Pool):
-        # A process that works on a piece may have several of its own, where there are more cores than pieces.
-        inner = Pool(max(1, pool.jobs // max(1, len(pieces) + len(proofs))), pool.tell)
+        # If there are more cores than tasks, the process that runs a task may start several of its own.
+        inner = Pool(max(1, pool.jobs // max(1, len(tasks) + len(proofs))), pool.tell)
         means = Means(_Quires(project.store), inner.map)
-        pieces, proofs = ([_with_means(piece, means) for piece in some] for some in (pieces, proofs))
-        load(writers(name for piece in (*pieces, *proofs) for name in piece.formats))
-    made = pool.map(task_files, [*pieces, *proofs], lambda piece: piece.name)
+        tasks, proofs = ([_with_means(task, means) for task in some] for some in (tasks, proofs))
+        load(writers(name for task in (*tasks, *proofs) for name in task.formats))
+    made = pool.map(task_files, [*tasks, *proofs], lambda task: task.name)
 
     findings: list[Finding] = []
     artefacts: list[Artefact] = []
     shelf: list[tuple[Book, list[Artefact]]] = []
     for number, book in enumerate(published):
-        own = [one for found in made[number * len(chains) : (number + 1) * len(chains)] for one in found]
+        own = [one for found in made[number * len(groups) : (number + 1) * len(groups)] for one in found]
         findings += (_in_catalogue(project, book, finding) for one in own for finding in one.findings)
         good, whole = _publishable(own)
         artefacts += good
@@ -64,15 +64,15 @@ def make_artefacts(
         pages, found = _site(kept, project.edition.site.address)
         artefacts += pages
         findings += found
-    for one in (one for found in made[len(pieces) :] for one in found):
+    for one in (one for found in made[len(tasks) :] for one in found):
         findings += one.findings
-        # Whatever is wrong with the text is shown in it: only another bibliography than the source's stops it.
+        # A proof shows what is wrong with the text, so only a changed bibliography holds it back.
         artefacts += [] if any(finding.code == CODE for finding in one.findings) else [one.artefact]
     return artefacts, findings
 
 
 def _in_catalogue(project: Project, book: Book, finding: Finding) -> Finding:
-    """A finding about a character, at the entry of the catalogue that has it; any other, and any else, as it is."""
+    """A finding about a character, with the place of the entry in the catalogue that has it; others as they are."""
     if finding.code not in _OF_CHARACTERS or book.imprint.language == book.imprint.source_language:
         return finding
     work = next(work for work in project.edition.works if work.name == book.imprint.work)
@@ -85,7 +85,7 @@ def _in_catalogue(project: Project, book: Book, finding: Finding) -> Finding:
 
 
 class _Quires:
-    """The quires of books in the store of an edition, which may be set by another release of the press tomorrow."""
+    """The quires of books in the store of an edition; their keys are of this release of the press alone."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -97,34 +97,34 @@ class _Quires:
         self._store.put(digest_of("quire", press(), key), content)
 
 
-def _with_means(piece: Task, means: Means) -> Task:
-    return piece._replace(book=replace(piece.book, means=means))
+def _with_means(task: Task, means: Means) -> Task:
+    return task._replace(book=replace(task.book, means=means))
 
 
 def tasks_of(
     asked: Sequence[Writer], published: Sequence[Book], begun: Sequence[Book]
 ) -> tuple[list[tuple[Writer, ...]], list[Task], list[Task]]:
-    """The writers that work together; the pieces, one of each book for each of these in turn; and those of proofs."""
-    chains = _writer_groups(writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF})
+    """The groups of writers that work together; a task for each book and each group; and the tasks for proofs."""
+    groups = _writer_groups(writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF})
     reviews = [writer for writer in asked if Need.REVIEW in writer.needs]
-    pieces = [Task(book, chain) for book in published for chain in chains]
-    return chains, pieces, [Task(book, (writer,)) for writer in reviews for book in begun]
+    tasks = [Task(book, group) for book in published for group in groups]
+    return groups, tasks, [Task(book, (writer,)) for writer in reviews for book in begun]
 
 
 def _writer_groups(some: Iterable[Writer]) -> list[tuple[Writer, ...]]:
-    """The writers that know where the pages of a PDF begin, or how many it has, with its own; each other alone."""
-    chains: dict[object, tuple[Writer, ...]] = {}
+    """Writers in groups: those that use the page numbers or the page count of a PDF with its own; each other alone."""
+    groups: dict[object, tuple[Writer, ...]] = {}
     for writer in some:
-        chain = next((need for need in (Need.PAGES, Need.SPINE) if need in writer.needs), writer.format)
-        chains[chain] = (*chains.get(chain, ()), writer)
-    return list(chains.values())
+        group = next((need for need in (Need.PAGES, Need.SPINE) if need in writer.needs), writer.format)
+        groups[group] = (*groups.get(group, ()), writer)
+    return list(groups.values())
 
 
-def task_files(piece: Task) -> list[Made]:
-    """The files of a piece; those for screens are compared with the source's bibliography, but for a proof's."""
-    with errors_of_theme(piece.book.theme, lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
-        made = [one for writer in piece.writers for one in _files(writer, piece.book)]
-        return with_bibliography_findings(piece.book.original.document, made)
+def task_files(task: Task) -> list[Made]:
+    """The files of a task; the bibliography in those for screens, except a proof's, is compared with the source."""
+    with errors_of_theme(task.book.theme, lambda: vars(task.book).get("xhtml", b"")):  # if one was made
+        made = [one for writer in task.writers for one in _files(writer, task.book)]
+        return with_bibliography_findings(task.book.original.document, made)
 
 
 def _files(writer: Writer, book: Book) -> Iterable[Made]:
@@ -136,12 +136,12 @@ def _files(writer: Writer, book: Book) -> Iterable[Made]:
             bibliography_findings(book.original.document, one.pages, f"output/{one.artefact.path}") if one.pages else ()
         )
         if one.artefact.path == book.path(".pdf") and _has_error([*one.findings, *amiss]):
-            book.starts = ()  # an EPUB does not point at the pages of what is not there
+            book.starts = ()  # without a PDF, the EPUB has no page numbers
         yield one._replace(findings=(*one.findings, *amiss))
 
 
 def _site(shelf: Sequence[tuple[Book, list[Artefact]]], address: str) -> tuple[list[Artefact], list[Finding]]:
-    """The site of the books, with their files to download; no file of it, where a bibliography is not the source's."""
+    """The site of the books, with their files to download; no file of it, if a bibliography differs from the source."""
     from kolofon.write.screen.edition import reading  # noqa: PLC0415  only a site needs it
     from kolofon.write.screen.site.website import site  # noqa: PLC0415  as above
 
@@ -154,8 +154,8 @@ def _site(shelf: Sequence[tuple[Book, list[Artefact]]], address: str) -> tuple[l
 def _publishable(made: Sequence[Made]) -> tuple[list[Artefact], bool]:
     """The files that no error holds back, and whether those for screens are among them.
 
-    Of the others, output/ keeps what it has.  An error in a PDF (no font has a letter) holds back that PDF alone: a
-    browser has fonts of its own.  Files for screens hold the same text, so they are published together or not at all.
+    An error in a PDF (no font has a letter) holds back that PDF alone, since a browser has fonts of its own.  Files for
+    screens have the same text, so they are published together or not at all.
     """
     whole = not any(_has_error(one.findings) for one in made if one.artefact.media_type != _PDF)
     return [
@@ -164,7 +164,7 @@ def _publishable(made: Sequence[Made]) -> tuple[list[Artefact], bool]:
 
 
 def _site_findings(books: Iterable[Book], pages: Mapping[PurePosixPath, bytes]) -> list[Finding]:
-    """What the guard of the bibliography finds in the pages of a site; those of its chapters are below a book's own."""
+    """The guard's findings for the pages of a site; the pages of chapters are in the folder of a book."""
     own: dict[PurePosixPath, list[bytes]] = {}
     for path, content in pages.items():
         if path.suffix == ".html":

@@ -1,4 +1,4 @@
-"""The guard of the bibliography: finished files are compared with the source, entry by entry.
+"""The guard of the bibliography: compares the bibliographies in finished files with the source, entry by entry.
 
 Of a PDF, its glyphs are read while it is drawn (`write.paper.audit.bibliography`), and its page is read
 here.  XHTML, HTML and EPUB are read as they will be written.
@@ -45,7 +45,7 @@ def bibliography_findings(document: Document, pages: Iterable[bytes], path: str)
 
 
 def with_bibliography_findings(document: Document, made: Sequence[Made]) -> list[Made]:
-    """The finished files of a text's edition, with what the guard finds in those that are read on screens.
+    """The finished files of a text's edition, with the guard's findings for those that are read on screens.
 
     The files of a folder are one book; its findings are attached to the first of them.
     """

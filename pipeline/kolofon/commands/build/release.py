@@ -1,4 +1,4 @@
-"""Whether an edition may be published: as it is, as a draft, or not at all."""
+"""The findings that decide whether an edition may be published: as it is, as a draft, or not at all."""
 
 from collections.abc import Sequence
 
@@ -24,18 +24,18 @@ __all__ = [
 
 
 def picture_findings(book: Book, formats: Sequence[Format], *, draft: bool) -> tuple[Finding, ...]:
-    """Findings for the pictures that a book cannot show in some formats.  Until then each has a frame in its place."""
+    """Findings for pictures that a book cannot show in some formats; it then has a frame in place of each."""
     missing = unshown(book.side.document, book.images)
     artwork = book.edition.cover.artwork
     if artwork and artwork not in book.images and Format.COVER in formats:
         missing.setdefault(artwork, (missing_picture(artwork, Place(str(EDITION))),))
     book.images = book.images.with_stand_ins(missing)
-    told = tuple(finding for why in missing.values() for finding in why)
-    return tuple(map(for_a_draft, told)) if draft else told
+    findings = tuple(finding for why in missing.values() for finding in why)
+    return tuple(map(for_a_draft, findings)) if draft else findings
 
 
 def has_all_glyphs(book: Book, formats: Sequence[Format]) -> bool:
-    """Whether every letter of a book has a face, if it is to be set; if not, its PDF shows marks in a draft."""
+    """Whether every letter of a book has a face, if one of the formats is a PDF; True without one."""
     if not any(writer.suffix.endswith(".pdf") for writer in writers(formats)):
         return True
     from kolofon.write.paper.audit.glyphs import faced  # noqa: PLC0415  only what is set needs it
@@ -46,19 +46,19 @@ def has_all_glyphs(book: Book, formats: Sequence[Format]) -> bool:
 def translation_findings(
     project: Project, source: Source, languages: Sequence[str], pool: Pool
 ) -> dict[str, tuple[Finding, ...]]:
-    """The findings to show of translations: of each its errors, and those about its catalogues as files."""
+    """The findings of the proofreader that a build shows for each language, as `shown_findings` chooses them."""
     translations = [language for language in languages if language != project.edition.source_language]
-    told: dict[str, tuple[Finding, ...]] = dict.fromkeys(languages, ())
+    shown: dict[str, tuple[Finding, ...]] = dict.fromkeys(languages, ())
     if translations:
         from kolofon.commands.check import proofread_languages  # noqa: PLC0415  the source has no need of the checks
 
         found = proofread_languages(project, source, dict.fromkeys(translations), pool)
-        told |= zip(translations, map(shown_findings, found), strict=True)
-    return told
+        shown |= zip(translations, map(shown_findings, found), strict=True)
+    return shown
 
 
 def furniture_findings(project: Project, language: str) -> tuple[Finding, ...]:
-    """The findings to show of the words of the book itself in a language, where the edition has a file of its own."""
+    """The findings that a build shows for the words of the book itself in a language."""
     if project.catalogue(project.catalogue_path("furniture", language)) is None:
         return shown_findings(project.furniture(language)[1])
     from kolofon.commands.check import proofread_furniture  # noqa: PLC0415  as above
@@ -67,7 +67,7 @@ def furniture_findings(project: Project, language: str) -> tuple[Finding, ...]:
 
 
 def shown_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that a person who builds must see: errors, and those about catalogues as files."""
+    """The findings that a build shows, of those of `check`: errors, and those about catalogues as files."""
     if not findings:
         return ()
     from kolofon.edition.locale.findings import RULES  # noqa: PLC0415  as above
@@ -76,7 +76,7 @@ def shown_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def held_back_finding(imprint: Imprint, faults: int) -> Finding:
-    """The finding that an edition is not made because of so many errors."""
+    """The finding that a book is not made, because of a number of errors."""
     errors = "an error" if faults == 1 else f"{faults} errors"
     return Finding(
         "held-back",

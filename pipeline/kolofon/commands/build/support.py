@@ -1,6 +1,6 @@
-"""What the press knows of a language: its face, where its words break, its dates, its checks, the words of the book.
+"""What the press has for a language: a face, hyphenation, dates, checks of its own, the words of the book itself.
 
-A book can be made in any language.  What the press lacks for one is told in a line when the first book in it is made.
+A book can be made in any language.  When the first one is made in a language, a line says what the press lacks for it.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,11 @@ __all__ = ["LanguageSupport", "language_support", "missing_support"]
 
 @dataclass(frozen=True, slots=True)
 class LanguageSupport:
-    """What the press knows of a language, by its tag (BCP 47).
+    """What the press has for a language, by its tag (BCP 47).
 
-    `face` is the family that its letters are set in, "" where the press has none, or none is installed; `mend` then
-    says how to have one.  `dates` is whether the CLDR has the language's dates, `own` whether the language has a file
-    of its own, which has been looked through for dates, sentences and checks.  `furniture` is whether the words of the
-    book itself are translated.
+    `face` is the family that its letters are set in, "" if there is none or it is not installed; `mend` then says how
+    to install one.  `dates` is whether the CLDR has the language's dates, `own` whether there is a file for the
+    language (`language/data/`), `furniture` whether the words of the book itself are translated.
     """
 
     tag: str
@@ -39,7 +38,7 @@ class LanguageSupport:
 
 
 def language_support(tag: str, own: Sequence[Family] = ()) -> LanguageSupport:
-    """What the press knows of a language; `own` are the families of the edition.  Reads fonts and patterns."""
+    """What the press has for a language; `own` are the families of the edition.  Reads fonts and patterns."""
     here = language(tag)
     face = _face(tag, own)
     files = chain(tag, here.script)
@@ -56,9 +55,9 @@ def language_support(tag: str, own: Sequence[Family] = ()) -> LanguageSupport:
 
 
 def missing_support(tag: str, own: Sequence[Family] = (), *, translated: bool = False) -> str:
-    """What the press lacks for a language, in a line; "" where it lacks nothing.
+    """A line that says what the press lacks for a language; "" if nothing, as for a pseudo-language.
 
-    `translated` is whether the edition has the words of the book itself.  Nothing is lacking to a pseudo-language.
+    `translated` is whether the edition has the words of the book itself.
     """
     if tag in pseudo_tags():
         return ""

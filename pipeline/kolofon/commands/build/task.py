@@ -1,4 +1,4 @@
-"""A piece of a build: a book in some formats, which are made together as they share what they are made of."""
+"""A task of a build: a book in some formats, which are made together since they share intermediate results."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Task(NamedTuple):
     """A book, and the writers that make its files.
 
-    When it is pickled it is made to hold all that they need: where it is sent, there is no folder of an edition.
+    A pickled task holds all that the writers need, since there is no folder of the edition where it is sent.
     """
 
     book: Book
@@ -33,14 +33,14 @@ class Task(NamedTuple):
 
     @property
     def formats(self) -> tuple[Format, ...]:
-        """The formats that are made; the source itself has no bilingual edition, and no proof."""
+        """The formats that are made; there is no bilingual edition and no proof in the language of the source."""
         imprint = self.book.imprint
         own = imprint.language == imprint.source_language
         return tuple(one.format for one in self.writers if not (own and Need.TRANSLATION in one.needs))
 
     @property
     def name(self) -> str:
-        """What is made, for those who wait."""
+        """A description of the task, which is shown while it runs."""
         return f"making {self.book.stem} ({', '.join(writer.format for writer in self.writers)})"
 
     def __reduce__(self) -> tuple[Callable[..., "Task"], tuple[object, ...]]:
@@ -53,9 +53,9 @@ def _unpickled(book: Book, formats: tuple[Format, ...]) -> Task:
 
 
 def _self_contained(book: Book, formats: tuple[Format, ...]) -> Book:
-    """A book with what its functions return, if one of the formats calls them, with the pictures that it shows.
+    """A copy of a book that depends on no file: functions that a format calls return values computed here.
 
-    A theme may show any picture.  What was made of the book before is left out.
+    It has only the pictures that it shows, or all if a theme may show others.  Cached results are left out.
     """
     original = replace(book.original)
     return replace(

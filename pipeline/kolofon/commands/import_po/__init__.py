@@ -1,19 +1,19 @@
-"""Import from other tools: their catalogues of the same text in, translations in our catalogues out.
+"""`kolofon import-po`: catalogues of other tools for the same text → translations in the edition's catalogues.
 
-Their messages are paragraphs in the markup of their source.  Each is looked up in the text here by its characters
+Their messages are paragraphs in the markup of their source.  Each is looked up in the edition's text by its characters
 alone.  Where it is found, the translation gets the markup of the text and is divided among its messages.  A message
-that is not found is taken for an older text and updated: a similar message gets its translation as fuzzy.
+that is not found is treated as one of an older text: a similar message gets its translation as fuzzy.
 
-| module      | holds                                                           |
-|-------------|-----------------------------------------------------------------|
-| `opening`   | files and folders → catalogues, and the tool that made each     |
-| `foreign`   | the tools, and how each of them writes a message                |
-| `message`   | a message of such a catalogue → a document                      |
-| `listing`   | a comment or a string of a listing → a document                 |
-| `restructured_text` | what is in a line of reStructuredText                   |
-| `reading`   | their messages → runs of text, and where their words are here   |
-| `sharing`   | runs → candidates for the messages here, and the best of these  |
-| `proposals` | candidates → proposals, and what is left over                   |
+| module              | holds                                                               |
+|---------------------|---------------------------------------------------------------------|
+| `catalogues`        | files and folders → catalogues, and the tool that made each         |
+| `tools`             | the tools, and how each of them writes a message                    |
+| `markup`            | a message of such a catalogue → a document                          |
+| `code`              | a message that is a comment or a string of code → a document        |
+| `restructured_text` | a line of reStructuredText → inline content                         |
+| `runs`              | their messages → runs of text, and where the same words are here    |
+| `candidates`        | runs → candidates for the messages here, and the best of these      |
+| `proposals`         | candidates → proposals, and the translations without a place        |
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,7 @@ __all__ = ["Catalogues", "Imported", "Kind", "Unplaced", "import_catalogues"]
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """What to import: the language, the files or folders, the tool that made them, the work (None: to be found)."""
+    """What to import: the language, the files or folders, the tool (None: found out), the work."""
 
     language: str
     paths: tuple[Path, ...]
@@ -50,7 +50,7 @@ class Catalogues:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the files written, and how many messages got a translation, sure or fuzzy.
+    """The result of an import: the files written, and how many messages got a translation, certain or fuzzy.
 
     `kept` messages had one already, which stays; `missing` have none; `unplaced` are translations without a place.
     """
@@ -67,7 +67,7 @@ class Imported:
 def import_catalogues(
     project: Project, asked: Catalogues, environment: Mapping[str, str], tell: Callable[[str], None]
 ) -> Imported:
-    """Write the translations from other tools' catalogues into those of a work, fuzzy wherever that is not sure.
+    """Write the translations from other tools' catalogues into those of a work, as fuzzy if they are not certain.
 
     What is translated already stays as it is, also in a second run.  Raises UsageError for a work or a language that
     the edition does not have, and what `open_catalogues` raises; then nothing is written.

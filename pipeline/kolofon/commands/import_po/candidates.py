@@ -1,4 +1,4 @@
-"""The best translation for each message here, out of the runs in other tools' messages."""
+"""Runs in other tools' messages → candidates for the messages of the edition, and the best one for each."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """Those of the text and of the translation, and what a message is."""
+    """The languages of the text and of the translation, and whether a message is a sentence or a paragraph."""
 
     source: str
     target: str
@@ -34,10 +34,10 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A translation for a message, and where it is from.
+    """A translation for a message, and the message of the other tool that it is from.
 
-    `exact` says that the message here has the same words as theirs; else `share.key` is a message of theirs.  `whole`
-    says that it is all of theirs.  `comments` are the translator's, which go with the first sentence of a paragraph.
+    `exact` says that the message here has the same words; else `share.key` is one of the other tool's.  `whole` says
+    that it is their whole paragraph.  `comments` are the translator's; the first sentence of a paragraph gets them.
     """
 
     share: Share
@@ -54,7 +54,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The number of the candidate that a message has, those of the others with its words, and why it is not sure."""
+    """The number of the best candidate, those of others with the same words, and why it is not certain, if so."""
 
     number: int
     same: tuple[int, ...]
@@ -83,16 +83,16 @@ def candidates(runs: Sequence[Run], units: Sequence[Unit], languages: Languages)
     found: list[Candidate] = []
     for paragraph in paragraphs:
         for index, share in enumerate(share_out(paragraph.source, paragraph.target, evidence)):
-            told = replace(share, doubt=paragraph.doubt or share.doubt)
+            doubted = replace(share, doubt=paragraph.doubt or share.doubt)
             message = paragraph.run.message
             comments = message.entry.comments if not index else ()
             whole = len(paragraph.source) == 1
-            found.append(Candidate(told, message, paragraph.exact, whole, comments))
+            found.append(Candidate(doubted, message, paragraph.exact, whole, comments))
     return tuple(found)
 
 
 def best_candidates(found: Sequence[Candidate]) -> Mapping[Key, Choice]:
-    """For each message the best of the candidates that have its words; one that has as good a rival is not sure."""
+    """For each message the best of the candidates with its words; with an equally good other one it is not certain."""
     rivals: defaultdict[Key, list[int]] = defaultdict(list)
     for number, candidate in enumerate(found):
         if candidate.exact:
@@ -134,14 +134,14 @@ def _paragraphs(
         seen.add(keys)
         fitted = with_our_markup(run.target, run.source, _inlines(here), headed=run.headed)
         unit = languages.unit if len(here) > 1 else Segmentation.PARAGRAPH
-        told = doubt
+        reason = doubt
         if not fitted.whole:
-            told = told or "a link, a note or a picture of it has no place here"
+            reason = reason or "a link, a note or a picture of it has no place here"
         if run.headed and not _links_match_titles(_inlines(here), titles):
-            told = told or "a link has other words here than the heading that it leads to"
+            reason = reason or "a link has other words here than the heading that it leads to"
         if len({one.group for one in here}) > 1:
-            told = told or "it is more than a paragraph here"
-        yield _Paragraph(run, here, _units(run, fitted.inlines, languages.target, unit), told, exact=True)
+            reason = reason or "it is more than a paragraph here"
+        yield _Paragraph(run, here, _units(run, fitted.inlines, languages.target, unit), reason, exact=True)
 
 
 def _links_match_titles(inlines: Iterable[Inline], titles: AbstractSet[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The catalogues of others, opened: which files they are, which tool made them, and what they hold."""
+"""Files and folders → the catalogues in them, and the tool that made each."""
 
 import os
 from collections import Counter
@@ -36,7 +36,7 @@ def open_catalogues(
 ) -> tuple[tuple[ForeignCatalogue, ...], tuple[Finding, ...]]:
     """The catalogues in some files and below some folders, each once, and findings for what was corrected in them.
 
-    `kind` overrules what they say of themselves.  Raises CatalogueError for one that cannot be read or whose kind is
+    `kind` overrules the tool that they show.  Raises CatalogueError for one that cannot be read or whose tool is
     unknown, UsageError for one in another language and for a folder without any.
     """
     read: list[tuple[Catalogue, str]] = []
@@ -59,7 +59,9 @@ def open_catalogues(
     known = Counter(filter(None, kinds))
     # A catalogue that does not show its kind has that of the others, or else that of all their messages together.
     common = max(known, key=known.__getitem__, default=None) or kind_by_markup(catalogue for catalogue, _ in read)
-    return tuple(_opened(*one, told or common) for one, told in zip(read, kinds, strict=True)), tuple(findings)
+    return tuple(_opened(*one, known_kind or common) for one, known_kind in zip(read, kinds, strict=True)), tuple(
+        findings
+    )
 
 
 def _opened(catalogue: Catalogue, name: str, kind: Kind | None) -> ForeignCatalogue:
@@ -75,7 +77,7 @@ def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             yield path, path.name
             continue
         every = list(files.below(path, path, CatalogueError))
-        # A compiled one has less in it than what it was made from, which may be elsewhere.
+        # A compiled catalogue has less in it than its source, which may be elsewhere.
         found = [file for file in every if file.suffix == ".po"] or [file for file in every if file.suffix == _COMPILED]
         if not found:
             raise UsageError(f"there is no .po file below {path}", hint="name the folder that has some")

@@ -1,6 +1,6 @@
-"""A message that is a comment or a string of a listing, as mdbook-i18n-helpers extracts them: its words, line by line.
+"""A message that is a comment or a string of code, as mdbook-i18n-helpers extracts them → its words, line by line.
 
-It has the signs of the comment and the quotation marks, and its line ends: `// The wheel turns.`, `"Hello {name}"`.
+Such a message has comment signs or quotation marks, and line ends: `// The wheel turns.`, `"Hello {name}"`.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Candidates → proposals, and what is left over."""
+"""Candidates → proposals, and the translations that no message has."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,7 +19,7 @@ __all__ = ["Found", "Unplaced", "proposals_for", "unplaced"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A proposal for a message here, and the numbers of the candidates that it was made of; the first is its source."""
+    """A proposal for a message, and the numbers of the candidates that it was made of; the first is its source."""
 
     proposal: Proposal
     origins: tuple[int, ...]
@@ -27,7 +27,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A translation that matched no message: where it is, as its catalogue has it, and why."""
+    """A translation that no message has: its place, its words, and the reason."""
 
     place: Place
     text: str
@@ -81,14 +81,14 @@ def _proposal(candidate: Candidate, doubt: str, reader: Reader) -> Proposal:
 
 
 def _doubtful(candidate: Candidate, text: str, doubt: str, previous: Previous | None) -> Proposal:
-    told = " ".join(f"imported from {candidate.message.name}: {doubt}".split())
-    return Proposal(text, (*unreviewed(candidate.comments), told), fuzzy=True, previous=previous)
+    comment = " ".join(f"imported from {candidate.message.name}: {doubt}".split())
+    return Proposal(text, (*unreviewed(candidate.comments), comment), fuzzy=True, previous=previous)
 
 
 def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequence[Asked]) -> dict[Key, Found]:
-    """The proposals that an update from their catalogue finds, for the messages that have no candidate.
+    """Proposals for the messages that have no candidate, found as an update of a catalogue finds similar messages.
 
-    Theirs is written as a catalogue of ours, in their order, since neighbours show which messages belong together.
+    The candidates become a catalogue, in the order of the other tool's, since neighbours show what belongs together.
     """
     entries: dict[Key, CatalogueEntry] = {}
     for number, candidate in enumerate(every):

@@ -1,4 +1,4 @@
-"""The runs of text in a message of another tool, and the places of the same words in the text here."""
+"""A message of another tool → its runs of text, and the places of the same words in the edition's text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,8 @@ class Message:
 class Run:
     """A run of text in a message, its translation, and the ranges of sentences here that have the same words.
 
-    `doubt` says why it is not sure, if it is not; `headed`, that the words of links were not looked at.
+    `doubt` says why the translation is not certain; empty if it is.  `headed` says that it was looked up without the
+    words of its links.
     """
 
     message: Message
@@ -107,7 +108,7 @@ class Reader:
             found = tuple(self._paired(message, _words(document), _words(targets[min(index, len(targets) - 1)])))
             if any(run.places for run in found):
                 return found
-            # Where the text here has changed, a heading that a link shows is better than the name that it goes by.
+            # If the text here has changed, the heading that a link shows is more similar than the name of its target.
             first = found if first is None or (index == 1 and message.markup is Markup.REST) else first
         return first or ()
 
@@ -155,13 +156,13 @@ class Reader:
 
 
 def _heads(inlines: tuple[Inline, ...]) -> bool:
-    """Whether there is a link without words, which shows the heading that it leads to; and none with some but away."""
+    """Whether there are links without words (they show headings), and all links with words lead out of the work."""
     links = [mark.node for mark in characters_of(inlines)[1] if isinstance(mark.node, Link)]
     return any(not link.children for link in links) and all(not link.children or leads_away(link) for link in links)
 
 
 def _words(document: Document) -> list[tuple[Part, tuple[Inline, ...]]]:
-    """The runs of a document that say something, not segmented."""
+    """The runs of a document that have letters or digits, not segmented."""
     found = [(part, sentence.inlines) for sentences, part in runs(document) for sentence in sentences]
     return [(part, inlines) for part, inlines in found if any(map(str.isalnum, characters_of(inlines)[0]))]
 

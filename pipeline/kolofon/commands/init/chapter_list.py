@@ -1,4 +1,7 @@
-"""The texts of a book whose chapters are listed in YAML (`outline`): the list of an edition, and what is not in it."""
+"""A book of Quarto, MyST or Jupyter Book → the manuscript of a new edition, and findings for what is not in it.
+
+Its chapters are listed in YAML, which `outline` reads.
+"""
 
 import posixpath
 from collections.abc import Iterable, Sequence
@@ -64,8 +67,8 @@ def _made(found: Outline, path: Path, around: Path, called: tuple[str, str]) -> 
     config = folder / CONFIGURATION
     read_too = [path]
     if path.name == "_toc.yml" and config.is_file():
-        told = facts(_read(config, around), str(config))
-        found = replace(found, title=told.title, authors=told.authors, language=told.language)
+        book = facts(_read(config, around), str(config))
+        found = replace(found, title=book.title, authors=book.authors, language=book.language)
         read_too.append(config)
     chapters = _Chapters(folder, name)
     chapters.add(found.entries)
@@ -152,7 +155,7 @@ class _Chapters:
         if not entry.file or path is None:
             return entry.title, []
         title, empty = entry.title, False
-        with suppress(SourceError):  # it is told with those of all other texts
+        with suppress(SourceError):  # `read_text` raises it with those of all other texts
             document = self._document(path)
             title = title or plain(document.title.inlines)
             empty = not document.lead and not document.sections

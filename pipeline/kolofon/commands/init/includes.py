@@ -1,7 +1,4 @@
-"""The files that a text includes, which are often outside of its folder: brought with it, and where it then goes.
-
-Of the files that are brought, also those that are in no list of chapters, and that no text includes.
-"""
+"""The files that a text includes, which are often outside of its folder, and the files that nothing includes."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,13 +19,13 @@ from kolofon.read.works.chapters import chapter_paths
 __all__ = ["folders_above", "included_content", "included_files", "unlisted_findings"]
 
 
-def included_files(brought: Manuscript, missing: Iterable[str]) -> Mapping[str, Path]:
-    """The files that a text asked for and that are not in the edition, by their paths below `source/`.
+def included_files(manuscript: Manuscript, missing: Iterable[str]) -> Mapping[str, Path]:
+    """The files that a text includes and that are not in the edition yet, by their paths below `source/`.
 
-    They are only brought from the folders around the text: a person who named those may not know what a text includes.
+    Only files in the folders around the text are copied: a text from a stranger must not include private files.
     """
-    found = ((path, brought.origin(path)) for path in missing)
-    return {path: file for path, file in found if file.is_file() and _is_around(file, brought.around)}
+    found = ((path, manuscript.origin(path)) for path in missing)
+    return {path: file for path, file in found if file.is_file() and _is_around(file, manuscript.around)}
 
 
 def included_content(file: Path, around: Iterable[Path]) -> bytes:
@@ -37,25 +34,25 @@ def included_content(file: Path, around: Iterable[Path]) -> bytes:
     return files.read_bytes(file, str(file), SourceError, "see to its permissions, or include another", bounds)
 
 
-def unlisted_findings(brought: Manuscript, source: Source, edition: Edition) -> tuple[Finding, ...]:
+def unlisted_findings(manuscript: Manuscript, source: Source, edition: Edition) -> tuple[Finding, ...]:
     """A finding (`unlisted-file`) for each text that a `SUMMARY.md` does not list, and that no other includes."""
-    if brought.work.format is not SourceFormat.MARKDOWN or not brought.work.summary:
+    if manuscript.work.format is not SourceFormat.MARKDOWN or not manuscript.work.summary:
         return ()
-    known = {*chapter_paths(brought.files, brought.work, edition), *source.text.included}
-    others = [path for path in brought.files if path not in known and not is_picture(Path(path))]
+    known = {*chapter_paths(manuscript.files, manuscript.work, edition), *source.text.included}
+    others = [path for path in manuscript.files if path not in known and not is_picture(Path(path))]
     message = "{} is in no list of chapters, and not in the book"
     return tuple(
-        Finding("unlisted-file", Severity.NOTE, Place(str(brought.origin(path))), message.format(path), subject=path)
+        Finding("unlisted-file", Severity.NOTE, Place(str(manuscript.origin(path))), message.format(path), subject=path)
         for path in others
     )
 
 
 def folders_above(texts: Mapping[str, Path], base: Path, around: Sequence[Path]) -> int:
-    """How many folders above `base` the files are that some texts include, which have their paths from there."""
+    """How many folders above `base` the highest file is that one of the texts includes; their paths are from `base`."""
     highest = 0
     for path, file in texts.items():
         text = ""
-        with suppress(SourceError):  # what cannot be read is told where it is brought
+        with suppress(SourceError):  # `read_manuscript` raises it
             text = files.read_bytes(file, str(file), SourceError, "").decode("utf-8", "replace")
         for call in calls(text):
             name = line_range(next(iter(call.words.split()), "")).path

@@ -1,4 +1,4 @@
-"""What is brought into a new edition: a work, its files with their content, and what the book says of itself."""
+"""The manuscript of a new edition: a work, its files with their content, and what the book says of itself."""
 
 import os
 import re
@@ -38,11 +38,11 @@ __all__ = [
 ]
 
 HINT = f"name texts that end in {', '.join(SUFFIXES)}"
-"""What to do where there is no text."""
+"""The hint of an error where there is no text."""
 
 _HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
 _ERRORS = 20
-"""How many texts that cannot be read are told."""
+"""The number of texts that cannot be read of which each has an error of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
+    """A work, the content of its files by their paths below `source/`, and the file that each was copied from.
 
     `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.  `passed` are the
-    files of the folders that a person named which are none of these.  The findings are about what is not brought.  A
-    text may include files of the folders `around`.
+    files that are not copied, of the folders that were named on the command line.  `findings` are about what is not
+    copied.  A text may include files of the folders `around`.
     """
 
     work: Work
@@ -78,7 +78,7 @@ class Manuscript:
     around: tuple[Path, ...] = ()
 
     def origin(self, path: str) -> Path:
-        """The file that a path below `source/` is from, or would be from."""
+        """The file from which a path below `source/` was copied, or would be copied."""
         return self.origins.get(path) or Path(os.path.normpath(self.base / os.path.relpath(path, self.folder or ".")))
 
 
@@ -96,8 +96,8 @@ def is_picture(file: Path) -> bool:
 class Files:
     """The files for the edition, and where they go; `base` and `folder` as in `Manuscript`.
 
-    Symbolic links may not leave the `folders`: a person who named those may not know what is in them.  `named` are the
-    folders that a person named, and `read` are files that are read and not brought.
+    Symbolic links may not leave the `folders`, whose content may be from a stranger.  `named` are the folders that were
+    named on the command line, and `read` are files that are read and not copied.
     """
 
     every: Sequence[Path]
@@ -108,12 +108,12 @@ class Files:
     read: Sequence[Path] = ()
 
     def bounds(self, file: Path) -> files.Bounds:
-        """How far a file may lead, and how large it may be."""
+        """The folders that a link may lead to from a file, and how large the file may be."""
         within = tuple(folder for folder in self.folders if absolute(file).is_relative_to(absolute(folder)))
         return files.Bounds(within, files.PICTURE if is_picture(file) else files.TEXT)
 
     def passed(self) -> tuple[Path, ...]:
-        """The files of the named folders that are not taken, without hidden ones; of a link to a folder its name."""
+        """The files of the named folders that are not copied, without hidden ones; a link to a folder counts as one."""
         taken = {absolute(file) for file in (*self.every, *self.read)}
         found = (
             path
@@ -166,13 +166,13 @@ def read_manuscript(work: Work, taken: Files, book: Book | None = None) -> Manus
         message = "there is no text in it: it is empty" if len(lines) == 1 else "all of these texts are empty"
         raise SourceError(message, place=Place(first), hint="write the text first, or name another file")
     path, text = next(iter(lines.items()))
-    told = book or _says(work, text, str(origins[path]))
+    facts = book or _says(work, text, str(origins[path]))
     around = tuple(map(absolute, (*taken.folders, *taken.named) or (base,)))
-    return Manuscript(work, content, origins, base, folder, told, taken.passed(), around=around)
+    return Manuscript(work, content, origins, base, folder, facts, taken.passed(), around=around)
 
 
 def joined_error(errors: Sequence[SourceError]) -> SourceError:
-    """One error for some: itself, or one that tells the first of them and counts the others."""
+    """A single error as it is; several as one error that holds the first twenty and counts the others."""
     if len(errors) == 1:
         return errors[0]
     more = len(errors) - _ERRORS
@@ -181,7 +181,7 @@ def joined_error(errors: Sequence[SourceError]) -> SourceError:
 
 
 def _says(work: Work, lines: Sequence[Line], shown: str) -> Book:
-    """What the first text of a work says of the book."""
+    """The title, the language and the authors of a book, from its first text."""
     if work.format is SourceFormat.GUTENBERG:
         title, language, people = gutenberg_facts(lines)
         return Book(title, language, ", ".join(one.name for one in people), Metadata(contributors=people))
@@ -197,15 +197,15 @@ def _language(work: Work, lines: Sequence[Line], shown: str) -> str:
         from kolofon.read.markdown.front_matter import read_front_matter  # noqa: PLC0415  it needs a YAML parser
 
         anything = Edition("", "", "", "", Rights("", ""), (work,))
-        with suppress(SourceError):  # it is told with those of all other texts
+        with suppress(SourceError):  # `read_text` raises it with those of all other texts
             return read_front_matter(lines, Reading(shown, shown, work, anything, Targets({}))).language
     return ""
 
 
 def book_in(folder: Path) -> tuple[Book, Path | None]:
-    """What the `book.toml` of a folder of chapters says, and its path, None if there is none.
+    """The title, language and authors in the `book.toml` of a folder of chapters, and its path; None if there is none.
 
-    It is there or in the folder above, or further above if it names that folder.
+    It is in that folder or the one above, or further above if it names the folder.
     """
     for above in (folder, *folder.parents):
         path = above / "book.toml"
@@ -227,8 +227,8 @@ def source_of(book: Path) -> Path:
 def _table(path: Path) -> Mapping[str, object]:
     """The table `book` of a `book.toml`; an empty one if it cannot be read."""
     with suppress(SourceError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode("utf-8-sig")).get("book")
-        return told if isinstance(told, dict) else {}
+        table = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode("utf-8-sig")).get("book")
+        return table if isinstance(table, dict) else {}
     return {}
 
 

@@ -1,4 +1,4 @@
-"""Plain texts: which of their formats they have, and what they say of themselves."""
+"""Plain texts: their format, their encoding, and the title and the authors in the header of Project Gutenberg."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ _LATIN = frozenset(
 
 
 def plain_format(every: Iterable[Path], kind: SourceFormat) -> SourceFormat:
-    """The format of plain texts by the content of the first; any other is the one that is given."""
+    """The format of some texts: `kind`, or, if that is plain text, what the content of the first shows."""
     if kind is not SourceFormat.WIKI_EXTRACT:
         return kind
     first = next(iter(every))
@@ -51,7 +51,7 @@ def in_utf8(content: bytes) -> bytes:
 
 
 def gutenberg_facts(lines: Sequence[Line]) -> tuple[str, str, tuple[Contributor, ...]]:
-    """The title, the language and those who made the book, as a text of Project Gutenberg says."""
+    """The title, the tag of the language and the contributors, from the header of a text of Project Gutenberg."""
     fields = opened(lines).fields
     people = tuple(
         Contributor(name, role)

@@ -44,9 +44,9 @@ _CHAPTERS = ("1-last-page.md", "2-page.md")
 class Facts:
     """The facts of a new edition: its work, a UUID, languages as BCP 47 tags.
 
-    `holder` is whose the text is, and `title` that of the text; either is empty if unknown.  `own` texts are a
-    person's; others are the sample, which is set as a book.  The work's title can be `guessed` from the name of a file
-    or folder.  `metadata` is what an EPUB says of itself.
+    `holder` is the holder of the rights, and `title` the title of the text; either is empty if unknown.  `own` is False
+    for the sample text, which is set as a book.  `guessed` says that the title of the work is from the name of a file
+    or folder.  `metadata` is that of an EPUB.
     """
 
     work: Work
@@ -90,7 +90,7 @@ def own_files(facts: Facts) -> Mapping[str, str]:
 
 
 def sample_manuscript(name: str) -> Manuscript:
-    """A short text in two chapters, to be written over."""
+    """The manuscript of the sample, a short text in two chapters that the user replaces."""
     content = {f"{name}/{file}": (_TEMPLATES / "sample" / file).read_bytes() for file in _CHAPTERS}
     work = Work(name, "", SourceFormat.MARKDOWN, title=_SAMPLE, chapters=tuple(content))
     return Manuscript(work, content, {}, Path(), name, Book())
@@ -156,6 +156,6 @@ def _press() -> str:
 
 
 def _address() -> str:
-    """Where the press is fetched from, if its package says so (Core metadata, Project-URL)."""
-    told = dict(line.split(", ", 1) for line in metadata("kolofon").get_all("Project-URL") or [])
-    return next((told[name] for name in ("Repository", "Source") if name in told), "")
+    """The address of the repository of the press, if the installed package names it (Core metadata, Project-URL)."""
+    addresses = dict(line.split(", ", 1) for line in metadata("kolofon").get_all("Project-URL") or [])
+    return next((addresses[name] for name in ("Repository", "Source") if name in addresses), "")

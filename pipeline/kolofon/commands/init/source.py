@@ -1,4 +1,4 @@
-"""The text of a new edition, read once: all errors that stop it, and where they are in the files that were named."""
+"""The text of a new edition, read once, with all errors that stop it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,43 +18,43 @@ __all__ = ["read_text"]
 _FOLDER = "source/"
 
 
-def read_text(project: Project, brought: Manuscript) -> Source:
+def read_text(project: Project, manuscript: Manuscript) -> Source:
     """The text of a new edition.
 
-    Raises SourceError for a text that cannot be read, and SourcesError for several; each names the file that a person
-    named.
+    Raises SourceError for a text that cannot be read, and SourcesError for several; the places are in the files that
+    were named on the command line, not in their copies.
     """
     work = project.edition.works[0]
     try:
         return project.source(work)
     except SourceError as error:
-        every = [_named(one, brought) for one in _all(error, brought, work, project.edition)]
+        every = [_named(one, manuscript) for one in _all(error, manuscript, work, project.edition)]
         raise joined_error([*{str(one): one for one in every}.values()]) from None  # chapters may need the same file
 
 
-def _all(first: SourceError, brought: Manuscript, work: Work, edition: Edition) -> list[SourceError]:
+def _all(first: SourceError, manuscript: Manuscript, work: Work, edition: Edition) -> list[SourceError]:
     """The errors of all chapters, each read by itself; the first one, where no chapter alone has any."""
-    return [first] if work.source else list(_faults(brought, work, edition)) or [first]
+    return [first] if work.source else list(_faults(manuscript, work, edition)) or [first]
 
 
-def _faults(brought: Manuscript, work: Work, edition: Edition) -> Iterator[SourceError]:
+def _faults(manuscript: Manuscript, work: Work, edition: Edition) -> Iterator[SourceError]:
     try:
-        order = contents(brought.files, work, edition)
+        order = contents(manuscript.files, work, edition)
     except SourceError:  # there is no order to go by
         return
     for listed in every(order.listed):
         alone = replace(work, source=listed.path, summary="", front=(), chapters=(), parts=(), back=())
         try:
-            if listed.path not in brought.files:
+            if listed.path not in manuscript.files:
                 raise missing_file(f"{_FOLDER}{listed.path}", listed.place)
-            beside = Beside(lambda: brought.files)
-            read(brought.files[listed.path], f"{_FOLDER}{listed.path}", alone, edition, beside)
+            beside = Beside(lambda: manuscript.files)
+            read(manuscript.files[listed.path], f"{_FOLDER}{listed.path}", alone, edition, beside)
         except SourceError as error:
             yield error
 
 
-def _named(error: SourceError, brought: Manuscript) -> SourceError:
-    """An error at the file that a person named, in place of the copy of it."""
+def _named(error: SourceError, manuscript: Manuscript) -> SourceError:
+    """An error whose place is in the file that was named on the command line, not in the copy of it."""
     place = error.place or Place("")
-    origin = brought.origins.get(place.path.removeprefix(_FOLDER))
+    origin = manuscript.origins.get(place.path.removeprefix(_FOLDER))
     return SourceError(error.message, place=replace(place, path=str(origin)), hint=error.hint) if origin else error

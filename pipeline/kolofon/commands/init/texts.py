@@ -1,4 +1,4 @@
-"""The texts for a new edition: files and folders in, one work out."""
+"""Files and folders that a user names → the manuscript of a new edition, with one work."""
 
 import os
 import re
@@ -48,7 +48,7 @@ _ENDINGS = 6
 
 
 def manuscript_of(named: Sequence[Path], name: str, title: str) -> Manuscript:
-    """The work that some files and folders make.
+    """The manuscript that some files and folders make.
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
@@ -95,17 +95,17 @@ def manuscript_of(named: Sequence[Path], name: str, title: str) -> Manuscript:
 
 
 def slug(name: str) -> str:
-    """A name as a catalogue can have it, `Two words` as `two-words`; empty where no letter of ASCII is left."""
+    """A name for a work, which is in names of files: `two-words` for `Two words`; empty if no ASCII letter is left."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", ascii_only.lower()))
 
 
 def endings(paths: Iterable[Path]) -> str:
-    """How many of some files have each ending, the most frequent first: “.asc: 38, .tex: 3”; by name without one."""
+    """How many files have each ending, the most frequent first: “.asc: 38, .tex: 3”; without an ending, the name."""
     counts = Counter(path.suffix.lower() or path.name for path in paths)
     named = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{ending}: {count}" for ending, count in named[:_ENDINGS]]
-    return ", ".join([*told, *(["…"] if len(named) > _ENDINGS else [])])
+    shown = [f"{ending}: {count}" for ending, count in named[:_ENDINGS]]
+    return ", ".join([*shown, *(["…"] if len(named) > _ENDINGS else [])])
 
 
 def _below(folder: Path) -> list[Path]:
@@ -124,7 +124,7 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _of_book(found: Mapping[Path, Sequence[Path]]) -> Path | None:
-    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder that this names for the chapters."""
+    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder of chapters that this names."""
     for folder in filter(Path.is_dir, found):
         book = folder / "book.toml"
         source = source_of(book)
@@ -152,17 +152,17 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
             )
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
     every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
-    book, told = book_in(base)
+    book, book_file = book_in(base)
     # A chapter is often a link to the README beside book.toml.
-    bounds = [told.parent if told else summary.parent]
+    bounds = [book_file.parent if book_file else summary.parent]
     named = [path for path in found if path.is_dir()]
-    # Where files far above are included, the folders between are kept, so that the paths of these files hold.
+    # If files far above are included, the folders between are kept, so that their paths in the text still lead to them.
     texts = {absolute(file).relative_to(base).as_posix(): file for file in every if not is_picture(file)}
     up = folders_above(texts, base, list(map(absolute, (*bounds, *named))))
-    up = max(up, len(base.relative_to(told.parent).parts) if told else 0)
+    up = max(up, len(base.relative_to(book_file.parent).parts) if book_file else 0)
     folder = str(PurePosixPath(*(base.parts[-up:-1] if up > 1 else ()), name))
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{folder}/{_SUMMARY}")
-    return read_manuscript(work, Files(every, base, folder, bounds, named, [told] if told else []), book)
+    return read_manuscript(work, Files(every, base, folder, bounds, named, [book_file] if book_file else []), book)
 
 
 def _kind(every: Iterable[Path]) -> SourceFormat:

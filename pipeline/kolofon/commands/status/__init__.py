@@ -43,7 +43,7 @@ _COLUMNS = (
 
 
 def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[WorkProgress, ...], tuple[Finding, ...]]:
-    """How far every work is in every language, and the findings in the catalogues, such as lapsed reviews."""
+    """The progress of every work in every language, and the findings in the catalogues, such as lapsed reviews."""
     rows: list[WorkProgress] = []
     findings: list[Finding] = []
     for work in project.edition.works:
@@ -73,7 +73,7 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Work
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """How far a work is in a language, as `Standing` has it, and the findings in its catalogues."""
+    """What the store keeps of a work in a language: the fields of `Standing`, and the findings in its catalogues."""
 
     progress: Progress
     words: Progress
@@ -101,7 +101,7 @@ def _record(
 
 
 def progress_in(source: Source, catalogue: Catalogue) -> Progress:
-    """How much of a text a catalogue covers, in messages.
+    """How many messages of a text are translated in a catalogue.
 
     Counted against the text and not the file: an editor may have changed the one since the other was last updated.
     """
@@ -128,7 +128,7 @@ def _measured(project: Project, source: Source) -> _Measured:
 
 
 def _in_words(measured: _Measured, current: Catalogue) -> Progress:
-    """The same in words of the source, those of each message once; `current` has only messages of the document."""
+    """The progress in words of the source, those of each message once; `current` has only messages of the document."""
     weights = {(context, msgid): weight for context, msgid, weight in measured.words}
     counted = progress(current, lambda entry: weights[entry.context, entry.msgid])
     return replace(counted, total=sum(weights.values()))

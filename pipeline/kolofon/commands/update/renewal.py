@@ -1,4 +1,4 @@
-"""The catalogues of a work brought up to date with its text: messages and catalogues in, catalogues out.
+"""The messages of a work, and its catalogues → its catalogues, up to date with the text.
 
 `kolofon.commands.update` reads and writes the files.
 """
@@ -35,8 +35,8 @@ class UpdateOptions:
     """The options of an update: some languages (all, if none is named), and these.
 
     `trivial`: only misprints were corrected, so messages much like the old ones keep their translations as they are.
-    `prune`: entries that have been obsolete for so many days are removed; None for none.
-    `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
+    `prune`: entries that have been obsolete for so many days are removed; None to remove none.
+    `pseudo`: the languages are pseudo-languages, whose translations are generated.
     `check`: nothing is written or removed; the result says what would be.
     """
 
@@ -77,7 +77,7 @@ def files_to_write(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Cata
 
 @dataclass(frozen=True)
 class Renewal:
-    """The messages of a work, in the language of its source, and how an editor wants its catalogues updated.
+    """Updates the catalogues of a work: its messages, in the language of its source, and the options.
 
     `domain` returns the gettext domain of what is in a source file, whose path is from the root of the edition (empty
     for what is in none).
@@ -87,12 +87,12 @@ class Renewal:
     source_language: str
     domain: Callable[[str], str]
     messages: MessageIndex
-    wishes: UpdateOptions
+    options: UpdateOptions
     now: datetime
 
     @cached_property
     def homes(self) -> Mapping[Key, str]:
-        """The domain of each message: it has one translation, whichever chapters have its words."""
+        """The domain of each message: that of the first place of its words, as they have one translation."""
         domain = cache(self.domain)
         paths = (message.places[0].path if message.places else "" for message in self.messages)
         return dict(zip(self.messages.keys, map(domain, paths), strict=True))
@@ -137,7 +137,7 @@ class Renewal:
     def _shared_out(
         self, report: Report, held: Mapping[str, Catalogue], shared: Mapping[str, Catalogue]
     ) -> Mapping[str, Sequence[Change]]:
-        """What became of the messages of each file."""
+        """The report of a whole work → the changes in each of its files."""
         if len(shared) == 1:
             return dict.fromkeys(shared, report.changes)
         was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
@@ -150,16 +150,16 @@ class Renewal:
 
     def _renewed(self, language: str, before: Catalogue) -> tuple[Catalogue, Report]:
         """One catalogue for the whole work, and what became of each message."""
-        if self.wishes.pseudo:  # which nobody typed
+        if self.options.pseudo:  # nobody typed these translations, so none becomes obsolete
             known = self.messages.known
             before = replace(before, entries=tuple(entry for entry in before.entries if entry.key in known))
-        after, report = update(before, self.messages, trivial=self.wishes.trivial, carry=self._carry(language))
+        after, report = update(before, self.messages, trivial=self.options.trivial, carry=self._carry(language))
         after = dated(before, after, self.now.date())
-        if self.wishes.prune is not None:
-            after, gone = pruned(after, self.now.date(), self.wishes.prune)
+        if self.options.prune is not None:
+            after, gone = pruned(after, self.now.date(), self.options.prune)
             dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
             report = Report((*report.changes, *dropped))
-        if self.wishes.pseudo:
+        if self.options.pseudo:
             from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most updates need it not
 
             after = pseudo_translated(after, language, self.source_language)
@@ -192,10 +192,10 @@ def _moved(old: Catalogue, new: Catalogue) -> Iterator[CatalogueEntry]:
 
 
 def _header_findings(held: Mapping[str, Catalogue]) -> Sequence[Finding]:
-    """The catalogues that get a header."""
-    told, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
+    """A finding for each catalogue that had no header and gets one."""
+    message, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
     places = [Place(file.path, 1) for file in held.values() if not file.header]
-    return [Finding("catalogue-header", Severity.WARNING, place, told, hint) for place in places]
+    return [Finding("catalogue-header", Severity.WARNING, place, message, hint) for place in places]
 
 
 @cache

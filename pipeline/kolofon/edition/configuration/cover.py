@@ -14,7 +14,7 @@ _WIDEST = "200mm"
 
 
 def cover_mistakes(cover: Cover) -> Iterator[Mistake]:
-    """The mistakes in what an edition says of its cover for print."""
+    """The mistakes in `[cover]`."""
     if cover == Cover():
         return
     from kolofon.write.paper.cover.colours import is_colour  # noqa: PLC0415  most editions say nothing of it

@@ -158,7 +158,7 @@ def _works(edition: Edition) -> Iterator[Mistake]:
     seen = set[str]()
     for index, work in enumerate(works):
         path = ("works", index, "name")
-        name = work.name.casefold()  # some file systems do not tell capitals from small letters
+        name = work.name.casefold()  # some file systems take capitals and small letters for the same
         if not _NAME.fullmatch(work.name):
             hint = "use the letters a to z, digits, hyphens and underscores"
             yield Mistake(path, f"“{work.name}” cannot be the name of a file", hint)

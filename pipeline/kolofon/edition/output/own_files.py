@@ -1,4 +1,4 @@
-"""The files in `output/` that the press knows as its own, by the manifest; and their removal."""
+"""The files in `output/` that the press made, by the manifest; and their removal."""
 
 import os
 from collections import Counter
@@ -41,7 +41,7 @@ def files_below(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
 
 
 def remove_known(root: Path, digests: Digests) -> tuple[int, list[Finding]]:
-    """Remove the files that still have a digest of the manifest: how many that were, and findings about the others."""
+    """Remove the files that still have a digest of the manifest; returns how many, and findings about the others."""
     removed = 0
     changed: list[PurePosixPath] = []
     behind: Counter[PurePosixPath] = Counter()
@@ -72,7 +72,7 @@ def _stays(path: PurePosixPath, message: str, what: str) -> Finding:
 
 
 def unlisted(done: str) -> Finding:
-    """The note that there is no manifest, so that older files are left alone; `done` says what the press did then."""
+    """The note that there is no manifest, so that older files remain; `done` says what the press did instead."""
     return Finding(
         "output-unlisted",
         Severity.NOTE,

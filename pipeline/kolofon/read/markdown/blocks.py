@@ -308,8 +308,8 @@ class BlockReader:
         align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
         name = attributes(node).get("id", "")
         head, body = rows.get("thead", ()), rows.get("tbody", ())
-        standing = self._inline.standing(attributes(node), self._place(node))
-        return Table(caption, head, body, align if any(align) else (), name, standing)
+        placement = self._inline.placement(attributes(node), self._place(node))
+        return Table(caption, head, body, align if any(align) else (), name, placement)
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
         column, shift = 0, self._lines[_map(node)[0]].shift

@@ -291,15 +291,15 @@ class InlineReader:
         alternative = other or (unwrapped(plain(words)) if title else "")
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative or caption))
         sentences = (Sentence(caption, place),) if caption else ()
-        standing = self.standing(given, place)
-        return Figure(Image(source, alternative), sentences, place, given.get("id", ""), standing)
+        placement = self.placement(given, place)
+        return Figure(Image(source, alternative), sentences, place, given.get("id", ""), placement)
 
-    def standing(self, given: Mapping[str, str], place: Place) -> str:
+    def placement(self, given: Mapping[str, str], place: Place) -> str:
         """The attribute `place` of a figure or a table: where on paper it is; empty, with a finding, if not known."""
-        standing = given.get("place", "")
-        if standing in {"", *Placement}:
-            return standing
-        self._reading.unread("unread-attribute", place, f"the attribute place=“{standing}”")
+        placement = given.get("place", "")
+        if placement in {"", *Placement}:
+            return placement
+        self._reading.unread("unread-attribute", place, f"the attribute place=“{placement}”")
         return ""
 
     def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:

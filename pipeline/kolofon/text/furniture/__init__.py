@@ -74,7 +74,7 @@ def furniture_pot() -> bytes:
 
 def needs_no_translation(tag: str) -> bool:
     """Whether the words are in this language already."""
-    return language(LANGUAGE).speaks(tag)
+    return language(LANGUAGE).same_language(tag)
 
 
 def furniture_po(tag: str) -> bytes | None:

@@ -19,7 +19,7 @@ class Group:
 
 @dataclass(slots=True)
 class Structure:
-    """The pages of a work in their places; `notes` are read for the notes that the others call, `left` are left out."""
+    """The pages of a work in their places; `notes` are pages of notes that the others call, `left` are left out."""
 
     front: list[Page] = field(default_factory=list)
     chapters: list[Page] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Structure:
     left: list[Page] = field(default_factory=list)
 
     def chosen(self) -> Iterator[Page]:
-        """The pages that are chapters, in their order."""
+        """The pages that are in the work, in their order."""
         yield from self.front
         yield from self.chapters
         for part in self.parts:
@@ -38,9 +38,9 @@ class Structure:
 
 
 def structure_of(pages: Sequence[Page], contents: Contents) -> Structure:
-    """The places of pages, which are in the order of reading.
+    """The structure of a work from its pages, which are in the order of reading.
 
-    Pages of notes are read by others, if others lead to them.  Pages that the press makes itself are left out, and so
+    A page of notes is not a chapter if other pages link to it.  Pages that the press makes itself are left out, and so
     are those without words and pictures.
     """
     made = Structure()

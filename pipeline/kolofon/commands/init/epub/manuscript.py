@@ -1,4 +1,4 @@
-"""The work that an EPUB is, with its files and what it says of itself."""
+"""An EPUB → the manuscript of a new edition, with findings for what is left out."""
 
 import os
 import posixpath
@@ -27,12 +27,12 @@ __all__ = ["epub_manuscript"]
 _SENTENCE = 200
 """The most characters of a description that is for the title page; a longer one is for the back of the cover."""
 
-_UNTOLD = ("mimetype", "META-INF/")
-"""What is in every EPUB and says nothing of the book."""
+_COMMON = ("mimetype", "META-INF/")
+"""Files of every EPUB that have nothing of the book in them."""
 
 
 def epub_manuscript(path: Path, name: str, title: str) -> Manuscript:
-    """The work that an EPUB is; it is called `name`, and `title` where it does not say its title.
+    """The manuscript in an EPUB; its work has the name `name`, and the title `title` if the EPUB gives none.
 
     Raises SourceError for an EPUB that cannot be read, is encrypted, or has no pages.
     """
@@ -103,14 +103,14 @@ def _brought(publication: Publication, package: Package, metadata: Metadata, mad
     origins = {inside(path): publication.file(path) for path in taken}
     left = (name for page in made.left for name in (page.path, *page.pictures))
     own = {package.path, package.nav, package.toc, package.cover, *taken, *left}
-    passed = tuple(publication.file(path) for path in publication if path not in own and not path.startswith(_UNTOLD))
+    passed = tuple(publication.file(path) for path in publication if path not in own and not path.startswith(_COMMON))
     findings = (*_findings(publication, package, metadata, made), *uncalled_notes(publication, made))
     return Manuscript(whole, content, origins, publication.path, work.name, book, passed, gathered(findings))
 
 
 def _findings(publication: Publication, package: Package, metadata: Metadata, made: Structure) -> Iterator[Finding]:
-    """What is not brought: pages, the cover, metadata that no key is for."""
-    for subject in metadata.told:
+    """A finding for what is left out: pages, the cover, metadata for which `edition.toml` has no key."""
+    for subject in metadata.others:
         yield listed("unread-metadata", Severity.NOTE, publication.place(package.path), subject)
     for page in made.left:
         kind = "page of a part, whose title is in edition.toml" if page.kind == PART else page.kind

@@ -1,4 +1,4 @@
-"""Notes of an EPUB that no page calls, whose words would be in no edition."""
+"""Notes of an EPUB that no page calls: they are not printed, so each has a finding."""
 
 import posixpath
 from collections.abc import Iterator

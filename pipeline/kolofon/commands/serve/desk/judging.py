@@ -31,7 +31,7 @@ class Judging:
     @property
     def looked_at(self) -> int:
         """How many translations were looked at by themselves."""
-        return sum(editing.looked_at for editing in self._editing.values())
+        return sum(editing.examined for editing in self._editing.values())
 
     @property
     def findings(self) -> Mapping[Key, tuple[Finding, ...]]:
@@ -45,7 +45,7 @@ class Judging:
     def tried(self, entry: CatalogueEntry, domain: str) -> tuple[Finding, ...]:
         """The findings in an entry as if it were done and in the catalogue; nothing is kept."""
         _ = self.findings
-        return self._at(domain).tried(replace(entry, fuzzy=False))
+        return self._at(domain).findings_with(replace(entry, fuzzy=False))
 
     def counted(self, findings: Mapping[Key, object]) -> frozenset[Key]:
         """The messages that have findings now and had none at the last call, or the reverse."""
