@@ -1,6 +1,7 @@
 """The rules for a text that a template of a theme writes, if it is to be a page.
 
-A template may leave out much.  What it writes must be XML, hold no script and nothing loaded from another host, and
+What a template of the press writes is not parsed again; a template of a theme comes from outside, and may write
+anything. It may leave out much.  What it writes must be XML, hold no script and nothing loaded from another host, and
 have what every format needs: a title, a language, a body.
 """
 

@@ -1,7 +1,8 @@
 """Characters that no font of an edition has: which they are, where they are, and what is printed in their place.
 
 They are looked for before a book is laid out.  Symbols are replaced by a mark always, letters in a draft alone: without
-them a book would say something else.
+them a book would say something else.  They are looked for, and replaced, in the finished page, and not in the set
+document, since templates and style sheets write characters too.
 """
 
 import re

@@ -174,7 +174,7 @@ class _Setter:
         return usual if cluster.text.isspace() and not cluster.leftward else usual + step * int(more / step)
 
     def _own(self, sort: Sort) -> int | None:
-        """The number of the glyph of a sort, if it has the text of that; a glyph has the text that it is first met with.
+        """The number of the glyph of a sort, if that has its text: the text that it is first met with.
 
         A mirrored bracket, in text from right to left, gives the glyph no text, since the glyph is that of its
         opposite.

@@ -99,7 +99,8 @@ class Folio(int):
 def numbering_of(pages: Sequence[str], tag: str) -> Numbering:
     """How the pages of a book are numbered, by its XHTML, which may be in portions; `tag` is its language.
 
-    Where nothing has the id that page 1 shall have, pages are numbered from the first one.
+    Where nothing has the id that page 1 shall have, pages are numbered from the first one.  The id is read from the
+    page, since a page of a theme may say nothing of it.
     """
     found = _PAGE_ONE.search(pages[0])
     begun = found[1] if found and any(f'id="{found[1]}"' in page for page in pages) else ""
