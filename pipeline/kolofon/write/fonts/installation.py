@@ -1,4 +1,4 @@
-"""How to come by a face that an edition lacks: the command to type, or where to put a font file."""
+"""How to install a face that an edition lacks: the command to type, or where to put a font file."""
 
 import shlex
 from importlib.resources import files

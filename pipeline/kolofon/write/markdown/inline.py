@@ -130,7 +130,7 @@ class InlineWriter:
                 assert_never(inline)
 
     def _formula(self, formula: SetFormula, behind: str) -> str:
-        """A formula as it is written, in MathML or in TeX; a number that its name asks for is counted again."""
+        """A formula in MathML or in TeX; with its number only if it has no name, since one with a name is counted."""
         if formula.mathml:
             return formula.mathml.replace("|", "&#124;")
         text = formula.text.replace("|", self._bar)
