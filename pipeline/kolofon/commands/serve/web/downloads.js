@@ -26,7 +26,7 @@ on("job", (job) => {
  * What a format is, in words.
  * @param {string} format
  */
-export function formatName(format) {
+function formatName(format) {
   const names = {
     pdf: _("PDF, to read and to deposit"),
     press: _("PDF, for the printer"),

@@ -4,6 +4,7 @@
 
 import { button, byId, element, set } from "./dom.js";
 import { icon } from "./icons.js";
+import { worksIn } from "./place.js";
 import { choose, settings } from "./settings.js";
 import { on, store } from "./store.js";
 import { _, percent } from "./words.js";
@@ -64,10 +65,17 @@ export function build(opens) {
   show("book");
 }
 
-on("edition", (edition) => {
-  byId("title").textContent = edition.title;
-  document.title = `${edition.title} – Kolofon`;
-});
+on("edition", entitle);
+on("place", entitle);
+
+/** Gives the page the title of the work that is open, which is not repeated where the menu of works has it. */
+function entitle() {
+  const works = store.edition?.works ?? [];
+  const title = works.find(({ name }) => name === store.work)?.title ?? store.edition?.title ?? "";
+  byId("title").textContent = title;
+  byId("title").className = worksIn(store.language).length > 1 ? "hidden" : "";
+  document.title = `${title} – Kolofon`;
+}
 
 /**
  * Shows a pane where there is room for one alone; where there is room for all, it changes nothing.
@@ -157,9 +165,4 @@ function divider() {
   }
   move(settings.share);
   return bar;
-}
-
-/** Whether the interface says that nothing can be written. */
-export function readOnly() {
-  return store.edition?.read_only ?? false;
 }
