@@ -23,7 +23,7 @@ export function build(opens) {
   const bar = element(
     "header",
     { id: "bar" },
-    button(_("Chapters"), () => show(document.documentElement.dataset.pane === "chapters" ? "book" : "chapters"), { icon: "chapters", bare: true, class: "bare drawer" }),
+    button(_("Chapters"), openDrawer, { icon: "chapters", bare: true, class: "bare drawer" }),
     element("h1", {}, icon("book"), element("span", { id: "title", dir: "auto" }, "Kolofon")),
     element("div", { id: "places" }),
     element(
@@ -83,14 +83,28 @@ function entitle() {
  */
 export function show(pane) {
   document.documentElement.dataset.pane = pane;
+  const chapters = pane === "chapters";
+  const drawer = document.querySelector(".drawer");
+  if (drawer) set(drawer, "aria-expanded", String(chapters));
+  if (chapters) document.querySelector("#chapters [aria-current]")?.scrollIntoView({ block: "nearest" });
   for (const each of document.querySelectorAll("#switch button")) {
     set(each, "aria-pressed", each.getAttribute("data-pane") === pane ? "true" : "false");
   }
 }
 
-/** Closes the chapters where they lie above or in place of the book. */
+/** Opens the chapters above the book, with the focus in them, or closes them. */
+function openDrawer() {
+  if (document.documentElement.dataset.pane === "chapters") return show("book");
+  show("chapters");
+  /** @type {HTMLElement|null} */ (document.querySelector("#chapters [aria-current]"))?.focus();
+}
+
+/** Closes the chapters where they lie above or in place of the book; the focus does not stay in what is hidden. */
 export function away() {
-  if (document.documentElement.dataset.pane === "chapters") show("book");
+  if (document.documentElement.dataset.pane !== "chapters") return;
+  const within = byId("chapters").contains(document.activeElement);
+  show("book");
+  if (within && !byId("chapters").checkVisibility()) byId("book").focus();
 }
 
 /** Whether there is room for one pane alone. */
