@@ -49,11 +49,7 @@ export function begin(steps) {
   });
 }
 
-on("place", () => {
-  byId("opened").replaceChildren();
-  open = null;
-  shown = shownId = "";
-});
+on("place", leave);
 
 on("select", () => show());
 
@@ -104,13 +100,18 @@ function show() {
   byId("sentences").classList.add("with-open");
 }
 
-/** Closes the open message. */
-function close() {
-  store.selected = "";
+/** Takes the open message off the page. */
+function leave() {
   shown = shownId = "";
   open = null;
   byId("opened").replaceChildren();
   byId("sentences").classList.remove("with-open");
+}
+
+/** Closes the open message. */
+function close() {
+  store.selected = "";
+  leave();
   emit("select", { id: "", part: store.part, from: "open" });
 }
 
