@@ -146,3 +146,37 @@ def test_the_message_whose_save_is_taken_back_is_open_again(at: tuple[Browser, s
         page.locator("#opened p.english", has_text="turns").wait_for()
         until(page, FOCUSED)
         assert page.locator("#opened .field").inner_text().strip() == ""
+
+
+def test_another_work_begins_with_its_list_alone(at: tuple[Browser, str]) -> None:
+    with desk(at, place="mills/s2") as page:
+        choose(page, "turns")
+        page.locator("#menu-work").select_option("rivers")
+        page.locator("[role=option]", has_text="On rivers").first.wait_for()
+        rows, pane = (page.locator(name).bounding_box() for name in ("#list", "#sentences"))
+        assert rows
+        assert pane
+        assert rows["y"] + rows["height"] == pane["y"] + pane["height"]
+
+
+def test_the_drawer_of_the_chapters_opens_at_the_chapter_and_gives_the_focus_back(at: tuple[Browser, str]) -> None:
+    with desk(at, (800, 600), f"mills/s{CHAPTERS - 1}") as page:
+        until(page, "document.querySelector('#parts a[aria-current]') !== null")
+        page.get_by_role("button", name="Chapters").first.press("Enter")
+        until(page, "document.activeElement.matches('#parts a[aria-current]')")
+        assert page.evaluate(WITHIN, ["#parts a[aria-current] .name", "#chapters"])
+        page.keyboard.press("Escape")
+        until(page, "document.activeElement.id === 'book'")
+
+
+def test_a_format_that_is_being_made_keeps_the_focus_and_nothing_else_moves(at: tuple[Browser, str]) -> None:
+    with desk(at) as page:
+        page.get_by_role("button", name="Downloads").click()
+        page.evaluate(
+            "globalThis.others = [...document.querySelectorAll('dialog [data-entry]:not([data-entry=text])')]"
+        )
+        make = page.locator("dialog [data-entry=text] button")
+        make.press("Enter")
+        page.locator("dialog [data-entry=text] a").first.wait_for()
+        assert page.evaluate("document.activeElement.closest('[data-entry=text]') !== null")
+        assert page.evaluate("globalThis.others.every((each) => each.isConnected)")
