@@ -163,6 +163,14 @@ def test_what_changed_is_told_with_its_path_and_language(mill: Mill) -> None:
     assert (told["languages"], told["source"]) == (None, True)
 
 
+def test_a_sentence_that_is_new_in_the_text_is_shown_before_any_catalogue_has_it(mill: Mill) -> None:
+    mill.message(TEXTS[2])
+    mill.write("source/mill.md", TEXT.replace("Nobody has", "Somebody has"))
+    new = mill.message("Somebody has seen the miller.")
+    assert (new["state"], new["missing"]) == ("untranslated", True)
+    assert right(mill)
+
+
 def test_what_a_request_has_read_before_the_watcher_tells_of_it_is_told_too(mill: Mill) -> None:
     mill.told.events.clear()
     (mill.root / PO).write_bytes(mill.read(PO).replace("Lumi është i ftohtë.", "Lumi u ngroh.").encode())

@@ -92,6 +92,7 @@ class OpenBook:
         if source is not self.source:
             self.source = source
             self._texts()
+            self._translations(())
             self._view = None
         project = self.desk.project
         if project is not self._ground:
