@@ -27,10 +27,11 @@ PIECES = [
     *("Aa", "BB", "He", "U.S", "Dr.", "etc.", "XIV", "1999", "12.", "a. ", "jan.", "...", "www.", "com", "°C", "Box"),
     *("。", "！", "东", "к", "Ж", "г.", "Лл", "ل", "؟", "،", "א", "<0}", "{0>", "00:00:00,000"),
 ]
-ABBREVIATIONS = {
-    language: sorted({word for rule in rules_of(language) for word in re.findall(r"[^\W\d_]{1,9}", rule.before)})
-    for language in LANGUAGES
-}
+
+
+@cache
+def abbreviations_of(language: str) -> list[str]:
+    return sorted({word for rule in rules_of(language) for word in re.findall(r"[^\W\d_]{1,9}", rule.before)})
 
 
 def by_choppa(text: str, language: str) -> list[int]:
@@ -41,7 +42,7 @@ def by_choppa(text: str, language: str) -> list[int]:
 @st.composite
 def texts(draw: st.DrawFn) -> tuple[str, str]:
     language = draw(st.sampled_from(LANGUAGES))
-    abbreviations = st.sampled_from(ABBREVIATIONS[language] or ["x"])
+    abbreviations = st.sampled_from(abbreviations_of(language) or ["x"])
     pieces = st.one_of(st.sampled_from(PIECES), abbreviations, abbreviations.map(lambda word: f"{word}. "))
     return "".join(draw(st.lists(pieces, max_size=40))), language
 

@@ -359,10 +359,11 @@ VECTOR = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect wi
 @pytest.mark.pdf
 @pytest.mark.parametrize(
     ("content", "codes"),
-    [(artwork(1800, 1600), []), (artwork(900, 800), ["cover-artwork"]), (VECTOR, []), (None, ["missing-picture"])],
+    [((1800, 1600), []), ((900, 800), ["cover-artwork"]), (VECTOR, []), (None, ["missing-picture"])],
     ids=["good", "coarse", "vector", "missing"],
 )
-def test_an_artwork_has_pixels_enough(content: bytes | None, codes: list[str]) -> None:
+def test_an_artwork_has_pixels_enough(content: tuple[int, int] | bytes | None, codes: list[str]) -> None:
+    content = artwork(*content) if isinstance(content, tuple) else content
     images = Pictures({"a.svg": content} if content else {})
     address, found = making.artwork_of(edition(Cover(artwork="a.svg")), images, artwork_box(sheet("en", 200)))
     assert (address, [finding.code for finding in found]) == ("a.svg" if content else "", codes)

@@ -1,0 +1,46 @@
+"""One test for a table of small cases.  As a test of its own, each would take longer to prepare than to run."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from inspect import signature
+from typing import Any
+
+import pytest
+
+__all__ = ["each_row"]
+
+LONGEST = 200
+_FAILURES = (Exception, pytest.fail.Exception, pytest.skip.Exception)
+
+
+def each_row(
+    names: str | Sequence[str], rows: Iterable[Any], ids: Callable[[Any], object] = repr
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Run a test for each row of a table, as `pytest.mark.parametrize` would; a row that fails is a subtest.
+
+    `names` are the parameters of the test, and each row has their values: itself, where there is one name.  Such a test
+    takes no fixture, for its rows would share it.
+    """
+    columns = [name.strip() for name in names.split(",")] if isinstance(names, str) else [*names]
+    table = [*rows]
+    assert table, "a test of no rows holds nothing"
+
+    def over_rows(test: Callable[..., None]) -> Callable[..., None]:
+        if set(columns) != set(signature(test).parameters):
+            message = f"{test.__name__} has to have the parameters {', '.join(columns)}, and no fixture"
+            raise TypeError(message)
+
+        @wraps(test)
+        def whole(subtests: pytest.Subtests) -> None:
+            for row in table:
+                values = [row] if len(columns) == 1 else row
+                try:
+                    test(**dict(zip(columns, values, strict=True)))
+                except _FAILURES:
+                    with subtests.test(str(ids(row))[:LONGEST]):
+                        raise
+
+        del whole.__dict__["__wrapped__"]  # pytest would ask it for its parameters
+        return whole
+
+    return over_rows
