@@ -12,6 +12,7 @@ from kolofon.segment.breaks import REACH, Breaks
 from kolofon.segment.rules import Rule, breaks_of, rules_of
 from tests.later import choppa
 from tests.machine import in_another_process
+from tests.table import each_row
 
 LANGUAGES = re.findall("..", "arbebrcadadeeleneoesfafrgaglisitjaltnlplptroruskslsqsrsvtaukzh")
 
@@ -68,7 +69,7 @@ def test_the_farthest_bracket_that_counts(stops: int, width: int) -> None:
     assert list(breaks_of("en").ends(text)) == by_choppa(text, "en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_a_text_longer_than_a_rule_can_see_breaks_at_the_same_places(language: str) -> None:
     text = "They came at 5 p.m. (See Fig. 3.) “Who?” asked Dr. Doe etc. He left.\u00a0Then: Nobody! \u2029 J. R. fell… "
     text *= 8 * REACH // len(text)

@@ -23,6 +23,7 @@ from tests.later import pikepdf
 from tests.mill import CATALOGUES, NAME, TAGS
 from tests.paper import baselines
 from tests.pdfs import valid, words_of
+from tests.table import each_row
 from tests.verapdf import A2A_UA1, judged
 
 RANGE = DateRange(Date(1944, 10, 28, ""), Date(1944, 11, 17, ""), "")
@@ -53,14 +54,14 @@ def test_the_checks_say_nothing_on_a_right_translation(tag: str, edition: kolofo
     assert progress.translated == progress.total == len(edition.messages())
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_a_translator_and_the_press_write_dates_and_numbers_alike(tag: str) -> None:
     told = CATALOGUES[tag].read_text("utf-8")
     assert f'msgid "28 October – 17 November 1944"\nmsgstr "{date_range(RANGE, tag)}"\n' in told
     assert whole_number(1500, tag) in told
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_a_catalogue_says_that_nobody_has_reviewed_it(tag: str) -> None:
     first, second, *_ = CATALOGUES[tag].read_text("utf-8").splitlines()
     assert first.startswith("# “The mill by the river”, a text for the tests, in ")

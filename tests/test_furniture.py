@@ -17,6 +17,7 @@ from kolofon.text.furniture import ASIDES, DATE, LABELS, LANGUAGE, MESSAGES, PRO
 from kolofon.text.furniture.__main__ import template
 from tests.machine import ROOT, run
 from tests.press import Press
+from tests.table import each_row
 
 FOLDER = ROOT / "pipeline/kolofon/text/furniture"
 TEMPLATES = ROOT / "pipeline/kolofon/write/templates"
@@ -90,7 +91,7 @@ def test_the_labels_are_those_of_the_reader() -> None:
     assert tuple(row.label.msgid for row in rows if isinstance(row.label, Term)) == LABELS
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "name"),
     [
         ("sq", "sq"),

@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 from functools import cache
 
-import pytest
-
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.check import Family, check
 from kolofon.check.glossary import glossary_family
@@ -15,6 +13,7 @@ from kolofon.text.glossary.inflection import inflection, words
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, glossary
 from tests.machine import ROOT, run
+from tests.table import each_row
 
 PATH = ROOT / "locale" / "sq" / "glossary.po"
 
@@ -76,7 +75,7 @@ def test_whatever_term_is_taken_out_is_missed() -> None:
     assert taken >= 100
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "translation"),
     [
         ("General Headquarters", "Shtabit të Përgjithshëm"),
@@ -128,7 +127,7 @@ def test_a_right_text_is_not_blamed(source: str, translation: str) -> None:
     assert told(source, translation) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "translation", "code"),
     [
         ("General Headquarters", "Selia e Përgjithshme", "forbidden-term"),

@@ -32,6 +32,7 @@ from kolofon.write.themes import pages, theme, work
 from tests.machine import ROOT
 from tests.press import Press
 from tests.reading import Reader
+from tests.table import each_row
 
 MARKDOWN, WIKITEXT, XHTML = map(Reader, (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT, SourceFormat.XHTML))
 EXTRACT = Reader(SourceFormat.WIKI_EXTRACT)
@@ -109,7 +110,7 @@ LONG: dict[str, tuple[Reader, int, Callable[[int], str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", LONG)
+@each_row("name", LONG)
 def test_what_is_longer_or_more_than_a_limit_is_refused_with_its_place(name: str) -> None:
     reader, most, text = LONG[name]
     reader(text(most))

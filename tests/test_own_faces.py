@@ -28,6 +28,7 @@ from tests.pdfs import EDITION, valid
 from tests.press import Press
 from tests.publishing import article, paragraph
 from tests.setting import on_screens, published, render
+from tests.table import each_row
 
 NOTO = ROOT / "pipeline/kolofon/write/fonts/noto"
 
@@ -95,7 +96,7 @@ def test_what_a_font_says_of_itself_cannot_get_out_of_a_style() -> None:
     assert own("Latn", changed(GARAMOND, 'A"; } p { x: url(y)\n')).name == "A  p  x urly"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("script", "content", "message"),
     [
         ("Latn", lambda: None, "there is no theme/fonts/regular.ttf"),

@@ -40,6 +40,7 @@ from kolofon.write.paper.pagination import page_starts
 from kolofon.write.paper.pieces import Box, Piece
 from tests.epubs import published
 from tests.publishing import PLACE, article, everything, paragraph, sentence
+from tests.table import each_row
 from tests.test_index_printed import everything as with_index
 
 WORDS = Words({}, "sq")
@@ -72,7 +73,7 @@ GLOSSARY = DefinitionList(
 ASIDE = Aside(AsideKind.TIP, sentence("Një këshillë"), (paragraph("këtu"),))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("block", "start", "shown"),
     [
         (paragraph("Një dy."), PageStart("7", "s1-p1", 3), "Një [7]dy."),
@@ -86,19 +87,6 @@ ASIDE = Aside(AsideKind.TIP, sentence("Një këshillë"), (paragraph("këtu"),))
         (ASIDE, PageStart("7", "s1-a1", 12), "[7]këtu"),
         (GLOSSARY, PageStart("7", "s1-g1", 0), "arra\nnjë pemë\n[7]zogu\nnjë shpend"),
         (GLOSSARY, PageStart("7", "s1", 8), "arra\nnjë [7]pemë\nzogu\nnjë shpend"),
-    ],
-    ids=[
-        "paragraph",
-        "cell",
-        "word of a cell",
-        "listing",
-        "picture",
-        "entry",
-        "label",
-        "word of a label",
-        "aside",
-        "word",
-        "meaning",
     ],
 )
 def test_a_mark_is_before_the_word_that_a_page_begins_with(block: Block, start: PageStart, shown: str) -> None:

@@ -15,6 +15,7 @@ from kolofon.catalogue.serialise import write_po as written
 from kolofon.catalogue.stanzas import Stanzas, plain_entry
 from kolofon.model.error import CatalogueError
 from kolofon.model.message import Catalogue, CatalogueEntry
+from tests.table import each_row
 from tests.test_po import HEADER, SAMPLE, catalogues
 
 PLAIN = """\
@@ -125,7 +126,7 @@ def test_what_the_press_writes_is_plain(text: str) -> None:
     assert write_po(Catalogue("", (), (entry,))).decode() == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new"),
     [
         ("#. ", "#."),

@@ -21,6 +21,7 @@ from tests.pdfs import EDITION, valid
 from tests.prose import PROSE
 from tests.publishing import HTML, paragraph, sentence
 from tests.setting import render
+from tests.table import each_row
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u2060\f"))
 """What says how a text is broken and turned, and is no part of its words."""
@@ -130,7 +131,7 @@ def test_marks_in_text_from_right_to_left_are_where_they_are_read(subtests: pyte
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", PROSE)
+@each_row("tag", PROSE)
 def test_the_outline_says_what_the_heading_says(tag: str) -> None:
     with pikepdf.open(io.BytesIO(set_prose(tag)[1])) as book:
         told = [str(line.title) for line in book.open_outline().root]

@@ -29,6 +29,7 @@ from kolofon.text.notation import plain
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, p, s
 from tests.setting import render
+from tests.table import each_row
 
 UNTITLED = Reader(SourceFormat.XHTML, Work("x"))
 _WORD = re.compile(r"[^\W_]+")
@@ -46,7 +47,7 @@ def chapters(**pages: str) -> tuple[Document, tuple[Finding, ...]]:
     return read_chapters(files, work, EDITION)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "title"),
     [
         ("<section><h2>The Mill</h2><p>a</p></section>", "The Mill"),
