@@ -107,13 +107,13 @@ class Worker(Protocol):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Worker) -> None:
-    """Learn what a worker of pytest-xdist compared, when it ends; one that died has told nothing."""
+    """Learn what a worker of pytest-xdist compared, when it ends; one that died has reported nothing."""
     node.config.stash[GOLDEN].also(getattr(node, "workeroutput", {}).get("golden", "[]"))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """A golden file that no test compares any more is a mistake.  Only a run of every test can tell."""
+    """A golden file that no test compares any more is a mistake, which only a run of all tests can find."""
     config = session.config
     files = config.stash[GOLDEN]
     if hasattr(config, "workeroutput"):
@@ -129,7 +129,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, a file is run by one of them, for its tests share what they make.
+    """If several processes share the tests, each file is run by one of them, because its tests share what they make.
 
     A slow test that needs no pages of its file's others is by itself.  What takes long comes first, so that no process
     waits for the last of another: slow tests, then those that set pages, then large files before small ones.

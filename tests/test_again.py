@@ -106,8 +106,8 @@ def test_what_was_said_is_said_again(program: Program, command: list[str]) -> No
         assert not program.worked()
         press = {name for name in program.modules if name.startswith("kolofon.")}
         assert press <= {
-            *("kolofon.cli", "kolofon.cli.again", "kolofon.cli.streams", "kolofon.edition"),
-            *("kolofon.edition.stamp", "kolofon.edition.store", "kolofon.edition.store.aside"),
+            *("kolofon.cli", "kolofon.cli.replay", "kolofon.cli.streams", "kolofon.edition"),
+            *("kolofon.edition.stamp", "kolofon.edition.store", "kolofon.edition.store.atomic"),
             *(f"kolofon.edition.stamp.{name}" for name in ("date", "facts", "machine", "run")),
         }
         others = {name.partition(".")[0] for name in program.modules} - sys.stdlib_module_names

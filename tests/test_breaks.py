@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kolofon.segment.breaks import REACH, Breaks
-from kolofon.segment.rules import Rule, breaks_of, rules_of
+from kolofon.segment.srx_rules import Rule, breaks_of, rules_of
 from tests.later import choppa
 from tests.machine import in_another_process
 from tests.table import each_row
@@ -113,7 +113,7 @@ def test_a_match_is_whole_where_a_search_left_off(before: int) -> None:
 def test_choppa_is_read_and_not_imported() -> None:
     """Its import takes as long as a small update, for a schema validator that nothing here needs."""
     program = (
-        "import sys; from kolofon.segment.rules import breaks_of; list(breaks_of('en').ends('A. B.'));"
+        "import sys; from kolofon.segment.srx_rules import breaks_of; list(breaks_of('en').ends('A. B.'));"
         " print('choppa' in sys.modules)"
     )
     assert in_another_process(program) == "False"

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from kolofon.catalogue.create import create, template
-from kolofon.catalogue.header import readers_notes, timestamp, translators
+from kolofon.catalogue.header import notes_to_reader, timestamp, translators
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.language.cldr import plural_forms
 from kolofon.language.names import gettext_name, language_tag
@@ -161,6 +161,6 @@ def test_the_header_names_the_translators() -> None:
 
 
 def test_the_comment_above_the_header_speaks_to_the_reader() -> None:
-    notes = readers_notes(Catalogue("sq", (), (), COMMENTS))
+    notes = notes_to_reader(Catalogue("sq", (), (), COMMENTS))
     assert notes == ("Ky përkthim është një draft, që s’e ka lexuar asnjë redaktor.",)
-    assert readers_notes(Catalogue("sq", (), (CatalogueEntry(None, "x"),))) == ()
+    assert notes_to_reader(Catalogue("sq", (), (CatalogueEntry(None, "x"),))) == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.check import FAMILIES, Check, Family, Original, check, misprinted, units
-from kolofon.check.ignore import Names, overruled
+from kolofon.check.ignore import CheckNames, ignored_codes
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.finding import Finding, Severity
@@ -125,7 +125,7 @@ def test_an_unknown_name_is_told() -> None:
 
 
 def test_every_name_of_a_check_stands_for_its_code() -> None:
-    names = Names(FAMILIES)
+    names = CheckNames(FAMILIES)
     for family in FAMILIES:
         for item in family.checks:
             for name in (item.code, item.code.replace("-", "_"), item.code.upper(), family.name, *item.also):
@@ -141,7 +141,7 @@ def test_no_name_is_two_families_or_a_family_and_the_code_of_another() -> None:
 
 
 def test_overruling_without_comments_is_nothing() -> None:
-    assert overruled(entry(*WRONG), Names(FAMILIES)) == (frozenset(), ())
+    assert ignored_codes(entry(*WRONG), CheckNames(FAMILIES)) == (frozenset(), ())
 
 
 # --- families of one's own --------------------------------------------------------------------------------------------

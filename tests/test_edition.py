@@ -7,7 +7,7 @@ import pytest
 from kolofon.edition.configuration import read_edition
 from kolofon.model.edition import BookPart, Edition, Page, Rights, Segmentation, SourceFormat, Work
 from kolofon.model.error import EditionError
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
 from tests.table import each_row
 
 PATH = "source/edition.toml"

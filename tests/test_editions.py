@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kolofon.catalogue.header import readers_notes
+from kolofon.catalogue.header import notes_to_reader
 from kolofon.catalogue.po import read_po
 from kolofon.commands.build import Wanted, build
-from kolofon.edition.glossaries import read_glossary
+from kolofon.edition.locale.glossaries import read_glossary
 from kolofon.edition.project import Project, open_project
 from kolofon.language import language
 from kolofon.model.edition import Format
@@ -76,7 +76,7 @@ def test_every_message_is_translated_and_nobody_has_reviewed_one(tag: str) -> No
 
 @each_row("tag", TRANSLATIONS)
 def test_a_reader_is_told_that_it_is_a_draft(tag: str) -> None:
-    assert len(readers_notes(catalogue(tag))) == 1
+    assert len(notes_to_reader(catalogue(tag))) == 1
 
 
 @each_row("tag", TRANSLATIONS)

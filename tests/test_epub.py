@@ -33,7 +33,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Severity
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication, bilingual_publication

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import kolofon
-from kolofon.edition.furniture import furniture_in
+from kolofon.edition.locale.furniture import furniture_in
 from kolofon.language import language
 from kolofon.language.dates import date_range
 from kolofon.language.formats import whole_number

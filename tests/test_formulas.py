@@ -281,7 +281,7 @@ def test_on_paper_they_are_outlines_with_words_for_those_who_do_not_see_them(tmp
 
 @pytest.mark.pdf
 def test_one_that_stands_in_a_line_is_on_its_baseline() -> None:
-    from kolofon.write.paper.formulas import drawing  # noqa: PLC0415  it imports ziamath
+    from kolofon.write.paper.weasyprint.formulas import drawing  # noqa: PLC0415  it imports ziamath
 
     plain = drawing("<math><mi>x</mi></math>")
     deep = drawing("<math><msub><mi>x</mi><mi>i</mi></msub></math>")
@@ -294,7 +294,7 @@ def test_one_that_stands_in_a_line_is_on_its_baseline() -> None:
 def test_work_does_not_double_with_each_level(monkeypatch: pytest.MonkeyPatch) -> None:
     from ziamath.nodes.mnode import Mnode  # noqa: PLC0415  as above
 
-    from kolofon.write.paper.formulas import drawing  # noqa: PLC0415  as above
+    from kolofon.write.paper.weasyprint.formulas import drawing  # noqa: PLC0415  as above
 
     made = 0
     begin = Mnode.__init__

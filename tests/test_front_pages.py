@@ -37,7 +37,7 @@ from tests.setting import on_screens, published, render
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kolofon.set.pages import PageStart
+    from kolofon.set.pages.marks import PageStart
 
 KEYS = Work(
     name="book",

@@ -132,7 +132,7 @@ def test_a_build_reads_the_words_of_its_own_languages_alone(press: Press, monkey
         opened.add(path)
         return read_po(content, path)
 
-    monkeypatch.setattr("kolofon.edition.furniture.read_po", counted)
+    monkeypatch.setattr("kolofon.edition.locale.furniture.read_po", counted)
     assert press("build", "sq", "--format", "html").code == 0
     assert {path for path in opened if "furniture" in path} == {"furniture/sq"}
 

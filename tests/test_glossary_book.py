@@ -6,8 +6,8 @@ from functools import cache
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.check import Family, check
-from kolofon.check.glossary import glossary_family
-from kolofon.check.names import names_family
+from kolofon.check.families.glossary import glossary_family
+from kolofon.check.families.names import names_family
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.inflection import inflection, words
 from kolofon.text.glossary.match import Matcher

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.check import check
-from kolofon.check.glossary import glossary_family
+from kolofon.check.families.glossary import glossary_family
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, Term

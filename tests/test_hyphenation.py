@@ -16,12 +16,12 @@ import pyphen
 import pytest
 
 from kolofon.language import Hyphenation, language
-from kolofon.language.tags import DATA, NOBODYS, UNDETERMINED, base_of, tags_in
+from kolofon.language.tags import DATA, PSEUDO, UNDETERMINED, base_of, tags_in
 from kolofon.model.document import Link, Paragraph, Text
 from kolofon.model.edition import Page
-from kolofon.write.hyphens import sheet
 from kolofon.write.paper.lines.hyphenation import Kind, origin, patterns, register
 from kolofon.write.themes.templates import style
+from kolofon.write.typography.hyphens import sheet
 from tests.languages import hyphenated
 from tests.machine import ROOT
 from tests.pdfs import drawn_lines, set_page, words_of
@@ -33,7 +33,7 @@ from tests.table import each_row
 TOLD = (Path(__file__).parent / "data" / "hyphens.txt").read_text("utf-8").splitlines()
 TABLE = dict(line.split(": ") for line in TOLD if ": " in line and not line.startswith("#"))
 FOLDER = ROOT / "pipeline/kolofon/language/hyphenation"
-SPOKEN = sorted(tag for tag in tags_in(DATA) if base_of(tag) not in {NOBODYS, UNDETERMINED})
+SPOKEN = sorted(tag for tag in tags_in(DATA) if base_of(tag) not in {PSEUDO, UNDETERMINED})
 PATTERNED = (Kind.OWN, Kind.PYPHEN, Kind.RULE)
 
 WORDS = re.findall(

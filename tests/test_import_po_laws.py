@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.align.characters import characters_of
 from kolofon.catalogue.align.markup import with_our_markup
-from kolofon.commands.import_po import Catalogues, TakenOver, take_over
+from kolofon.commands.import_po import Catalogues, Imported, import_catalogues
 from kolofon.commands.import_po.restructured_text import Words, rest_inlines
 from kolofon.edition.project import open_project
 from kolofon.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
@@ -130,9 +130,9 @@ def _catalogue(text: Sequence[Sequence[Saying]], markup: str, reference: str) ->
         yield entry(msgid, " ".join(saying.translation(markup) for saying in sayings), reference)
 
 
-def _taken(folder: Path, path: Path) -> tuple[TakenOver, dict[str, tuple[str, bool]], bytes]:
+def _taken(folder: Path, path: Path) -> tuple[Imported, dict[str, tuple[str, bool]], bytes]:
     project = open_project(folder)
-    taken = take_over(project, Catalogues("sq", (path,)), {"SOURCE_DATE_EPOCH": "1"}, lambda _: None)
+    taken = import_catalogues(project, Catalogues("sq", (path,)), {"SOURCE_DATE_EPOCH": "1"}, lambda _: None)
     catalogue, _ = project.translation(project.edition.works[0], "sq")
     found = {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in catalogue.entries}
     return taken, found, (folder / "locale/sq/LC_MESSAGES/manual.po").read_bytes()
@@ -156,7 +156,7 @@ def test_every_message_has_its_translation_and_none_is_wrong(
                 assert msgstr
                 assert fuzzy or msgstr == saying.msgstr
                 assert not (fuzzy and len(sayings) == 1)
-        assert taken.left == ()
+        assert taken.unplaced == ()
 
         again, _, after = _taken(folder / "edition", path)
         assert (again.certain, again.fuzzy, again.paths) == (0, 0, ())
@@ -206,7 +206,7 @@ def test_no_word_is_lost_whatever_the_sentences_are(text: list[list[Saying]], da
         path = folder / "sq.po"
         path.write_text("".join(catalogue), encoding="utf-8")
         taken, found, _ = _taken(folder / "edition", path)
-    told = " ".join([*(msgstr for msgstr, _ in found.values()), *(left.text for left in taken.left)])
+    told = " ".join([*(msgstr for msgstr, _ in found.values()), *(left.text for left in taken.unplaced)])
     assert words <= set(re.findall(r"Lanigiro\d+|W\d+", told))
     assert not any(msgstr == MERGED and not fuzzy for msgstr, fuzzy in found.values())
 

@@ -9,11 +9,11 @@ from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.markup import with_our_markup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.header import translators
+from kolofon.catalogue.merge.translators import credited
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.translators import credited
-from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of, markup_of
-from kolofon.commands.import_po.message import Markup, read_message
+from kolofon.commands.import_po.markup import Markup, read_message
 from kolofon.commands.import_po.restructured_text import Words, rest_inlines
+from kolofon.commands.import_po.tools import Kind, kind_by_markup, kind_of, markup_of
 from kolofon.model.document import Document, Paragraph, Sentence
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.inline import Code, Emphasis, Inline, Link, Place, Strong, Text

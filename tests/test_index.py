@@ -13,7 +13,7 @@ from kolofon.model.document import Document, Emphasis, Headword, Index, IndexMar
 from kolofon.model.edition import Segmentation, SourceFormat
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.segment import segment
-from kolofon.segment.marks import blind_references
+from kolofon.segment.index_marks import blind_references
 from kolofon.text.notation import MERGED, normal, parse, plain, write
 from kolofon.text.parts import Kind, runs
 from kolofon.translate import translate

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.commands.build.knowledge import known, lacking
+from kolofon.commands.build.support import language_support, missing_support
 from kolofon.text.furniture import ships
 from kolofon.write.paper.lines.hyphenation import Kind
 from tests.languages import TAGS
@@ -47,11 +47,11 @@ def test_words_of_the_edition_are_not_lacking(press: Press) -> None:
 
 @each_row("tag", ["sq", "en", "de", "fr", "ar", "he", "hi", "th", "el", "ru", "xx", "xx-XB"])
 def test_nothing_is_said_where_nothing_lacks(tag: str) -> None:
-    assert not lacking(tag)
+    assert not missing_support(tag)
 
 
 def test_what_is_known_of_a_language() -> None:
-    greek = known("el")
+    greek = language_support("el")
     assert (greek.script, greek.face, greek.mend, greek.dates, greek.own, greek.furniture) == (
         "Grek",
         "EB Garamond",
@@ -61,17 +61,19 @@ def test_what_is_known_of_a_language() -> None:
         True,
     )
     assert greek.hyphens.name == "hyph_el.dic"
-    gothic = known("got")
+    gothic = language_support("got")
     assert (gothic.face, gothic.dates, gothic.own, gothic.furniture) == ("", False, False, False)
     assert "theme/fonts/" in gothic.mend
-    assert lacking("got").startswith("got: the press lacks a face for its letters (put a font that has them into")
-    assert "its dates (they are English)" in lacking("got")
+    assert missing_support("got").startswith(
+        "got: the press lacks a face for its letters (put a font that has them into"
+    )
+    assert "its dates (they are English)" in missing_support("got")
 
 
 def test_of_every_language_with_a_file_it_says_all() -> None:
     for tag in TAGS:
         if not tag.startswith(("und", "xx")):
-            facts = known(tag)
+            facts = language_support(tag)
             assert facts.own
             assert facts.furniture == (tag.startswith("en") or ships(tag))
             assert facts.hyphens.source

@@ -66,7 +66,7 @@ twice = ["𐌾𐌰"]
 
 def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
     before = language("got", tmp_path)
-    assert (before.script, before.spaced, before.name, before.sure_of_quotes) == ("Goth", True, "got", False)
+    assert (before.script, before.spaced, before.name, before.knows_all_quotes) == ("Goth", True, "got", False)
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
     (folder / "got.toml").write_text(GOTHIC, encoding="utf-8")
@@ -154,8 +154,8 @@ def test_a_language_is_called_by_the_name_of_its_whole_tag(tag: str, name: str) 
 
 
 def test_a_language_is_asked_by_any_tag_of_it() -> None:
-    assert language("sr-Latn").speaks("sr")
-    assert not language("sr").speaks("sq")
+    assert language("sr-Latn").same_language("sr")
+    assert not language("sr").same_language("sq")
     assert (language("xx").locale, str(language("xx").conventions)) == (None, "root")
     assert (language("got").locale, str(language("got").conventions)) == (None, "en")
     assert (language("zh-Latn").segmentation, language("zh-Hant").segmentation) == ("", "zh")
@@ -243,7 +243,7 @@ NO_TAGS = {
 }
 """What is a word or the name of an element more often than a tag."""
 
-EXAMPLES = {"commands/init/writing.py"}
+EXAMPLES = {"commands/init/scaffold.py"}
 """A file that names two languages as examples of one to add, whatever they are."""
 
 

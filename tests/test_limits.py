@@ -23,12 +23,14 @@ from kolofon.text.glossary.tbx import read_tbx
 from kolofon.text.notation import parse
 from kolofon.text.parts import segments
 from kolofon.translate import translate
-from kolofon.write.paper import vectors
+from kolofon.write.paper.weasyprint import vectors
 from kolofon.write.pictures import raster
-from kolofon.write.pictures.vector import extent, reading
+from kolofon.write.pictures.vector import extent
+from kolofon.write.pictures.vector import parser as reading
 from kolofon.write.pictures.vector.clean import cleaned
-from kolofon.write.pictures.vector.reading import RefusedError
-from kolofon.write.themes import pages, theme, work
+from kolofon.write.pictures.vector.parser import RefusedError
+from kolofon.write.themes import budget as work
+from kolofon.write.themes import pages, theme
 from tests.machine import ROOT
 from tests.press import Press
 from tests.reading import Reader

@@ -14,8 +14,8 @@ from kolofon.model.edition import Page, SourceFormat
 from kolofon.model.figures import Counting, Figures
 from kolofon.segment import segment
 from kolofon.set import set_document
-from kolofon.set.document import SetPreformatted
-from kolofon.set.pages import PageStart, mark_pages
+from kolofon.set.pages.marks import PageStart, mark_pages
+from kolofon.set.values.document import SetPreformatted
 from kolofon.set.words import Words
 from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text

@@ -17,7 +17,7 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.model.edition import SourceFormat
-from kolofon.read.markdown.stray import strays
+from kolofon.read.markdown.stray_marks import strays
 from tests.growth import calls
 from tests.reading import Reader, p, s
 from tests.table import each_row

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kolofon.catalogue.extract import extract
-from kolofon.edition.readings import Readings
 from kolofon.edition.store.folder import Folder
+from kolofon.edition.texts.reading import TextReader
 from kolofon.model.document import Block, Document, Formula, Paragraph, Preformatted, Section
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
@@ -341,7 +341,7 @@ def test_a_title_of_another_level_is_not_there_twice() -> None:
 def test_a_chapter_is_read_again_when_the_list_calls_it_otherwise(tmp_path: Path) -> None:
     def headings(listed: str) -> list[str]:
         files = {"b/SUMMARY.md": f"- [{listed}](a.md)\n".encode(), "b/a.md": b"## A\n\nwords\n"}
-        document = Readings(Folder(tmp_path), BOOK, EDITION).chapters(files).document
+        document = TextReader(Folder(tmp_path), BOOK, EDITION).chapters(files).document
         return [plain(part.heading.inlines) for part in walk(document) if isinstance(part, Section)]
 
     assert [headings(listed) for listed in ("A", "B", "A")] == [["A"], ["B", "A"], ["A"]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.edition.meant import meant, translation_meant
+from kolofon.edition.languages import edition_language, translation_language
 from kolofon.model.error import UsageError
 from tests.press import Press, edition_toml
 from tests.table import each_row
@@ -26,7 +26,7 @@ from tests.table import each_row
     ],
 )
 def test_a_language_is_found_by_less_of_its_tag_or_by_more(name: str, here: Sequence[str], one: str) -> None:
-    assert meant(name, here) == one
+    assert edition_language(name, here) == one
 
 
 @pytest.mark.parametrize(
@@ -42,22 +42,22 @@ def test_a_language_is_found_by_less_of_its_tag_or_by_more(name: str, here: Sequ
 )
 def test_what_is_none_or_several_is_told(name: str, here: Sequence[str], told: str) -> None:
     with pytest.raises(UsageError) as error:
-        meant(name, here)
+        edition_language(name, here)
     assert told in str(error.value)
 
 
 def test_a_translation_may_be_new_and_is_not_into_the_language_of_the_source() -> None:
     here = ["en-US", "pt-BR"]
-    assert [translation_meant(name, here) for name in ("pt_BR", "pt", "en-GB", "sr@latin")] == [
+    assert [translation_language(name, here) for name in ("pt_BR", "pt", "en-GB", "sr@latin")] == [
         "pt-BR",
         "pt",
         "en-GB",
         "sr-Latn",
     ]
-    assert translation_meant("sr", ["sr-Latn"]) == "sr"  # the same language in other letters
+    assert translation_language("sr", ["sr-Latn"]) == "sr"  # the same language in other letters
     for name in ("en", "en_US"):
         with pytest.raises(UsageError, match="en-US is the language of the source"):
-            translation_meant(name, here)
+            translation_language(name, here)
 
 
 def test_the_source_is_made_by_its_language(

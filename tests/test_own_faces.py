@@ -15,12 +15,12 @@ from kolofon.model.document import Code, Emphasis, Place, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.fonts import Family, families, family_of, text_family
-from kolofon.write.fonts.own import UnfitError, own_family, told_apart
-from kolofon.write.paper.glyphs import shown, told
+from kolofon.write.fonts.custom import UnfitError, own_family, told_apart
+from kolofon.write.paper.audit.glyphs import glyph_findings, shown
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
-from kolofon.write.scripts import sheet
 from kolofon.write.themes.theme import Theme
+from kolofon.write.typography.scripts import sheet
 from tests.epubs import opened
 from tests.later import pikepdf, typeset
 from tests.machine import ROOT
@@ -185,7 +185,7 @@ def test_a_letter_that_a_face_of_the_edition_lacks_is_taken_from_no_other() -> N
 
 def test_a_sign_of_no_script_is_taken_from_the_font_of_latin_letters() -> None:
     page = shown("<p>①</p>")
-    (finding,) = told(page, Place("x"))
+    (finding,) = glyph_findings(page, Place("x"))
     assert finding.hint is not None
     assert finding.hint.endswith("Latn = …")
     (gothic,) = [face.content for face in families("漢", code=False)[-1].faces() if face.weight == 700]

@@ -11,11 +11,11 @@ from kolofon.edition.configuration import read_edition
 from kolofon.model.document import Block, Document, Emphasis, List, ListItem, Paragraph, Quotation, Section, Text
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
-from kolofon.write.drops import drop, parted
 from kolofon.write.fonts import families_in, text_family
-from kolofon.write.fonts.chosen import UnknownFaceError, chosen_families
-from kolofon.write.geometry import geometry, type_of
+from kolofon.write.fonts.by_name import UnknownFaceError, chosen_families
 from kolofon.write.themes.theme import Theme
+from kolofon.write.typography.drops import drop, parted
+from kolofon.write.typography.geometry import geometry, type_of
 from tests.later import playa, typeset
 from tests.pdfs import EDITION, valid, words_of
 from tests.press import Press, edition_toml, put

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -30,18 +30,21 @@ from kolofon.model.document import (
     TableCell,
 )
 from kolofon.set import set_document
-from kolofon.set.document import SetDocument, SetEntry
-from kolofon.set.line import PageMark
-from kolofon.set.pages import PageStart, mark_pages
-from kolofon.set.traverse import ids_in, walk
+from kolofon.set.pages.marks import PageStart, mark_pages
+from kolofon.set.values.document import SetDocument, SetEntry
+from kolofon.set.values.line import PageMark
+from kolofon.set.walk.traverse import ids_in, walk
 from kolofon.set.words import Words
 from kolofon.text.notation import plain
-from kolofon.write.paper.pagination import page_starts
-from kolofon.write.paper.pieces import Box, Piece
+from kolofon.write.paper.pages.pieces import Piece
+from kolofon.write.paper.pages.starts import page_starts
 from tests.epubs import published
 from tests.publishing import PLACE, article, everything, paragraph, sentence
 from tests.table import each_row
 from tests.test_index_printed import everything as with_index
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.weasyprint.protocols import Box
 
 WORDS = Words({}, "sq")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from kolofon.model.error import EditionError
-from kolofon.write.paper.colour import Inks, on_screen
+from kolofon.write.paper.press.colour import Inks, on_screen
 from tests.pdfs import picture
 from tests.table import each_row
 

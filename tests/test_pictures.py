@@ -15,11 +15,11 @@ from PIL import Image, ImageCms, ImageFile
 from kolofon.model.document import Figure, Link, Paragraph, Place, Text
 from kolofon.model.document import Image as Shown
 from kolofon.model.error import EditionError
-from kolofon.write.paper.colour import FOGRA39, Inks, on_screen
+from kolofon.write.paper.press.colour import FOGRA39, Inks, on_screen
 from kolofon.write.pictures import Pictures, unshown
 from kolofon.write.pictures.raster import PIXELS, media_type, opened
 from kolofon.write.pictures.vector.clean import cleaned
-from kolofon.write.pictures.vector.reading import RefusedError
+from kolofon.write.pictures.vector.parser import RefusedError
 from tests.epubs import said_by_epubcheck
 from tests.later import pikepdf
 from tests.pdfs import valid

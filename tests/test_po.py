@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue.clash import held, others
 from kolofon.catalogue.header import translators
+from kolofon.catalogue.merge.clash import clashing_translations, other_translations
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
@@ -403,7 +403,7 @@ def test_of_a_message_that_is_there_twice_one_lives_and_the_other_is_in_its_comm
     catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
     (found,) = catalogue.entries
     assert (found.msgstr, found.fuzzy, found.obsolete) == (msgstr, fuzzy, obsolete)
-    assert others(found.comments) == (("z",),)
+    assert other_translations(found.comments) == (("z",),)
     assert [(finding.code, finding.severity) for finding in findings] == [("po-duplicate", Severity.NOTE)]
     assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
 
@@ -412,7 +412,7 @@ def test_two_living_and_sure_translations_clash() -> None:
     text = "# mine\n# reviewed: Ana Hoxha, 2026-03-14\n" + X.format("y") + "# theirs\n" + X.format("z\\n")
     catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
     (found,) = catalogue.entries
-    assert (found.msgstr, found.fuzzy, held(found.comments)) == ("y", True, (("z\n",),))
+    assert (found.msgstr, found.fuzzy, clashing_translations(found.comments)) == ("y", True, (("z\n",),))
     assert found.comments[:2] == ("mine", "theirs"), "the review was of the one, when there was no other"
     told = [(finding.code, finding.severity, finding.place.line) for finding in findings]
     assert told == [("catalogue-clash", Severity.WARNING, 11)]

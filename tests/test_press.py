@@ -14,8 +14,8 @@ from kolofon.model.document import Document, Figure, Image, Link, Paragraph, Tex
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
-from kolofon.write.geometry import geometry
-from kolofon.write.paper.colour import FOGRA39, Inks
+from kolofon.write.paper.press.colour import FOGRA39, Inks
+from kolofon.write.typography.geometry import geometry
 from tests.later import impose, least_inner_margin, pikepdf
 from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
@@ -285,7 +285,7 @@ def test_a_thicker_book_has_a_wider_inner_margin(pages: int, inches: float) -> N
 
 
 def test_the_book_is_set_again_for_the_margin_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kolofon.write.paper.press._INNER", ((1, 0.1), (1000, 0.9)))
+    monkeypatch.setattr("kolofon.write.paper.press.imposition._INNER", ((1, 0.1), (1000, 0.9)))
     document, pages = article(Paragraph((sentence("x"),))), list[Page]()
 
     def render_page(page: Page) -> bytes:

@@ -15,17 +15,17 @@ from kolofon.model.document import Paragraph, Place
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
-from kolofon.write.geometry import geometry
-from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.cover.barcode import isbn_in, placed
 from kolofon.write.paper.cover.colours import BLACK, WHITE, Ink, contrast, ink_of
 from kolofon.write.paper.cover.front import artwork_box
 from kolofon.write.paper.cover.page import page_of
 from kolofon.write.paper.cover.printers import PRINTERS
-from kolofon.write.paper.cover.texts import Telling, Texts, texts_of
+from kolofon.write.paper.cover.texts import Phrase, Texts, texts_of
 from kolofon.write.paper.cover.wrap import Wrap, refused, wrap_of
+from kolofon.write.paper.press.colour import FOGRA39, Inks
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import PLAIN
+from kolofon.write.typography.geometry import geometry
 from tests.later import making, pikepdf, printed_cover
 from tests.machine import run
 from tests.pdfs import EDITION, picture
@@ -41,10 +41,10 @@ BLURB = "In the autumn of 1944 a city was fought for, street by street, for nine
 ENGLISH = Texts(
     language="en",
     original="en",
-    title=Telling("Liberation of Tirana", "en"),
+    title=Phrase("Liberation of Tirana", "en"),
     publisher="Kolofon",
-    description=Telling("Nineteen days in the autumn of 1944", "en"),
-    blurb=((Telling(f"{BLURB} ", "en"), Telling("This book tells of it.", "en")), (Telling("It is the first.", "en"),)),
+    description=Phrase("Nineteen days in the autumn of 1944", "en"),
+    blurb=((Phrase(f"{BLURB} ", "en"), Phrase("This book tells of it.", "en")), (Phrase("It is the first.", "en"),)),
     authors=("Ana Hoxha", "Besa Kola"),
     series="Battles · 3",
 )
@@ -83,7 +83,7 @@ def xhtml(texts: Texts, wrap: Wrap) -> str:
 
 
 def titled(language: str, title: str = "") -> Texts:
-    return Texts(language, "en", Telling(title or TITLES[language], language), "Kolofon")
+    return Texts(language, "en", Phrase(title or TITLES[language], language), "Kolofon")
 
 
 # --- a book of 200 pages ----------------------------------------------------------------------------------------------
@@ -226,8 +226,8 @@ def test_what_is_not_translated_is_one_piece_and_says_its_language() -> None:
     told = (sentences[0], replace(sentences[1], language="en"), replace(sentences[2], language="en"))
     document = replace(article(language="sq"), blurb=(Paragraph(told),), description=sentence("Libër"))
     words = texts_of(document, replace(EDITION, draft=True, series="Beteja", number=3), draft="Draft")
-    assert words.blurb == ((Telling("Ishte qytet. ", "sq"), Telling("It was taken. It was free.", "en")),)
-    assert (words.description, words.series, words.draft) == (Telling("Libër", "sq"), "Beteja · 3", "Draft")
+    assert words.blurb == ((Phrase("Ishte qytet. ", "sq"), Phrase("It was taken. It was free.", "en")),)
+    assert (words.description, words.series, words.draft) == (Phrase("Libër", "sq"), "Beteja · 3", "Draft")
     page = xhtml(words, sheet("sq", 200))
     assert '<span lang="en" xml:lang="en">It was taken. It was free.</span>' in page
     assert ">Draft</div>" in page
@@ -391,7 +391,7 @@ def test_an_artwork_is_in_inks(content: bytes, codes: set[str], spaces: set[str]
 
 @pytest.mark.pdf
 def test_a_blurb_that_has_no_room_is_an_error() -> None:
-    _, findings = made(200, texts=replace(ENGLISH, blurb=((Telling(f"{BLURB} " * 60, "en"),),)))
+    _, findings = made(200, texts=replace(ENGLISH, blurb=((Phrase(f"{BLURB} " * 60, "en"),),)))
     assert ("cover-room", "there is no room for the blurb") in [(found.code, found.message) for found in findings]
 
 

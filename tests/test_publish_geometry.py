@@ -2,9 +2,13 @@
 
 import pytest
 
+from kolofon.edition.configuration import read_edition
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
-from kolofon.write.geometry import geometry, points
+from kolofon.model.page_sizes import NAMED, points, sides
+from kolofon.write.typography.geometry import geometry
+from tests.machine import ROOT
+from tests.press import edition_toml
 from tests.table import each_row
 
 SIZES = ("A4", "A5", "A6", "B5", "letter", "6in x 9in", "5.5in x 8.5in", "110mm x 180mm")
@@ -36,6 +40,22 @@ def test_no_size(size: str) -> None:
     with pytest.raises(EditionError, match="page size") as caught:
         geometry(Page(size))
     assert "A5" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["docs/edition.md", "source/handbook/printer/page.md", "pipeline/kolofon/commands/init/templates/edition.toml"],
+)
+def test_every_name_of_a_size_is_in_what_people_read(path: str) -> None:
+    told = ROOT.joinpath(path).read_text("utf-8").replace("`", "")
+    assert f"a name ({', '.join(NAMED)})" in told
+
+
+def test_a_name_of_a_size_is_one_to_edition_toml_and_on_the_page() -> None:
+    for name in NAMED:
+        text = edition_toml('name = "one"\nsource = "one.txt"\n', f'[page]\nsize = "{name}"\n')
+        page = geometry(read_edition(text.encode(), "source/edition.toml").page)
+        assert (page.width, page.height) == pytest.approx(sides(name), abs=0.01)
 
 
 @each_row("size", SIZES)

@@ -28,8 +28,8 @@ from kolofon.model.document import (
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import MachineError
 from kolofon.model.finding import Severity
-from kolofon.write.geometry import geometry
-from kolofon.write.paper import mends
+from kolofon.write.paper.weasyprint import mends
+from kolofon.write.typography.geometry import geometry
 from tests.later import pango, pikepdf, shelf, typeset, weasyprint
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
@@ -210,7 +210,7 @@ def test_albanian_is_broken_by_its_syllables(tmp_path: Path) -> None:
 def test_a_line_before_an_inline_element_is_full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     # Text of about one line, in many widths, so that some is longer than the line by less than its last space.  No
     # justified paragraph needs this, since its lines are planned.
-    monkeypatch.setattr("kolofon.write.paper.conditions.composed", lambda *_: contextlib.nullcontext())
+    monkeypatch.setattr("kolofon.write.paper.weasyprint.session.composed", lambda *_: contextlib.nullcontext())
     line = "çlirimin e plotë të Shqipërisë. Ai ishte vazhdimi dhe kulmi i mësymjes së"
     words = [line + "i" * many + "t" * few for many in range(5) for few in range(3)]
     document = article(*[Paragraph((sentence(text + " ", Emphasis((Text("përgjithshme"),))),)) for text in words])

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack
 
-from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.gathering import Wanted, break_between, gathered
 from kolofon.write.paper.quire.objects import plain, written
 from kolofon.write.paper.quire.obstacles import obstacle
+from kolofon.write.paper.quire.portions import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.strings import Running
 from kolofon.write.paper.quire.tree import Tree, grafted
 from kolofon.write.paper.quire.values import UNKNOWN, Leaf, Named, PageKind, Quire, TreeNode, decoded, encoded

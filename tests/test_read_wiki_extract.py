@@ -285,8 +285,8 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
         ("= T =\r\rÇë ".encode() + b"\xff", "3:4", "the byte 0xFF is not UTF-8"),
         (b"\xef\xbb\xbf= \xff", "1:3", "the byte 0xFF is not UTF-8"),
         ("= T =".encode("utf-16"), "1:1", "the byte 0xFF is not UTF-8"),
-        (b"= T =\nab\x0ccd", "2:3", "the character U+000C cannot stand in a book"),
-        (b"= T =\n\x00", "2:1", "the character U+0000 cannot stand in a book"),
+        (b"= T =\nab\x0ccd", "2:3", "the character U+000C cannot be in a book"),
+        (b"= T =\n\x00", "2:1", "the character U+0000 cannot be in a book"),
     ],
 )
 def test_each_error_has_its_place_and_a_hint(content: bytes, place: str, message: str) -> None:

@@ -13,10 +13,10 @@ from kolofon.language.formats import script
 from kolofon.model.document import Code, Document, Emphasis, Foreign, Inline, Section, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.write.fonts import families, family_of
-from kolofon.write.geometry import geometry
 from kolofon.write.screen.cover import Label, cover
-from kolofon.write.screen.site import site
-from kolofon.write.scripts import sheet
+from kolofon.write.screen.site.website import site
+from kolofon.write.typography.geometry import geometry
+from kolofon.write.typography.scripts import sheet
 from tests.epubs import bound, opened, published, said_by_epubcheck
 from tests.later import pikepdf, typeset
 from tests.pdfs import EDITION, book, valid, words_of

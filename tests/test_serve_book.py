@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.commands.build.books import begun, in_translation, original_of
+from kolofon.commands.build.books import original_of, untranslated_book, with_translation
 from kolofon.commands.serve.book.leaf import Leaf
 from kolofon.commands.serve.book.turning import Turning
 from kolofon.commands.serve.book.view import BookView
 from kolofon.commands.serve.desk.messages import message_id
-from kolofon.language.patterns import Patterns
+from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import (
     Document,
     Figure,
@@ -159,9 +159,9 @@ def test_the_pages_after_edits_are_those_of_the_whole_edition_but_for_their_mark
     catalogue = list(edited(filled(blank(source)), edits))[-1]
     for each in edited(filled(blank(source)), edits):
         view.refresh(each)
-    book, _ = begun(project, source, original_of(project, source), "sq", NOW)
+    book, _ = untranslated_book(project, source, original_of(project, source), "sq", NOW)
     document = localize(translate(source.document, catalogue), date_patterns(book.side.furniture))
-    book = in_translation(book, source, catalogue, document)
+    book = with_translation(book, source, catalogue, document)
     parts = parts_of(book.side.placed, book.looks)
     where = {id_: part.id for part in parts for id_ in part.ids}
     bare = {part.id: part.write(Leaf(part.id, where, "/book/sq/picture/", {}, {}, {})) for part in parts}

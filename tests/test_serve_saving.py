@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue.clash import held, others
+from kolofon.catalogue.merge.clash import clashing_translations, other_translations
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.message import Catalogue, Key
 from tests.later import desks, serve_api, serve_desk
@@ -208,7 +208,10 @@ def said(root: Path, path: str) -> set[str]:
     """Every translation that is anywhere in a catalogue: printed, or kept in a comment until somebody chooses."""
     found: set[str] = set()
     for entry in catalogue(root, path).entries:
-        found |= {entry.msgstr, *(forms[0] for forms in (*held(entry.comments), *others(entry.comments)))}
+        found |= {
+            entry.msgstr,
+            *(forms[0] for forms in (*clashing_translations(entry.comments), *other_translations(entry.comments))),
+        }
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from kolofon.model.document import Bibliography, Document, Entry, Figure, Image, Paragraph
 from kolofon.model.edition import Artefact, Progress
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.site.website import Reading, site
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES
 from tests.press import Press

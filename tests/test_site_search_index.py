@@ -23,15 +23,15 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page, SitePages
 from kolofon.set import set_document
-from kolofon.set.characters import characters
-from kolofon.set.line import Call
-from kolofon.set.reading_order import bibliographies, blocks_of, sentences_of
-from kolofon.set.traverse import walk
+from kolofon.set.values.line import Call
+from kolofon.set.walk.characters import characters
+from kolofon.set.walk.reading_order import bibliographies, blocks_of, sentences_of
+from kolofon.set.walk.traverse import walk
 from kolofon.set.words import Words
-from kolofon.write.screen.dividing import pages_of
-from kolofon.write.screen.passages import Passage, passages_in
-from kolofon.write.screen.setting import Setting
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.context import Setting
+from kolofon.write.screen.site.divisions import pages_of
+from kolofon.write.screen.site.passages import Passage, passages_in
+from kolofon.write.screen.site.website import Reading, site
 from kolofon.write.themes import templates
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue import po, stanzas
-from kolofon.catalogue.lexer import Token, tokens
-from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.serialise import head
-from kolofon.catalogue.serialise import write_po as written
-from kolofon.catalogue.stanzas import Stanzas, plain_entry
+from kolofon.catalogue.po import read_po, reader, stanzas, write_po
+from kolofon.catalogue.po.lexer import Token, tokens
+from kolofon.catalogue.po.stanzas import Stanzas, plain_entry
+from kolofon.catalogue.po.writer import head
+from kolofon.catalogue.po.writer import write_po as written
 from kolofon.model.error import CatalogueError
 from kolofon.model.message import Catalogue, CatalogueEntry
 from tests.table import each_row
@@ -52,7 +51,7 @@ def without_lines(catalogue: Catalogue) -> Catalogue:
 
 def as_a_whole(content: bytes, shown: Callable[[Catalogue], object] = repr) -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(po, "_by_stanzas", lambda *_: None)
+        patch.setattr(reader, "_by_stanzas", lambda *_: None)
         return read(content, None, shown)
 
 

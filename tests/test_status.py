@@ -18,13 +18,13 @@ from kolofon.catalogue.update import update
 from kolofon.catalogue.words import words
 from kolofon.commands.status import as_json, as_table, draw, standings
 from kolofon.commands.status.chart import status_html, status_svg
-from kolofon.edition import catalogues
+from kolofon.edition.locale import catalogues
 from kolofon.edition.project import open_project
 from kolofon.edition.store.folder import Folder
 from kolofon.model.edition import Progress
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Message
-from kolofon.model.standing import Standing
+from kolofon.model.work_progress import WorkProgress
 from tests.machine import run
 from tests.press import Press
 from tests.table import each_row
@@ -34,7 +34,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 REVIEW = "reviewed: Ana Hoxha, 2026-03-14"
 
 
-def status(press: Press) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
+def status(press: Press) -> tuple[tuple[WorkProgress, ...], tuple[Finding, ...]]:
     return standings(open_project(press.root), lambda _: None)
 
 
@@ -229,8 +229,8 @@ def test_page_and_picture_are_written_below_output_the_same_each_time(press: Pre
 # --- page and picture -------------------------------------------------------------------------------------------------
 
 
-def row(language: str, work: str, counts: Progress) -> Standing:
-    return Standing(language, work, counts, counts, 3.0, datetime(2026, 11, 22, tzinfo=UTC))
+def row(language: str, work: str, counts: Progress) -> WorkProgress:
+    return WorkProgress(language, work, counts, counts, 3.0, datetime(2026, 11, 22, tzinfo=UTC))
 
 
 HALF = Progress(total=200, translated=100, fuzzy=40, reviewed=30)

@@ -7,11 +7,11 @@ import pytest
 from kolofon.model.document import Block, Quotation
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
-from kolofon.write.paper import effort
+from kolofon.write.paper.weasyprint import effort
 from kolofon.write.themes.amounts import DEEPEST_NAMES, GREATEST
-from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.sheets import check_sheets
 from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.themes.typesetting_errors import blaming
 from tests.later import typeset
 from tests.pdfs import PICTURES
 from tests.press import Press

@@ -14,13 +14,14 @@ from kolofon.model.document import Figure, Image, Opening
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
-from kolofon.write.fonts.chosen import chosen_families
-from kolofon.write.paper import effort
+from kolofon.write.fonts.by_name import chosen_families
+from kolofon.write.paper.weasyprint import effort
 from kolofon.write.proof import Review
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import bilingual_publication
-from kolofon.write.screen.site import site
-from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values, work
+from kolofon.write.screen.site.website import site
+from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values
+from kolofon.write.themes import budget as work
 from kolofon.write.themes.survey import survey
 from kolofon.write.themes.theme import LARGEST, OWN, PLAIN, Theme
 from tests.epubs import EDITION

@@ -9,8 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from kolofon.catalogue.create import create, template
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.report import Outcome
 from kolofon.catalogue.update import same_but_dates, update
+from kolofon.catalogue.update.report import Outcome
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Message, Previous
 

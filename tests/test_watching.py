@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from kolofon.edition import files, watching
-from kolofon.edition.looking import Looking
-from kolofon.edition.watching import Watching
+from kolofon.edition import files, watcher
+from kolofon.edition.snapshot import Snapshot
+from kolofon.edition.watcher import FileWatcher
 from kolofon.model.error import MachineError
 from tests.machine import ROOT
 from tests.press import put
@@ -31,7 +31,7 @@ class Told:
     def __init__(self, root: Path, environment: Mapping[str, str]) -> None:
         self.root = root
         self.warned: list[str] = []
-        self.watching = Watching(root, environment, self.warned.append)
+        self.watching = FileWatcher(root, environment, self.warned.append)
         self._stop = threading.Event()
         self._told: queue.Queue[set[str]] = queue.Queue()
         self._sentinels = 0
@@ -136,7 +136,7 @@ def test_two_saves_of_the_same_length_in_one_second_are_two(listen: Listen, root
     ],
 )
 def test_what_is_put_aside_and_what_is_none_of_the_editions_is_not_told(root: Path, name: str) -> None:
-    seen = Looking(root)
+    seen = Snapshot(root)
     put(root, {name: "x"})
     assert seen.changed() == ()
     put(root, {name: "other", TEXT: "x"})
@@ -210,7 +210,7 @@ def test_a_burst_of_changes_is_one_change(root: Path, monkeypatch: pytest.Monkey
         def __init__(self, folders: Mapping[str, object]) -> None:
             del folders
 
-        def hears_of(self, folders: Mapping[str, object]) -> bool:
+        def covers(self, folders: Mapping[str, object]) -> bool:
             return bool(folders)
 
         def wait(self, most: int, stop: threading.Event) -> None:
@@ -220,20 +220,20 @@ def test_a_burst_of_changes_is_one_change(root: Path, monkeypatch: pytest.Monkey
         def close(self) -> None:
             pass
 
-    monkeypatch.setattr(watching, "_System", Burst)
-    told = next(Watching(root, {}, pytest.fail).changes())
+    monkeypatch.setattr(watcher, "_System", Burst)
+    told = next(FileWatcher(root, {}, pytest.fail).changes())
     assert [str(path) for path in told] == ["locale/sq/one.po", "locale/sq/two.po", "source/three.md"]
 
 
 def test_changes_that_do_not_end_are_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Endless(watching._Clock):  # noqa: SLF001  how it waits is what is tried
+    class Endless(watcher._Interval):  # noqa: SLF001  how it waits is what is tried
         def wait(self, most: int, stop: threading.Event) -> None:
             del most, stop
             with (root / TEXT).open("a") as file:
                 file.write("more\n")
 
-    monkeypatch.setattr(watching, "_Clock", Endless)
-    assert next(Watching(root, POLLED, pytest.fail).changes()) == (PurePosixPath(TEXT),)
+    monkeypatch.setattr(watcher, "_Clock", Endless)
+    assert next(FileWatcher(root, POLLED, pytest.fail).changes()) == (PurePosixPath(TEXT),)
 
 
 def test_what_changes_while_nobody_waits_is_told_next_and_no_thread_is_left(root: Path) -> None:
@@ -241,7 +241,7 @@ def test_what_changes_while_nobody_waits_is_told_next_and_no_thread_is_left(root
         return len([*Path("/proc/self/task").iterdir()])
 
     before = threads()
-    changes = Watching(root, {}, pytest.fail).changes()
+    changes = FileWatcher(root, {}, pytest.fail).changes()
     for words in ("x", "y", "z"):
         put(root, {TEXT: words})
         assert next(changes) == (PurePosixPath(TEXT),)
@@ -260,7 +260,7 @@ def test_where_the_system_watches_no_more_the_files_are_looked_at(
         del folders
         raise problem
 
-    monkeypatch.setattr(watching, "_System", full)
+    monkeypatch.setattr(watcher, "_System", full)
     here = Told(root, {"WATCHFILES_POLL_DELAY_MS": "20"})
     try:
         put(root, {TEXT: "x"})
@@ -278,7 +278,7 @@ def test_a_limit_of_the_system_is_seen(root: Path) -> None:
     """It is not if watchfiles is told to ignore what it may not read."""
     program = f"""
 from pathlib import Path
-from kolofon.edition.watching import Watching
+from kolofon.edition.watcher import Watching
 root = Path({str(root)!r})
 changes = Watching(root, {{}}, print).changes()
 (root / "source/book.md").write_text("x")
@@ -313,8 +313,8 @@ def test_the_variable_of_watchfiles_says_whether_files_are_looked_at(
 ) -> None:
     begun: list[str] = []
     for name in ("_Clock", "_System"):
-        monkeypatch.setattr(watching, name, _counted(begun, name, getattr(watching, name)))
-    changes = Watching(root, {"WATCHFILES_FORCE_POLLING": said}, pytest.fail).changes()
+        monkeypatch.setattr(watcher, name, _counted(begun, name, getattr(watcher, name)))
+    changes = FileWatcher(root, {"WATCHFILES_FORCE_POLLING": said}, pytest.fail).changes()
     put(root, {TEXT: "x"})
     assert next(changes)
     assert set(begun) == ({"_Clock"} if asked else {"_System"})
@@ -323,12 +323,12 @@ def test_the_variable_of_watchfiles_says_whether_files_are_looked_at(
 def test_without_watchfiles_there_is_one_sentence(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     with pytest.raises(MachineError, match="watchfiles") as error:
-        Watching(root, {}, pytest.fail)
+        FileWatcher(root, {}, pytest.fail)
     assert "python -m pip install 'kolofon[serve]'" in error.value.hint
 
 
 def test_a_file_is_read_again_only_if_it_was_written_to(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = Looking(root)
+    seen = Snapshot(root)
     read: list[str] = []
     monkeypatch.setattr(files, "digest", _counted(read, "read", files.digest))
     assert seen.changed() == ()

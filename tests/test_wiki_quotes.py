@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kolofon.model.document import Emphasis, Paragraph, Table, Text
 from kolofon.model.edition import SourceFormat
 from kolofon.read.wikitext.nodes import edited
-from kolofon.read.wikitext.quotes import mended_quotes
+from kolofon.read.wikitext.preparation.apostrophes import mended_quotes
 from tests.reading import Reader, p
 from tests.table import each_row
 

@@ -21,9 +21,9 @@ def page(edition: Path, language: str, folder: Path) -> None:
     """Write what the press gives to WeasyPrint for the PDF of the first work of an edition, as files."""
     import kolofon  # noqa: PLC0415  `set` must not import the press
     from kolofon.write.paper import pdf  # noqa: PLC0415  as above
-    from kolofon.write.paper.messages import SHELF  # noqa: PLC0415  as above
-    from kolofon.write.paper.quire import shop  # noqa: PLC0415  as above
+    from kolofon.write.paper.quire import job as shop  # noqa: PLC0415  as above
     from kolofon.write.paper.quire.book import Portions  # noqa: PLC0415  as above
+    from kolofon.write.paper.weasyprint.messages import SHELF  # noqa: PLC0415  as above
 
     folder.mkdir(parents=True, exist_ok=True)
     home = f"{folder.resolve().as_uri()}/"
@@ -67,5 +67,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "page":
         page(Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
     else:
-        os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parents[2] / "pipeline/kolofon/write/paper/fontconfig.xml")
+        os.environ["FONTCONFIG_FILE"] = str(
+            Path(__file__).parents[2] / "pipeline/kolofon/write/paper/weasyprint/fontconfig.xml"
+        )
         set_page(Path(sys.argv[2]), Path(sys.argv[3]))

@@ -93,11 +93,11 @@ def script(tag: str) -> str:
 def months(where: Locale, context: str, width: str) -> tuple[str, ...]:
     """The twelve months of a locale, `format` (within a date) or `stand-alone`, `wide` or `abbreviated`.
 
-    `Locale.months` is not to be asked: where a locale has the months of one context alone, Babel 2.18 writes what it
-    finds for the other into data that all locales share, and the next locale has the months of this one.
+    `Locale.months` must not be used: if a locale has the months of one context alone, Babel 2.18 writes what it finds
+    for the other context into data that all locales share, and the next locale gets the months of this one.
     """
-    told = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
-    return tuple(str(told[number]) for number in range(1, 13))
+    names = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
+    return tuple(str(names[number]) for number in range(1, 13))
 
 
 def digits(where: Locale) -> str:
@@ -130,7 +130,7 @@ def english_name(tag: str) -> str:
 
 
 def exemplars(tag: str, here: str, usual: frozenset[str]) -> Exemplars:
-    """The letters, quotation marks and numbers of a tag that is written in the script `here`.
+    """The letters, quotation marks and number words of a tag that is written in the script `here`.
 
     The letters and the words of a language without a script are right for its `usual` scripts alone.
     """
@@ -150,8 +150,8 @@ def exemplars(tag: str, here: str, usual: frozenset[str]) -> Exemplars:
 def _plurals() -> dict[str, str]:
     """The Plural-Forms of each language in `plurals.toml`."""
     content = files("kolofon.language").joinpath("cldr", "plurals.toml").read_bytes()
-    told = msgspec.toml.decode(content, type=dict[str, str])
-    return {tag: forms for forms, tags in told.items() for tag in tags.split()}
+    table = msgspec.toml.decode(content, type=dict[str, str])
+    return {tag: forms for forms, tags in table.items() for tag in tags.split()}
 
 
 @cache

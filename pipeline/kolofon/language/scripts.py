@@ -9,14 +9,14 @@ from kolofon.language.data import file_facts
 from kolofon.language.tags import DATA, UNDETERMINED, tags_in
 
 __all__ = [
-    "Faced",
+    "ScriptFace",
     "alphabets",
     "by_dictionary",
     "english_name",
-    "faced",
     "letters_of",
     "like_latin",
     "of_script",
+    "script_faces",
     "script_files",
 ]
 
@@ -29,7 +29,7 @@ def of_script(script: str) -> Language:
     return language(f"{UNDETERMINED}-{script}")
 
 
-class Faced(NamedTuple):
+class ScriptFace(NamedTuple):
     """A script with a face of its own: its code, that face, and the scripts of its letters by Unicode's property."""
 
     script: str
@@ -38,10 +38,10 @@ class Faced(NamedTuple):
 
 
 @cache
-def faced() -> tuple[Faced, ...]:
-    """The scripts that the font of Latin letters lacks, and that have one of their own; the widest lines come last."""
+def script_faces() -> tuple[ScriptFace, ...]:
+    """The scripts that the font of Latin letters lacks and that have a face of their own, by their leading."""
     found = sorted((writing.leading, script) for script, writing in script_files().items() if writing.face)
-    return tuple(Faced(script, script_files()[script].face, letters_of(script)) for _, script in found)
+    return tuple(ScriptFace(script, script_files()[script].face, letters_of(script)) for _, script in found)
 
 
 def letters_of(script: str) -> frozenset[str]:
@@ -71,7 +71,7 @@ def by_dictionary() -> frozenset[str]:
 
 def english_name(script: str) -> str:
     """The name of a script in English (CLDR): Devanagari, Japanese, Simplified Chinese."""
-    from babel import Locale  # noqa: PLC0415  only what is told in words needs it
+    from babel import Locale  # noqa: PLC0415  only messages need it
 
     english = Locale("en")
     named = english.languages.get(f"zh_{script}") or english.scripts.get(script)

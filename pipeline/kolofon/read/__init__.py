@@ -1,4 +1,4 @@
-"""Source texts: from the bytes of files, a document and findings.
+"""From the bytes of source files, a document and findings.
 
 | module             | holds                                                |
 |--------------------|------------------------------------------------------|
@@ -14,8 +14,8 @@
 | `elements`         | what is in a text: formulas, infoboxes, citations    |
 | `targets`, `links` | where links and pictures lead                        |
 | `findings`         | what readers find: hints, limits                     |
-| `reading`          | what readers share                                   |
-| `beside`           | the files that a text includes                       |
+| `reading`          | one file while it is read, with its findings         |
+| `beside`           | the files beside a text, which it may include        |
 | `text`             | bytes as lines                                       |
 """
 

@@ -33,10 +33,13 @@ from kolofon.model.document import (
     Term,
     Verse,
 )
-from kolofon.model.figures import Figures, Standing
+from kolofon.model.figures import Figures, Placement
 from kolofon.model.notes import NotePlace, Notes
-from kolofon.set.characters import characters, only_pictures
-from kolofon.set.document import (
+from kolofon.set.index import groups
+from kolofon.set.inline import InlineSetter, unlinked
+from kolofon.set.numbers.captions import Numbered, numbers
+from kolofon.set.numbers.notes import Listed, Placed
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -64,12 +67,9 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.index import groups
-from kolofon.set.index_values import SetIndex
-from kolofon.set.inline import InlineSetter, unlinked
-from kolofon.set.line import SetSentences
-from kolofon.set.notes import Listed, Placed
-from kolofon.set.numbers import Numbered, numbers
+from kolofon.set.values.index import SetIndex
+from kolofon.set.values.line import SetSentences
+from kolofon.set.walk.characters import characters, only_pictures
 from kolofon.set.words import Words
 from kolofon.text.furniture import ASIDES
 from kolofon.text.notation import plain
@@ -130,8 +130,8 @@ class BlockSetter:
     def _block(self, block: Block, where: str) -> SetBlock:
         match block:
             case Paragraph(sentences):
-                name, told = self._id(where, "p"), self.inline.sentences(sentences)
-                return SetParagraph(name, told, pictures=only_pictures(told))
+                name, line = self._id(where, "p"), self.inline.sentences(sentences)
+                return SetParagraph(name, line, pictures=only_pictures(line))
             case List(items, start, loose):
                 return SetList(tuple([self._item(item, where, loose=loose) for item in items]), start, loose)
             case Quotation(blocks, kind):
@@ -237,7 +237,7 @@ class BlockSetter:
         return SetAside(name, block.kind, label, self.blocks(block.blocks, where), titled=block.title is not None)
 
     def _floats(self, block: Figure | Table) -> bool:
-        return (block.standing or self._figures.place) == Standing.PAGE
+        return (block.placement or self._figures.place) == Placement.PAGE
 
     def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
         numbered = self._numbers.of(name)

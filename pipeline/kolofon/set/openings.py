@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kolofon.set.characters import characters
-from kolofon.set.document import (
+from kolofon.set.shape import LONG
+from kolofon.set.values.document import (
     SetAside,
     SetBlock,
     SetDocument,
@@ -14,7 +14,7 @@ from kolofon.set.document import (
     SetSection,
     SetVerse,
 )
-from kolofon.set.shape import LONG
+from kolofon.set.walk.characters import characters
 
 __all__ = ["opened"]
 

@@ -1,4 +1,4 @@
-"""A gettext domain of the press's own: its template, and which of its files has the words of a language.
+"""The gettext domains of the press itself: their templates, and the file that has the words of a language.
 
 `kolofon.text.furniture` is one (the words of a book), and `kolofon.commands.serve.words` another (those of a page in a
 browser).

@@ -1,4 +1,4 @@
-"""Ruby, the reading of characters: how it is written in a line of Markdown, and how wide it is."""
+"""Ruby, characters with their reading: how a line of Markdown writes it, and how wide it is."""
 
 import re
 from unicodedata import east_asian_width

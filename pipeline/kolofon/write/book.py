@@ -12,13 +12,13 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.set import set_document
-from kolofon.set.document import SetDocument
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
+from kolofon.set.values.document import SetDocument
 from kolofon.set.words import Words
 from kolofon.write.means import ALONE, Means
 from kolofon.write.pictures import Pictures
+from kolofon.write.screen.context import Setting
 from kolofon.write.screen.publication import Publication, publication
-from kolofon.write.screen.setting import Setting
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks, render
 

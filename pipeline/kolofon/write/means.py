@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 __all__ = ["ALONE", "Each", "Means", "Store", "one_by_one"]
 
-_Piece = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
@@ -21,21 +21,21 @@ class Store(Protocol):
 
 
 class Each(Protocol):
-    """A function that works on pieces which do not depend on one another, as many at once as it likes."""
+    """A function that runs tasks which do not depend on one another, as many at once as it likes."""
 
     def __call__(
-        self, work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], named: Callable[[_Piece], str] = str
+        self, work: Callable[[_Task], _Result], tasks: Sequence[_Task], named: Callable[[_Task], str] = str
     ) -> list[_Result]:
-        """The results, in the order of the pieces; `named` says what a piece is, for those who wait."""
+        """The results, in the order of the tasks; `named` returns the description of a task, for those who wait."""
 
 
 def one_by_one(
-    work: Callable[[_Piece], _Result],
-    pieces: Sequence[_Piece],
-    named: Callable[[_Piece], str] = str,  # noqa: ARG001  nobody waits
+    work: Callable[[_Task], _Result],
+    tasks: Sequence[_Task],
+    named: Callable[[_Task], str] = str,  # noqa: ARG001  nobody waits
 ) -> list[_Result]:
-    """The results of pieces that are worked on one after another."""
-    return [work(piece) for piece in pieces]
+    """The results of tasks that are run one after another."""
+    return [work(task) for task in tasks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def made_units(sentences: Sequence[Sentence], part: Part, *, messages: bool = Fa
 
 
 def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> tuple[Share, ...]:
-    """The translations of the messages in a paragraph, given that the target translates the source as a whole.
+    """The translations of the messages in a paragraph; it is known that the target translates the source as a whole.
 
     A single sentence has all the words.  Of several sentences each has its own, or what `offers` returns where some
     were joined or split; no words of the translation are left out.  A translation is sure if both sides have as many
@@ -64,16 +64,16 @@ def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence
         for group in groups(links)
         for offer in offers(group, here, there)
     ]
-    told = [replace(share, doubt=share.doubt or _tag_doubt(share.key, share.text)) for share in shares]
+    result = [replace(share, doubt=share.doubt or _tag_doubt(share.key, share.text)) for share in shares]
     if any(_strayed(share) for share in shares):
-        told = [replace(share, doubt=share.doubt or "its neighbour is not sure") for share in told]
-    return tuple(told)
+        result = [replace(share, doubt=share.doubt or "its neighbour is not sure") for share in result]
+    return tuple(result)
 
 
 def _strayed(share: Share) -> bool:
     """Whether a tag may have gone to a neighbour: `msgstr` leaves out what its message has no number for."""
-    asked, given = tags(share.key.msgid), tags(share.text)
-    return bool(given - asked) or any('id="' in tag for tag in asked - given)
+    expected, actual = tags(share.key.msgid), tags(share.text)
+    return bool(actual - expected) or any('id="' in tag for tag in expected - actual)
 
 
 def _made(sentence: Sentence, part: Part, index: int, *, messages: bool) -> Unit:
@@ -120,9 +120,9 @@ def _asks(unit: Unit) -> bool:
 
 
 def _tag_doubt(key: Key, text: str) -> str:
-    asked, given = tags(key.msgid), tags(text)
-    if asked == given:
+    expected, actual = tags(key.msgid), tags(text)
+    if expected == actual:
         return ""
-    missing = " ".join((asked - given).elements())
-    extra = " ".join((given - asked).elements())
+    missing = " ".join((expected - actual).elements())
+    extra = " ".join((actual - expected).elements())
     return ", ".join([*([f"without {missing}"] if missing else []), *([f"with {extra}"] if extra else [])])

@@ -166,15 +166,15 @@ class _Outline:
             self.sections(below, above=heading.level, bibliography=bibliography or opens),
         )
         if heading.level > above + 1:
-            message = f"this heading of level {heading.level} stands right below one of level {above}"
+            message = f"this heading of level {heading.level} is right below one of level {above}"
             hint = f"write it with {above + 1} signs on either side"
             self.findings.append(warning("skipped-heading", place, message, hint))
         if not section.blocks and not section.sections:
-            message = f"nothing stands below “{heading.text}”"
+            message = f"there is nothing below “{heading.text}”"
             hint = "the extract may have lost a table or a picture: write it in, or delete the heading"
             self.findings.append(warning("empty-section", place, message, hint))
         elif opens and not section.sections and not any(isinstance(block, Bibliography) for block in section.blocks):
-            message = f"“{heading.text}” has no list, so a translator is asked for what stands there"
+            message = f"“{heading.text}” has no list, so translators get its text"
             hint = "begin each entry with “- ”"
             self.findings.append(warning("unlisted-bibliography", place, message, hint))
         untranslated = heading.text.casefold() in self._untranslated

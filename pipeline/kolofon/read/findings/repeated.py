@@ -26,15 +26,15 @@ _LISTS = {
     "unprinted-directive": "this is for a screen or for another program, and not printed: ",
     "unknown-directive": "the press does not know this directive, whose content is printed: ",
     "unknown-role": "the press does not know this role, whose words are printed: ",
-    "undescribed-picture": "no words stand for a picture: ",
+    "undescribed-picture": "a picture has no alternative text: ",
     "guessed-label": "labels that are guessed from the names of parameters, which source/templates.toml may give: ",
 }
-"""Codes with one finding in a file for all subjects, and the beginning of its message."""
+"""Codes of which a file has one finding for all subjects, and the beginning of the message."""
 
 _KINDS = {
     "categories": "categories are not for a book: ",
     "languages": "links to the article in other languages are not for a book: ",
-    "switches": "what is said to the wiki is not for a book: ",
+    "switches": "settings of the wiki are not for a book: ",
     "variants": "the words in other variants are not printed: ",
 }
 _KIND = "unprinted-template"

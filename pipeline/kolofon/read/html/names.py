@@ -7,7 +7,7 @@ from kolofon.read.html.tree import Element
 __all__ = ["figure_name", "own_name"]
 
 _POSITION = re.compile(r"(?:lead|[ns][0-9-]+)-[ftl][0-9]+")
-"""An id that the press gives by the position (`kolofon.set.document`): in another edition it is another's."""
+"""An id that the press gives by the position (`kolofon.set.values.document`): in another edition it is another's."""
 
 
 def figure_name(element: Element) -> str:

@@ -143,7 +143,7 @@ class _Builder(HTMLParser):
         if tag not in VOID:
             if len(self._open) > ELEMENTS:
                 message = f"elements are nested more than {ELEMENTS} deep here"
-                raise SourceError(message, place=element.place, hint="take out some that this one stands in")
+                raise SourceError(message, place=element.place, hint="take out some of those around it")
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

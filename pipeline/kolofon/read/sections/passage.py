@@ -39,6 +39,6 @@ def stray_markup(line: Line, *, breaks: bool) -> Iterator[Finding]:
             yield warning(
                 "stray-markup",
                 line.place(found.start()),
-                f"{found[0]} is markup, and will be printed as it stands",
-                "write what a reader shall see",
+                f"{found[0]} is markup, and will be printed as it is",
+                "write only what a reader should see",
             )

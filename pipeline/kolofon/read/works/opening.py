@@ -1,4 +1,4 @@
-"""The first pages of a work, of what `edition.toml` says of them."""
+"""The first pages of a work from its keys in `edition.toml`."""
 
 from itertools import chain
 

@@ -1,4 +1,4 @@
-"""A file that no link leads into, so that it is read when it is parsed."""
+"""A `SourceFile` for formats without targets of links: it is read when it is parsed."""
 
 from collections.abc import Mapping
 

@@ -42,7 +42,7 @@ def sort_key(tag: str) -> Callable[[str], tuple[bytes, str]]:
 
 @cache
 def letter(tag: str) -> Callable[[str], str]:
-    """A function that tells under which letter of a language (a BCP 47 tag) a word stands in an index.
+    """A function from a word to the letter of a language (a BCP 47 tag) under which an index lists it.
 
     A letter of two or three characters has the first in upper case: `Dh`.  A word in another script has a letter of
     that script.  A word that begins with a digit, a sign or a punctuation mark, or in a script without known letters,

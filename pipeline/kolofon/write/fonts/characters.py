@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 from kolofon.language import language
 from kolofon.language.letters import BLOCKS, EAST_ASIAN, EUROPEAN, LATIN, scripts_of
-from kolofon.language.scripts import faced, letters_of
+from kolofon.language.scripts import letters_of, script_faces
 
 __all__ = ["in_blocks", "script_for", "scripts_in"]
 
@@ -63,13 +63,15 @@ def _chosen(beyond: Sequence[str], languages: frozenset[str], own: frozenset[str
     for able in sorted(shared, key=len):  # those of one script alone come first
         if chosen.isdisjoint(able):
             chosen.add(able[0])
-    faces = {each.face: each.script for each in reversed(faced()) if each.script in chosen - own}
+    faces = {each.face: each.script for each in reversed(script_faces()) if each.script in chosen - own}
     return (*sorted(chosen & own), *reversed(faces.values()))
 
 
 @cache
 def _able(scripts: tuple[str, ...], own: frozenset[str]) -> Sequence[str]:
     """The scripts with faces that have letters of one of these: Jpan of Hira.  The likeliest comes first."""
-    known = {each.script: each.letters for each in faced()} | {each: letters_of(each) for each in sorted(own) if each}
+    known = {each.script: each.letters for each in script_faces()} | {
+        each: letters_of(each) for each in sorted(own) if each
+    }
     able = [script for part in scripts for script, letters in known.items() if part in letters]
     return sorted(dict.fromkeys(able), key=lambda script: script not in scripts)

@@ -88,8 +88,8 @@ class Family:
 @cache
 def _faces(of: Family) -> tuple[Face, ...]:
     if of.contents:
-        told = zip(of.files, of.contents, strict=True)
-        return tuple(Face(style, weight, path, content) for (style, weight, path), content in told)
+        pairs = zip(of.files, of.contents, strict=True)
+        return tuple(Face(style, weight, path, content) for (style, weight, path), content in pairs)
     root = files(of.package)
     read = ((style, weight, path, root.joinpath(*path.split("/")).read_bytes()) for style, weight, path in of.files)
     return tuple(

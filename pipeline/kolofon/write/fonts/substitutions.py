@@ -109,8 +109,8 @@ def _with_cyrillic(table: bytes, letters: Mapping[int, int]) -> bytes:
     at_script = old + len(table)
     at_feature = at_script + len(script)
     at_lookup = at_feature + len(feature)
-    told = [(tag, scripts + offset + old - at_scripts) for tag, offset in of_scripts]
-    new_scripts = sorted([*told, (_CYRILLIC, at_script - at_scripts)])
+    records = [(tag, scripts + offset + old - at_scripts) for tag, offset in of_scripts]
+    new_scripts = sorted([*records, (_CYRILLIC, at_script - at_scripts)])
     new_features = [
         *((tag, features + offset + old - at_features) for tag, offset in of_features),
         (b"locl", at_feature - at_features),
@@ -171,12 +171,12 @@ def _with_table(content: bytes, table: bytes) -> bytes:
     more = len(padded) - (length + -length % 4)
     made = bytearray(content[:start] + padded + content[start + length + -length % 4 :])
     struct.pack_into(">3L", made, place + 4, _sum(padded), start, len(table))
-    for other, (told, stood, long) in entries.items():
+    for other, (record, stood, long) in entries.items():
         if stood > start:
-            struct.pack_into(">2L", made, told + 8, stood + more, long)
-            entries[other] = (told, stood + more, long)
+            struct.pack_into(">2L", made, record + 8, stood + more, long)
+            entries[other] = (record, stood + more, long)
     directory = made[: _DIRECTORY + _ENTRY * len(entries)]
-    sums = sum(struct.unpack_from(">L", made, told + 4)[0] for told, _, _ in entries.values())
+    sums = sum(struct.unpack_from(">L", made, record + 4)[0] for record, _, _ in entries.values())
     head = entries[b"head"][1]
     struct.pack_into(">L", made, head + _ADJUSTMENT, _WHOLE - _sum(directory) - sums & _WORD)
     return bytes(made)

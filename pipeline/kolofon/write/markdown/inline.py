@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
 from kolofon.set.addresses import safe_picture
-from kolofon.set.line import (
+from kolofon.set.values.line import (
     Call,
     Literal,
     PageMark,
@@ -20,7 +20,7 @@ from kolofon.set.line import (
     Styled,
 )
 from kolofon.text.ruby import braced
-from kolofon.write.markup import element
+from kolofon.write.markup.elements import element
 
 __all__ = ["InlineWriter", "escaped", "first_escaped", "unopened"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kolofon.model.finding import Finding
 from kolofon.write.fonts import Family
-from kolofon.write.paper.file import File
-from kolofon.write.paper.mends import Colour
+from kolofon.write.paper.file.protocols import File
+from kolofon.write.paper.weasyprint.mends import Colour
 
 __all__ = ["Kind", "options_of"]
 

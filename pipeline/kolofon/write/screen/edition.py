@@ -5,20 +5,20 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kolofon.model.edition import Artefact
-from kolofon.set.document import SetDocument
-from kolofon.set.reading_order import bibliographies
+from kolofon.set.values.document import SetDocument
+from kolofon.set.walk.reading_order import bibliographies
 from kolofon.text.cite.bibtex import bibtex
 from kolofon.text.cite.csl import csl_json
 from kolofon.text.cite.jsonld import json_ld
 from kolofon.text.cite.reference import Reference, parse
 from kolofon.text.cite.ris import ris
 from kolofon.write.book import Book, Made
-from kolofon.write.screen.dividing import pages_of
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.linked_data import described, script_text
 from kolofon.write.screen.media import OnePage
 from kolofon.write.screen.publication import bilingual_publication
-from kolofon.write.screen.site import Reading
+from kolofon.write.screen.site.divisions import pages_of
+from kolofon.write.screen.site.website import Reading
 from kolofon.write.xhtml import render
 
 __all__ = ["bibliography", "bilingual_epub", "epub", "html", "one_page", "reading", "references"]

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding
 from kolofon.set.addresses import missing_picture, safe_picture
-from kolofon.set.line import PageMark
-from kolofon.write.markup import Attributes, element, joined
+from kolofon.set.values.line import PageMark
+from kolofon.write.markup.elements import Attributes, element, joined
 from kolofon.write.pictures import Pictures
-from kolofon.write.screen.addresses import relative
+from kolofon.write.screen.site.addresses import relative
 from kolofon.write.xhtml.medium import Answers, Medium, Watched
 from kolofon.write.xhtml.parts import BODY, NOTES
 

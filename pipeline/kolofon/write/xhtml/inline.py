@@ -10,9 +10,8 @@ from markupsafe import Markup, escape
 from kolofon.language import language
 from kolofon.language.formats import in_digits
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
-from kolofon.set.characters import characters
-from kolofon.set.document import SetHeading
-from kolofon.set.line import (
+from kolofon.set.values.document import SetHeading
+from kolofon.set.values.line import (
     Call,
     Literal,
     PageMark,
@@ -24,10 +23,11 @@ from kolofon.set.line import (
     SetSentences,
     Styled,
 )
+from kolofon.set.walk.characters import characters
 from kolofon.text.ruby import ems
-from kolofon.write.drops import parted
-from kolofon.write.markup import element, joined
-from kolofon.write.tongue import code_attributes, isolated, language_attributes
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import code_attributes, isolated, language_attributes
+from kolofon.write.typography.drops import parted
 from kolofon.write.views import Heading
 from kolofon.write.xhtml.formulas import formula
 from kolofon.write.xhtml.medium import PAPER, Medium

@@ -9,9 +9,9 @@ import msgspec
 from markupsafe import Markup
 
 from kolofon.set.addresses import safe_picture
-from kolofon.set.line import PageMark, SetSentence
-from kolofon.write.markup import Attributes, attributes, element
-from kolofon.write.tongue import marked
+from kolofon.set.values.line import PageMark, SetSentence
+from kolofon.write.markup.elements import Attributes, attributes, element
+from kolofon.write.markup.languages import marked
 
 __all__ = ["PAPER", "Answers", "Medium", "Watched"]
 
@@ -103,7 +103,7 @@ class Medium:
         """A link to the page that an element with an id is on.
 
         On paper the style sheet writes its number.  On a screen its words are the number of that page in print, if it
-        is known (`kolofon.set.pages`), or else those of the place.
+        is known (`kolofon.set.pages.marks`), or else those of the place.
         """
         target = self.link(id_)
         if not self.paper:

@@ -11,23 +11,24 @@ from markupsafe import Markup
 from kolofon.language.formats import direction, in_digits, list_comma, list_semicolon, long_date, script, whole_number
 from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
-from kolofon.set.document import SetDocument, SetOpening, SetSection
 from kolofon.set.shape import ARTICLE
+from kolofon.set.values.document import SetDocument, SetOpening, SetSection
 from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
-from kolofon.write import hyphens, typography
-from kolofon.write.extras import extras
 from kolofon.write.fonts import Family, families, families_in
-from kolofon.write.geometry import geometry
+from kolofon.write.markup.words import marked_words
 from kolofon.write.means import Store
-from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.typography import hyphens
+from kolofon.write.typography import settings as typography
+from kolofon.write.typography.extras import extras
+from kolofon.write.typography.geometry import geometry
+from kolofon.write.typography.scripts import sheet
 from kolofon.write.views import Facts, Group, Layouts, Section, typefaces
-from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
-from kolofon.write.xhtml.kept import Kept
+from kolofon.write.xhtml.cache import Kept
 from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = [

@@ -6,13 +6,13 @@ from functools import cache
 
 from markupsafe import Markup
 
-from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.shape import ARTICLE, LONG
-from kolofon.set.traverse import characters_in, ids_in, languages_in
+from kolofon.set.values.document import SetDocument, SetSection
+from kolofon.set.walk.traverse import characters_in, ids_in, languages_in
 from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
 from kolofon.write.views import Typeface, typefaces
-from kolofon.write.xhtml.kept import Content
+from kolofon.write.xhtml.cache import Content
 from kolofon.write.xhtml.medium import PAPER, Medium
 from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, lists_of, part_of
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.geometry import Geometry, points
+from kolofon.model.page_sizes import points
 from kolofon.write.paper.cover.printers import INCH, PRINTERS, Printer
+from kolofon.write.typography.geometry import Geometry
 
 __all__ = ["MILLIMETRE", "Box", "Wrap", "printer_of", "refused", "wrap_of"]
 

@@ -7,11 +7,11 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.floats.sheets import Context, Laid, Lay, Sheet
-from kolofon.write.paper.floats.tables import Context as Widths
+from kolofon.write.paper.floats.pages import Laid, Lay, Sheet
+from kolofon.write.paper.floats.queue import Place, Waiting, Waits
 from kolofon.write.paper.floats.tables import Fit, Fitting
-from kolofon.write.paper.floats.waiting import Box, Place, Waiting, Waits
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box, Context
 
 __all__ = ["floated", "floating"]
 
@@ -88,7 +88,7 @@ class _Floats:
             laid = self._stock(context, box, index, child, list(above), empty, absolute, fixed, list(margins), *rest)
             if not any(laid[:2]) or (empty and not above):
                 return laid
-        least = self._fitting.least(cast("Widths", context), child) if turns else 0.0
+        least = self._fitting.least(context, child) if turns else 0.0
         waiting.now[child.element] = Waits(child, box, box.content_box_x() - waiting.edge, turns, least)
         above.append(self._place_of(child, index, position_y))
         return False, False, None, position_y, margins, following, above, lines
@@ -111,9 +111,7 @@ class _Floats:
 
     def _turns(self, context: Context, table: Box, around: Box) -> bool:
         """Whether a table fits only when it is turned."""
-        return (
-            self._fitting.fit(cast("Widths", context), table, around.width, self._books[context].height) is Fit.TURNED
-        )
+        return self._fitting.fit(context, table, around.width, self._books[context].height) is Fit.TURNED
 
     def _is_long(self, context: Context, table: Box, around: Box) -> bool:
         """Whether a table is longer than a page, so that it does not wait for one."""

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Mutable
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Protocol, cast
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.footnotes.boxes import Box, Call, bottom_of, calls_on, notes_in
-from kolofon.write.paper.footnotes.flow import FAR, NOTHING, Area, Context, Flow, Frame, Laid, lay
+from kolofon.write.paper.footnotes.boxes import Call, bottom_of, calls_on, notes_in
+from kolofon.write.paper.footnotes.flow import FAR, NOTHING, Flow, Frame, Laid, lay
+from kolofon.write.paper.footnotes.height import Needs, room_for
 from kolofon.write.paper.footnotes.place import CALL, FEET, RULE
-from kolofon.write.paper.footnotes.room import Needs, room_for
-from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.typesetter import boxes, building, documents, layout, page
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.modules import boxes, building, documents, layout, page
+from kolofon.write.paper.weasyprint.protocols import Area, Box, Context
 
 __all__ = ["noted_at_feet"]
 
@@ -31,23 +32,6 @@ _ASKED = ("content_changed", "pages_wanted")
 
 _Counters = tuple[MutableSequence[object] | MutableMapping[str, object], ...]
 """The state of a page's counters, as WeasyPrint has it."""
-
-
-class _Collector(Protocol):
-    """WeasyPrint's knowledge of what links lead to; the function takes the page of each id."""
-
-    cache_target_page_counters: Callable[..., object]
-
-
-class _Book(Context, Protocol):
-    """WeasyPrint's context, with what it knows of all pages."""
-
-    footnotes: list[Box]
-    reported_footnotes: list[Box]
-    broken_out_of_flow: object
-    current_footnote_area: Area
-    target_collector: "_Collector"
-    page_maker: list[tuple[object, Mapping[str, object], bool, object, dict[str, Any]]]
 
 
 _Made = tuple[object, object, Mapping[str, object]]
@@ -164,7 +148,7 @@ class _Feet:
         floating.clear()
         return root
 
-    def block_level_layout(self, context: _Book, box: Box, *more: object, **named: object) -> Sequence[Any]:
+    def block_level_layout(self, context: Context, box: Box, *more: object, **named: object) -> Sequence[Any]:
         """The text of a page, with room for notes below it; or its foot."""
         made = self._state.page
         if made is None:
@@ -188,7 +172,7 @@ class _Feet:
         made.root = result[0]
         return result
 
-    def _foot(self, context: _Book, area: Area, made: _Page) -> Laid:
+    def _foot(self, context: Context, area: Area, made: _Page) -> Laid:
         """The foot of a page whose text is laid out."""
         earlier = _Earlier(self._state.begins, made.number)
         made.calls = calls_on(made.root, earlier) if made.root is not None else ()
@@ -209,7 +193,7 @@ class _Feet:
         return made.laid
 
     def make_page(  # noqa: PLR0913, PLR0917  as WeasyPrint has it
-        self, context: _Book, root: Box, page_type: object, resume_at: object, number: int, page_state: _Counters
+        self, context: Context, root: Box, page_type: object, resume_at: object, number: int, page_state: _Counters
     ) -> _Made:
         """A page, laid out until its text and its notes have room on it."""
         state = self._state
@@ -240,7 +224,7 @@ class _Feet:
             return result[0], resume_at, context.page_maker[number - 1][1]
         return result
 
-    def _count(self, context: _Book, made: _Page) -> None:
+    def _count(self, context: Context, made: _Page) -> None:
         """Keep in mind which notes begin on a page, and which go on on the next one."""
         state, laid = self._state, made.laid
         printed = [note.element for note in (made.flow.notes[: laid.begun] if laid else ())]
@@ -249,7 +233,7 @@ class _Feet:
         state.carried[made.number + 1] = laid.rest if laid else NOTHING
         context.reported_footnotes = list(state.carried[made.number + 1].notes)
 
-    def remake_page(self, index: int, context: _Book, root: Box, html: object) -> tuple[object, object]:
+    def remake_page(self, index: int, context: Context, root: Box, html: object) -> tuple[object, object]:
         """A page; one without text, before a break, for notes that go on there."""
         state = self._state
         if not state.noted:
@@ -270,7 +254,7 @@ class _Feet:
             context.page_maker[index + 1][-1]["content_changed"] = True
         return made
 
-    def make_all_pages(self, context: _Book, root: Box, html: object, pages: Sequence[object]) -> Iterator[object]:
+    def make_all_pages(self, context: Context, root: Box, html: object, pages: Sequence[object]) -> Iterator[object]:
         """All pages; the last one of the text is made once more in each round, if notes go on behind it."""
         for index, (item, after) in enumerate(pairwise(context.page_maker)):
             if after[0] is None and self._state.carried.get(index + 2, NOTHING).notes:
@@ -281,7 +265,7 @@ class _Feet:
 class _Again:
     """What WeasyPrint changes while it lays out a page, as it was before, so that it can be laid out once more."""
 
-    def __init__(self, context: _Book, number: int, page_state: _Counters) -> None:
+    def __init__(self, context: Context, number: int, page_state: _Counters) -> None:
         self._context, self._given = context, page_state
         self._state = copy.deepcopy(page_state)
         self._used = page_state

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from kolofon.write.paper.folios import Numbering
+from kolofon.write.paper.pages.folios import Numbering
 from kolofon.write.paper.quire.values import Quire
 
 __all__ = ["Gathered", "Placed", "SetQuires", "Wanted", "break_between", "folios", "gathered"]

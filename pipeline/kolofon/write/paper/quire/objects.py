@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.file.protocols import File, Object
 from kolofon.write.paper.quire.values import Plain, Written
 
 __all__ = ["FONTS", "deflated", "fingerprint", "gathered", "plain", "put", "written"]

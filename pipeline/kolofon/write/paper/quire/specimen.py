@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pydyf
 from msgspec import structs
 
-from kolofon.write.paper.mends import replaced, tell_silent
-from kolofon.write.paper.quire.cut import Node
+from kolofon.write.paper.extraction.codes import forget, sorts
 from kolofon.write.paper.quire.fonts import kept_font
-from kolofon.write.paper.quire.layouts import Context, PageBox, framed
+from kolofon.write.paper.quire.job import Job
+from kolofon.write.paper.quire.layouts import framed
 from kolofon.write.paper.quire.objects import deflated, gathered, plain
-from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.portions import Node
 from kolofon.write.paper.quire.values import FontUse, Late, PageKind
 from kolofon.write.paper.tags.boxes import Builder
 from kolofon.write.paper.tags.tree import Node as Tag
-from kolofon.write.paper.typesetter import CounterStyle, background, documents, draw, page, stream, writer
-from kolofon.write.paper.wording.codes import forget, sorts
+from kolofon.write.paper.weasyprint.mends import replaced, tell_silent
+from kolofon.write.paper.weasyprint.modules import CounterStyle, background, documents, draw, page, stream, writer
+from kolofon.write.paper.weasyprint.protocols import PageBox
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.weasyprint.protocols import Context
 
 __all__ = ["Specimen", "Strings"]
 
@@ -35,20 +40,20 @@ Strings = Callable[[str, str], tuple[str, ...]]
 class Specimen:
     """The skeleton of a page (`cut.skeleton`) as WeasyPrint reads it, with its style sheets."""
 
-    def __init__(self, skeleton: str, shop: Shop) -> None:
-        self._options, self._kind = shop.options(), shop.kind
-        self._html = shop.tree(skeleton)
+    def __init__(self, skeleton: str, job: Job) -> None:
+        self._options, self._kind = job.options(), job.kind
+        self._html = job.tree(skeleton)
         profiles: dict[str, object] = {}
-        with shop.read_once():
+        with job.read_once():
             self._context: Context = documents.Document._build_layout_context(  # noqa: SLF001  it has no other way in
-                self._html, shop.fonts, CounterStyle(), profiles, {**self._options}
+                self._html, job.fonts, CounterStyle(), profiles, {**self._options}
             )
         self._context.page_bottom = _FOREVER
         self.document = documents.Document(
             [],
             documents.DocumentMetadata(**documents.get_html_metadata(self._html)),
-            shop.fetch,
-            shop.fonts,
+            job.fetch,
+            job.fonts,
             profiles,
             self._options["output_intent"],
         )

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import msgspec
 
 from kolofon.model.finding import Finding
-from kolofon.set.pages import PageStart
-from kolofon.write.paper.wording.sorts import Sort
+from kolofon.set.pages.marks import PageStart
+from kolofon.write.paper.extraction.sorts import Sort
 
 __all__ = [
     "UNKNOWN",

@@ -1,16 +1,19 @@
 """Pages of WeasyPrint's boxes → a structure tree.  WeasyPrint is not imported here: the boxes are arguments."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from xml.etree.ElementTree import Element
 
 import pydyf
 
-from kolofon.write.paper.file import Object
 from kolofon.write.paper.footnotes.place import NUMBER
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
+from kolofon.write.paper.weasyprint.protocols import Box, Page
 
-__all__ = ["Box", "Builder", "Document", "Page", "Stream"]
+if TYPE_CHECKING:
+    from kolofon.write.paper.file.protocols import Object
+
+__all__ = ["Builder", "Document", "Stream"]
 
 _POINTS = 0.75
 """A CSS pixel in points."""
@@ -74,30 +77,6 @@ _NUMBERINGS = {
     **dict.fromkeys(("arabic-indic", "bengali", "devanagari", "myanmar", "persian"), "Decimal"),
 }
 """Values of `ListNumbering` (ISO 32000-1, table 347) by those of CSS's `list-style-type`."""
-
-
-class Box(Protocol):
-    """A box; `element_tag` is the name of its element, with `::before` or the like behind it; lengths are in pixels."""
-
-    element: Element | None
-    element_tag: str | None
-    children: Sequence["Box"]
-    style: Mapping[str, object]
-    is_leader: bool
-    link_annotation: Object | None
-    bookmark_label: str | None
-    width: float
-    height: float
-
-    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
-
-
-class Page(Protocol):
-    """A page and its boxes."""
-
-    height: float
-    _page_box: Box
 
 
 class Document(Protocol):

@@ -21,7 +21,7 @@ from kolofon.write.pictures.vector.names import (
     PROPERTIES,
     WITH_TEXT,
 )
-from kolofon.write.pictures.vector.reading import Element, RefusedError, data_of, read
+from kolofon.write.pictures.vector.parser import Element, RefusedError, data_of, read
 from kolofon.write.pictures.vector.sheets import Sheet, Use, declarations, sheet, value
 from kolofon.write.pictures.vector.sizes import is_length, is_view
 

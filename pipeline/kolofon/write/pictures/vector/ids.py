@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from kolofon.write.pictures.vector.reading import Element
+from kolofon.write.pictures.vector.parser import Element
 
 __all__ = ["make_names"]
 

@@ -5,8 +5,8 @@ A page asks for it by the custom property `--optical: 1`, which WeasyPrint hands
 
 from typing import TYPE_CHECKING, cast
 
-from kolofon.write.paper.lines.composer.measures import Measure
-from kolofon.write.paper.lines.composer.shapes import Style
+from kolofon.write.paper.lines.composer.widths import Measure
+from kolofon.write.paper.weasyprint.protocols import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
