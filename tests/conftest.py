@@ -15,7 +15,7 @@ import pytest
 from kolofon.cli import main
 from tests.golden import Golden, GoldenFiles
 from tests.machine import ROOT
-from tests.marks import Watch
+from tests.marks import IMPORTED, Watch
 from tests.press import EPOCH, Init, Press, Said
 
 # Compiling the tests with their assertions takes longer than all else in collecting them, so it is done once, whatever
@@ -66,12 +66,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Nothing that is collected is garbage, nor is it looked through for any later: it stays to the end."""
     gc.disable()
     try:
         return (yield)
     finally:
+        session.config.stash[IMPORTED] = frozenset(name.partition(".")[0] for name in sys.modules)
         gc.freeze()
         gc.enable()
 

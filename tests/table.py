@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
-from inspect import signature
+from inspect import Parameter, Signature, signature
 from typing import Any
 
 import pytest
@@ -18,29 +18,34 @@ def each_row(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Run a test for each row of a table, as `pytest.mark.parametrize` would; a row that fails is a subtest.
 
-    `names` are the parameters of the test, and each row has their values: itself, where there is one name.  Such a test
-    takes no fixture, for its rows would share it.
+    `names` are parameters of the test, and each row has their values: itself, where there is one name.  A parameter
+    more is a fixture, which is made once, for all rows.
     """
     columns = [name.strip() for name in names.split(",")] if isinstance(names, str) else [*names]
     table = [*rows]
     assert table, "a test of no rows holds nothing"
 
     def over_rows(test: Callable[..., None]) -> Callable[..., None]:
-        if set(columns) != set(signature(test).parameters):
-            message = f"{test.__name__} has to have the parameters {', '.join(columns)}, and no fixture"
+        asked = signature(test).parameters
+        if unknown := set(columns) - asked.keys():
+            message = f"{test.__name__} has no parameter {', '.join(sorted(unknown))}"
             raise TypeError(message)
 
         @wraps(test)
-        def whole(subtests: pytest.Subtests) -> None:
+        def whole(subtests: pytest.Subtests, **shared: object) -> None:
             for row in table:
                 values = [row] if len(columns) == 1 else row
                 try:
-                    test(**dict(zip(columns, values, strict=True)))
+                    test(**dict(zip(columns, values, strict=True)), **shared)
                 except _FAILURES:
                     with subtests.test(str(ids(row))[:LONGEST]):
                         raise
 
-        del whole.__dict__["__wrapped__"]  # pytest would ask it for its parameters
+        fixtures = [parameter for name, parameter in asked.items() if name not in columns]
+        kind = Parameter.KEYWORD_ONLY
+        vars(whole)["__signature__"] = Signature(
+            [Parameter("subtests", kind), *(fixture.replace(kind=kind) for fixture in fixtures)]
+        )
         return whole
 
     return over_rows

@@ -22,7 +22,7 @@ from tests.table import each_row
 FOLDER = ROOT / "pipeline/kolofon/text/furniture"
 TEMPLATES = ROOT / "pipeline/kolofon/write/templates"
 FILES = sorted(FOLDER.glob("*.po"))
-SHIPPED = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+SHIPPED = each_row("path", FILES, ids=lambda path: path.stem)
 DOCS = ("README.md", "source/handbook/translator/language.md", "CHANGELOG.md")
 OWN = "locale/{}/LC_MESSAGES/furniture.po"
 

@@ -143,6 +143,7 @@ def test_notes_with_the_same_mark_are_called_in_turn() -> None:
     assert document.lead == (p("One.", NoteRef("1")), p("Two.", NoteRef("1 2")))
 
 
+@pytest.mark.slow
 def test_many_lines_are_read_in_their_time() -> None:
     for text in (
         "[Illustration\n\n" * 20_000,

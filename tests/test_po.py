@@ -13,6 +13,7 @@ from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
 from kolofon.model.finding import Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
+from tests.laws import examples
 from tests.machine import needs
 from tests.table import each_row
 
@@ -143,7 +144,7 @@ def test_reading_undoes_writing(catalogue: Catalogue) -> None:
     assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(catalogues)
 def test_msgcat_prints_the_same(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> None:
     content = write_po(catalogue)

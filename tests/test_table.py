@@ -22,8 +22,9 @@ def test_one_column(number):
     assert number % 2, "it is even"
 
 @each_row(("text", "size"), [("a", 1), ("bc", 2), ("d", 4)])
-def test_two_columns(text, size):
+def test_two_columns(text, size, tmp_path):
     SEEN.append(text)
+    assert tmp_path.is_dir()
     if size == 4:
         pytest.fail("too large")
 
@@ -44,11 +45,11 @@ def test_every_row_is_run_and_each_that_fails_is_told(tmp_path: Path) -> None:
     assert "too large" in done.stdout
 
 
-def test_a_fixture_would_be_shared_and_a_table_has_rows() -> None:
-    def test(number: int, tmp_path: Path) -> None:
-        raise AssertionError(number, tmp_path)
+def test_a_table_has_rows_and_its_columns_are_parameters() -> None:
+    def test(number: int) -> None:
+        raise AssertionError(number)
 
-    with pytest.raises(TypeError, match="no fixture"):
-        each_row("number", [1])(test)
+    with pytest.raises(TypeError, match="has no parameter size"):
+        each_row(("number", "size"), [(1, 2)])(test)
     with pytest.raises(AssertionError, match="no rows"):
         each_row("number", [])

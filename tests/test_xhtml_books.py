@@ -243,6 +243,7 @@ def test_every_word_is_in_the_document_or_told(trees: list[str]) -> None:
     assert wanted - set(_WORD.findall(shown)) - calls == set()
 
 
+@pytest.mark.slow
 def test_many_notes_and_lines_are_read_in_their_time() -> None:
     number = 3_000
     calls = "".join(f'<p>a<a epub:type="noteref" href="#n{each}" id="r{each}">1</a></p>' for each in range(number))
