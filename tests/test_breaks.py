@@ -12,6 +12,7 @@ from kolofon.segment.breaks import REACH, Breaks
 from kolofon.segment.srx_rules import Rule, rules_of
 from tests.later import choppa
 from tests.machine import in_another_process
+from tests.table import each_row
 
 LANGUAGES = re.findall("..", "arbebrcadadeeleneoesfafrgaglisitjaltnlplptroruskslsqsrsvtaukzh")
 
@@ -32,10 +33,11 @@ PIECES = [
     *("Aa", "BB", "He", "U.S", "Dr.", "etc.", "XIV", "1999", "12.", "a. ", "jan.", "...", "www.", "com", "°C", "Box"),
     *("。", "！", "东", "к", "Ж", "г.", "Лл", "ل", "؟", "،", "א", "<0}", "{0>", "00:00:00,000"),
 ]
-ABBREVIATIONS = {
-    language: sorted({word for rule in rules_of(language) for word in re.findall(r"[^\W\d_]{1,9}", rule.before)})
-    for language in LANGUAGES
-}
+
+
+@cache
+def abbreviations_of(language: str) -> list[str]:
+    return sorted({word for rule in rules_of(language) for word in re.findall(r"[^\W\d_]{1,9}", rule.before)})
 
 
 def by_choppa(text: str, language: str) -> list[int]:
@@ -46,7 +48,7 @@ def by_choppa(text: str, language: str) -> list[int]:
 @st.composite
 def texts(draw: st.DrawFn) -> tuple[str, str]:
     language = draw(st.sampled_from(LANGUAGES))
-    abbreviations = st.sampled_from(ABBREVIATIONS[language] or ["x"])
+    abbreviations = st.sampled_from(abbreviations_of(language) or ["x"])
     pieces = st.one_of(st.sampled_from(PIECES), abbreviations, abbreviations.map(lambda word: f"{word}. "))
     return "".join(draw(st.lists(pieces, max_size=40))), language
 
@@ -72,7 +74,7 @@ def test_the_farthest_bracket_that_counts(stops: int, width: int) -> None:
     assert list(breaks_of("en").ends(text)) == by_choppa(text, "en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_a_text_longer_than_a_rule_can_see_breaks_at_the_same_places(language: str) -> None:
     text = "They came at 5 p.m. (See Fig. 3.) “Who?” asked Dr. Doe etc. He left.\u00a0Then: Nobody! \u2029 J. R. fell… "
     text *= 8 * REACH // len(text)

@@ -21,12 +21,13 @@ from kolofon.model.message import Catalogue
 from kolofon.text.notation import tags, write
 from kolofon.text.parts import runs
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, entry, header
+from tests.table import each_row
 
 WORK = Work("manual", "manual.md", SourceFormat.MARKDOWN)
 EDITION = Edition("urn:x", "P", "en", "en", Rights("H", "CC0-1.0"), (WORK,))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line"),
     [
         ("*one* **two** ``a \\b``", "<em>one</em> <strong>two</strong> <code>a \\b</code>"),
@@ -59,7 +60,7 @@ def _catalogue(text: str) -> Catalogue:
     return read_po(text.encode(), "a.po")[0]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind"),
     [
         (MDBOOK, Kind.MDBOOK),

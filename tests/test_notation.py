@@ -21,6 +21,7 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.text.notation import MERGED, is_translatable, normal, parse, plain, write
+from tests.table import each_row
 
 OUR_TAGS = ["<em>", "</em>", "<code>", "</code>", '<a id="1">', "</a>", '<note id="1"/>', "<br/>"]
 OUR_TAGS += ["<ruby>", "<rt>", "</rt>", "</ruby>", "<ruby>a<rt>b</rt></ruby>"]
@@ -67,7 +68,7 @@ def test_any_line_parses_and_is_stable(line: str, source: list[Inline]) -> None:
     assert parse(write(parsed), parsed) == parsed
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "<script>alert(1)</script>",

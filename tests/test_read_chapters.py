@@ -16,6 +16,7 @@ from kolofon.text.parts import segments
 from kolofon.translate import translate
 from tests.publishing import text_of, tree
 from tests.reading import EDITION, TITLED, identical, identity
+from tests.table import each_row
 
 MARKDOWN = replace(TITLED, format=SourceFormat.MARKDOWN)
 SUMMARY = """\
@@ -230,7 +231,7 @@ def test_what_is_no_chapter_is_told() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("work", "files", "place", "says"),
     [
         (replace(MARKDOWN, chapters=("a.md",)), {}, "source/edition.toml", "there is no file source/a.md"),

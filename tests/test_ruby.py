@@ -24,6 +24,7 @@ from tests.press import Press, edition_toml, put
 from tests.publishing import IMPRINT, article, paragraph
 from tests.reading import Reader, asked, p, s
 from tests.setting import render
+from tests.table import each_row
 
 MARKDOWN, XHTML = Reader(SourceFormat.MARKDOWN), Reader(SourceFormat.XHTML)
 KANJI = Ruby("漢字", "かんじ")
@@ -35,7 +36,7 @@ def line(told: str) -> tuple[Inline, ...]:
     return block.sentences[0].inlines
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "read"),
     [
         ("{漢字|かんじ}", (KANJI,)),
@@ -53,7 +54,7 @@ def test_braces_with_a_bar_are_ruby(told: str, read: tuple[Inline, ...]) -> None
     assert line(told) == read
 
 
-@pytest.mark.parametrize(
+@each_row(
     "told",
     [
         "{a|b}",
@@ -91,7 +92,7 @@ def test_in_a_table_the_bar_has_a_backslash() -> None:
     assert asked(document) == ["<ruby>名<rt>な</rt></ruby>", "<ruby>花<rt>はな</rt></ruby>"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "read"),
     [
         ("<ruby>漢字<rt>かんじ</rt></ruby>", (KANJI,)),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.edition.project import Project
 from tests.later import desks, serve_api, serve_desk, serve_finding
+from tests.laws import examples
 from tests.press import EPOCH, edition_toml, put
 
 PO = "locale/sq/LC_MESSAGES/mill.po"
@@ -228,7 +229,7 @@ SAVED = st.tuples(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(saves=st.lists(SAVED, min_size=1, max_size=5))
 def test_what_a_save_keeps_is_what_reading_the_file_gives(
     tmp_path_factory: pytest.TempPathFactory, saves: Sequence[tuple[str, str, bool, str, list[str] | None]]

@@ -27,6 +27,7 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from kolofon.model.work_progress import WorkProgress
 from tests.machine import run
 from tests.press import Press
+from tests.table import each_row
 
 PO = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,7 +41,7 @@ def status(press: Press) -> tuple[tuple[WorkProgress, ...], tuple[Finding, ...]]
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "count"),
     [
         ("The fighting continued.", 3),

@@ -13,6 +13,7 @@ from kolofon.catalogue.update import same_but_dates, update
 from kolofon.catalogue.update.report import Outcome, Report
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Message, Previous
+from tests.laws import examples
 
 BIRTH = datetime(2026, 3, 14, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 
@@ -515,7 +516,7 @@ class Years(RuleBasedStateMachine):
 
 
 TestYears = Years.TestCase
-TestYears.settings = settings(max_examples=25, stateful_step_count=30)
+TestYears.settings = settings(max_examples=examples(25), stateful_step_count=30)
 
 
 @pytest.mark.parametrize(("old", "new"), [("17 November 1944", "18 November 1944"), ("26 October", "2 October")])
