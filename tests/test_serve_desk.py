@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.edition.project import Project
 from tests.later import desks, serve_api, serve_desk, serve_finding
+from tests.laws import examples
 from tests.press import EPOCH, edition_toml, put
 
 PO = "locale/sq/LC_MESSAGES/mill.po"
@@ -163,6 +164,14 @@ def test_what_changed_is_told_with_its_path_and_language(mill: Mill) -> None:
     assert (told["languages"], told["source"]) == (None, True)
 
 
+def test_a_sentence_that_is_new_in_the_text_is_shown_before_any_catalogue_has_it(mill: Mill) -> None:
+    mill.message(TEXTS[2])
+    mill.write("source/mill.md", TEXT.replace("Nobody has", "Somebody has"))
+    new = mill.message("Somebody has seen the miller.")
+    assert (new["state"], new["missing"]) == ("untranslated", True)
+    assert right(mill)
+
+
 def test_what_a_request_has_read_before_the_watcher_tells_of_it_is_told_too(mill: Mill) -> None:
     mill.told.events.clear()
     (mill.root / PO).write_bytes(mill.read(PO).replace("Lumi është i ftohtë.", "Lumi u ngroh.").encode())
@@ -222,7 +231,7 @@ SAVED = st.tuples(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(saves=st.lists(SAVED, min_size=1, max_size=5))
 def test_what_a_save_keeps_is_what_reading_the_file_gives(
     tmp_path_factory: pytest.TempPathFactory, saves: Sequence[tuple[str, str, bool, str, list[str] | None]]

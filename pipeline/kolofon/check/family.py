@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
-__all__ = ["Check", "Family", "Whole"]
+__all__ = ["Check", "Comparison", "Family"]
 
 N = TypeVar("N")
 
@@ -22,32 +22,33 @@ class Check:
 
     code: str
     severity: Severity
-    says: str
+    summary: str
     also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Generic[N]):
-    """Checks of all messages of a catalogue beside each other.
+class Comparison(Generic[N]):
+    """Checks that compare all messages of a catalogue.
 
-    `note` is what they have to know of each message, whatever the others are, and `kind` the type of that: plain
-    values, tuples and named tuples, which are kept.  `judge` goes by the notes, and looks only at the messages that
-    these point to.  None is passed over: a message without a note.
+    `note` returns what the comparison has to know of one message, or None to leave the message out.  `note_type` is the
+    type of a note: plain values, tuples and named tuples, so that notes can be stored.  `compare` takes the messages
+    with their notes, in the order of the catalogue, and returns flaws; it reads a message itself only where its note
+    says that it may have one.
     """
 
-    kind: Any
+    note_type: Any
     note: Callable[[Unit], N | None]
-    judge: Callable[[Sequence[tuple[Unit, N]]], Iterable[tuple[Unit, Flaw]]]
+    compare: Callable[[Sequence[tuple[Unit, N]]], Iterable[tuple[Unit, Flaw]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Checks that belong together: `each` takes one message at a time, `whole` all messages of a catalogue.
+    """Checks that belong together: `each` takes one message at a time, `whole` compares all messages of a catalogue.
 
-    A family that needs more than the catalogue (a glossary, a dictionary) is made by a function that takes it.
+    A family that needs more than the catalogue (a glossary, a dictionary) is made by a function that takes that.
     """
 
     name: str
     checks: tuple[Check, ...]
     each: Callable[[Unit], Iterable[Flaw]] | None = None
-    whole: Whole[Any] | None = None
+    whole: Comparison[Any] | None = None

@@ -1,4 +1,4 @@
-"""Two texts in one: what both have, and what only one of them has, by words."""
+"""The differences of two texts, word by word: what both have, and what only one of them has."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.catalogue.similarity import Index, similarity
+from kolofon.catalogue.update.similarity import Index, similarity
 from kolofon.commands.serve.desk.data import Diff
 from kolofon.commands.serve.desk.desk import desk_of
 from kolofon.commands.serve.desk.messages import message_id

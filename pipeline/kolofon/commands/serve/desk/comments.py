@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from kolofon.catalogue.clash import clashes, others
-from kolofon.catalogue.progress import unreviewed
-from kolofon.check.ignore import named
+from kolofon.catalogue.merge.clash import has_clash, other_translations
+from kolofon.catalogue.progress import without_reviews
+from kolofon.check.ignore import ignored_names
 from kolofon.text.differences import in_both
 
 __all__ = ["free", "ignores", "reviews", "with_free", "with_ignores", "with_review"]
@@ -68,7 +68,7 @@ def with_review(comments: Sequence[str], name: str, day: str) -> tuple[str, ...]
 
 def ignores(comments: Sequence[str]) -> tuple[str, ...]:
     """The names of checks that lines of their own overrule, each once."""
-    return tuple(dict.fromkeys(name for line in comments if _IGNORE.fullmatch(line) for name in named(line)))
+    return tuple(dict.fromkeys(name for line in comments if _IGNORE.fullmatch(line) for name in ignored_names(line)))
 
 
 def with_ignores(comments: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
@@ -78,13 +78,15 @@ def with_ignores(comments: Sequence[str], names: Sequence[str]) -> tuple[str, ..
         return tuple(comments)
     lines: list[str] = []
     for line in comments:
-        if not _IGNORE.fullmatch(line) or wanted.keys() >= set(named(line)):
+        if not _IGNORE.fullmatch(line) or wanted.keys() >= set(ignored_names(line)):
             lines.append(line)
-        elif stays := [name for name in named(line) if name in wanted]:
+        elif stays := [name for name in ignored_names(line) if name in wanted]:
             lines.append(f"kolofon: ignore {', '.join(stays)}")
     new = [name for name in wanted if name not in there]
     return (*lines, *([f"kolofon: ignore {', '.join(new)}"] if new else []))
 
 
 def _means(line: str) -> bool:
-    return bool(not unreviewed([line]) or _IGNORE.fullmatch(line) or clashes([line]) or others([line]))
+    return bool(
+        not without_reviews([line]) or _IGNORE.fullmatch(line) or has_clash([line]) or other_translations([line])
+    )

@@ -20,9 +20,9 @@ from kolofon.commands.serve.desk.data import Fault
 from kolofon.commands.serve.desk.events import Events, Telling
 from kolofon.commands.serve.desk.open_book import OpenBook
 from kolofon.commands.serve.desk.refusals import NotFound
-from kolofon.edition.glossaries import glossary_path, read_glossary
+from kolofon.edition.locale.glossaries import glossary_path, read_glossary
 from kolofon.edition.project import EDITION, Project, Source, open_project
-from kolofon.edition.store.opening import open_store
+from kolofon.edition.store.open import open_store
 from kolofon.language.names import gettext_name
 from kolofon.model.edition import Work
 from kolofon.model.error import PipelineError

@@ -9,7 +9,7 @@ from kolofon.commands.serve.making.workshop import Order, Product
 from kolofon.edition.output.location import OUTPUT
 from kolofon.edition.pool import Pool, cores
 from kolofon.edition.project import Project, Source, open_project
-from kolofon.edition.store.opening import open_store
+from kolofon.edition.store.open import open_store
 from kolofon.model.edition import Artefact, Format, Work
 from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity
