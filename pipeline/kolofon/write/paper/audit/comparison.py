@@ -18,21 +18,20 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.paper.file.protocols import File, object_at
 from kolofon.write.paper.pages.pieces import Piece
 
-__all__ = ["CODES", "audited_file", "audited_fonts", "audited_layout", "audited_page", "audited_pages"]
+__all__ = ["audited_file", "audited_fonts", "audited_layout", "audited_page", "audited_pages"]
 
-_LOST, _UNREADABLE, _FLAT, _FONT = "lost-text", "unreadable-text", "flat-link", "unembedded-font"
+# Words of the text are on no page.
+_LOST = "lost-text"
+# The font of some glyphs does not say which characters they are.
+_UNREADABLE = "unreadable-text"
+# A link has no area that can be clicked.
+_FLAT = "flat-link"
+# A word in a table is cut, as its cell is too narrow for it.
 _NARROW = "narrow-cell"
+# A formula is wider than its column, and printed much smaller than the text.
 _SMALL = "small-formula"
-
-CODES = {
-    _LOST: "Words of the text are on no page.",
-    _UNREADABLE: "Glyphs of a page do not say which characters they are.",
-    _FLAT: "A link has no area that can be clicked.",
-    _NARROW: "A word in a table is cut, as its cell is too narrow for it.",
-    _SMALL: "A formula is wider than its column, and printed much smaller than the text.",
-    _FONT: "A font is not embedded, or does not say which characters its glyphs are.",
-}
-"""The codes of the findings made here, each with a sentence that explains it."""
+# A font is not embedded, or does not say which characters its glyphs are.
+_FONT = "unembedded-font"
 
 _SHOWN_TEXT = 60
 """How many characters of a lost text a finding shows."""
