@@ -16,7 +16,9 @@ from kolofon.language.letters import UNSPACED
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.paper.file.protocols import File, object_at
+from kolofon.write.paper.lines.breaks import HANGUL
 from kolofon.write.paper.pages.pieces import Piece
+from kolofon.write.xhtml.blocks import LONG_WORD
 
 __all__ = ["audited_file", "audited_fonts", "audited_layout", "audited_page", "audited_pages"]
 
@@ -36,13 +38,11 @@ _FONT = "unembedded-font"
 _SHOWN_TEXT = 60
 """How many characters of a lost text a finding shows."""
 
-_LONG = 24
-"""Characters from which a word in a table is broken anywhere on purpose: an address."""
 _SMALLEST = 0.8
 """A formula that is printed smaller than this part of its size is reported."""
 _LAST = re.compile(r"\S+\Z")
 _FIRST = re.compile(r"\S+")
-_ANYWHERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_ANYWHERE = re.compile(f"{UNSPACED}|{HANGUL}")
 """Letters between which a line may end."""
 
 _LEAST = 0.5
@@ -108,7 +108,7 @@ def _cut(element: Element, laid: Sequence[str]) -> Iterator[str]:
         if not last or not first or not (last[0][-1].isalnum() and first[0][0].isalnum()):
             continue
         word = last[0] + first[0]
-        if len(word) < _LONG and not _ANYWHERE.search(word) and any(word in text for text in texts):
+        if len(word) < LONG_WORD and not _ANYWHERE.search(word) and any(word in text for text in texts):
             yield next(whole for text in texts for whole in text.split() if word in whole)
 
 
