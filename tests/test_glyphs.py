@@ -30,6 +30,7 @@ from tests.later import pikepdf, typeset
 from tests.pdfs import EDITION, book, tags, valid, words_of
 from tests.publishing import article, paragraph, tree
 from tests.setting import render
+from tests.table import each_row
 
 BOXES = "┌──┐\n│▒ │ →\n└──┘"
 
@@ -73,7 +74,7 @@ def test_the_colophon_names_the_faces_that_are_used() -> None:
 # --- characters that no font has --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("a 🚀 b", f"a {STAND_IN} b"),

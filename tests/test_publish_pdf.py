@@ -35,6 +35,7 @@ from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
 from tests.setting import render
+from tests.table import each_row
 
 pytestmark = pytest.mark.pdf
 
@@ -131,7 +132,7 @@ def test_pictures_come_from_the_edition(opened: "pikepdf.Pdf") -> None:
         assert [(found.code, found.severity, found.message) for found in findings] == [(code, Severity.ERROR, message)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "address",
     [
         "file:///etc/passwd",

@@ -17,6 +17,7 @@ from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph
 from tests.setting import render
+from tests.table import each_row
 
 TITLE = "title-page.xhtml.jinja"
 
@@ -37,7 +38,7 @@ def told(wanted: Theme) -> str:
     return ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "error"),
     [
         ("<p>x</p>\n<p><a href='#s1'>x</a></p>", ""),
@@ -72,7 +73,7 @@ def chain(many: int, wide: int) -> str:
     return f":root {{ --n0: x;{named} }}\np {{ font-family: var(--n{many - 1}); }}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "line"),
     [
         (f"p {{ width: {GREATEST}px; }}", None),

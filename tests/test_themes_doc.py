@@ -31,6 +31,7 @@ from tests.pdfs import PICTURES
 from tests.press import Press, put
 from tests.publishing import article, everything, paragraph
 from tests.setting import both, on_screens, published, reading, render, render_bilingual, render_proof
+from tests.table import each_row
 from tests.test_index_printed import everything as with_index
 
 HEADS = chosen_families(Page(), (), (), "Noto Sans")
@@ -225,9 +226,7 @@ def made_with(theme: Theme) -> str:
     return render(everything(), EDITION, {}, Page(), theme).decode()
 
 
-@pytest.mark.parametrize(
-    "row", rows(part("What the press reports").partition("The findings")[0]), ids=lambda row: row[1]
-)
+@each_row("row", rows(part("What the press reports").partition("The findings")[0]))
 def test_a_mistake_is_told_as_the_document_says(row: list[str]) -> None:
     (file,), (text,) = CODE.findall(row[0]), CODE.findall(row[1])
     with pytest.raises(EditionError) as told:

@@ -10,7 +10,7 @@ from typing import Protocol
 import uharfbuzz as harfbuzz
 
 from kolofon.language.letters import BLOCKS, LATIN, script_of
-from kolofon.language.scripts import english_name, letters_of
+from kolofon.language.scripts import letters_of, script_name
 from kolofon.write.fonts import families_for_code, text_family
 from kolofon.write.fonts.sources import LICENCES, Family, NameId
 
@@ -118,7 +118,7 @@ def with_own_names(families: Iterable[Family]) -> Iterator[Family]:
     for family in sorted(families, key=lambda each: each.script != LATIN):
         name = family.name
         if name in taken or (name in press and family.script in BLOCKS):
-            name = f"{name} {english_name(family.script) if family.script else 'Code'}"
+            name = f"{name} {script_name(family.script) if family.script else 'Code'}"
         taken.add(name)
         yield replace(family, name=name)
 
@@ -135,7 +135,7 @@ def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
     if wrong := next(_forbidden(face), ""):
         raise UnfitError(key, f"{shown} may not be in a book: {wrong}", "ask its maker, or take another font")
     if script != CODE and not _has_letters(face, script):
-        message = f"{shown} has no letter of {english_name(script)}"
+        message = f"{shown} has no letter of {script_name(script)}"
         raise UnfitError(key, message, "name the font by the script that it is for, or take another one")
     return face
 

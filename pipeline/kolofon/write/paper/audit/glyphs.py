@@ -15,7 +15,7 @@ from html import unescape
 import uharfbuzz as harfbuzz
 
 from kolofon.language.letters import script_of
-from kolofon.language.scripts import english_name, letters_of
+from kolofon.language.scripts import letters_of, script_name
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import nodes
@@ -177,7 +177,7 @@ def glyph_findings(
     for script, letters in groups.items():
         members = tuple(letters)
         where = written_by(members[0]) or place
-        every = "the characters" if script in OF_NONE else f"the letters of {english_name(script)}"
+        every = "the characters" if script in OF_NONE else f"the letters of {script_name(script)}"
         message = f"no font of this edition has {_named(members, every)}"
         hint = how_to_have(script)
         finding = Finding("missing-glyph", Severity.ERROR, where, message, hint, subject=members[0])
