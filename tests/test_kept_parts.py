@@ -22,7 +22,7 @@ from kolofon.set.walk.digest import digest
 from kolofon.set.words import Words
 from kolofon.write.screen import archive as archives
 from kolofon.write.screen.archive import File, archive
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import publication
 from kolofon.write.themes import templates
@@ -59,7 +59,7 @@ def made(
     """The EPUB of a document."""
     words = Words({}, document.language)
     looks = Looks(replace(EDITION, language=document.language), words, Page(), theme, store)
-    return bind(publication(set_document(document, words), Setting(looks), images, starts))
+    return bind(publication(set_document(document, words), ScreenContext(looks), images, starts))
 
 
 @pytest.fixture
