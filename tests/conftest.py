@@ -1,9 +1,12 @@
 """Golden files, `--accept`, and Hypothesis's settings."""
 
+import gc
 import os
 import signal
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Generator
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +15,7 @@ import pytest
 from kolofon.cli import main
 from tests.golden import Golden, GoldenFiles
 from tests.machine import ROOT
-from tests.marks import Watch
+from tests.marks import IMPORTED, Watch
 from tests.press import EPOCH, Init, Press, Said
 
 # Compiling the tests with their assertions takes longer than all else in collecting them, so it is done once, whatever
@@ -34,6 +37,8 @@ os.environ["KOLOFON_CACHE"] = ""
 CI = os.environ.get("CI") == "true"
 GOLDEN = pytest.StashKey[GoldenFiles]()
 WATCH = pytest.StashKey[Watch]()
+LONGEST_ID = 200
+LONGEST_PARAMETER = 40
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,6 +63,30 @@ def pytest_configure(config: pytest.Config) -> None:
         message = "CI compares golden files and never writes them: run pytest --accept at home, and review the diff"
         raise pytest.UsageError(message)
     config.stash[GOLDEN] = GoldenFiles(accept=accept)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Nothing that is collected is garbage, nor is it looked through for any later: it stays to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        session.config.stash[IMPORTED] = frozenset(name.partition(".")[0] for name in sys.modules)
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A parameter that is a long text or a whole file is named by how it begins, in letters as pytest escapes them."""
+    if not isinstance(val, str | bytes):
+        return None
+    begun = val[: LONGEST_PARAMETER + 1]
+    letters = begun if isinstance(begun, str) else begun.decode("latin-1")
+    widths = accumulate(len(letter.encode("unicode_escape")) for letter in letters)
+    fitting = sum(width <= LONGEST_PARAMETER for width in widths)
+    return letters[:fitting] if fitting < len(letters) else None
 
 
 @pytest.fixture
@@ -106,6 +135,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A slow test that needs no pages of its file's others is by itself.  What takes long comes first, so that no process
     waits for the last of another: slow tests, then those that set pages, then large files before small ones.
     """
+    if long := [item.nodeid for item in items if len(item.nodeid) > LONGEST_ID]:
+        message = f"give its parameters shorter ids, for all processes tell each other that of every test: {long[0]}"
+        raise pytest.UsageError(message)
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
     sizes = Counter(item.path for item in items)

@@ -6,7 +6,12 @@ So `-m "not slow and not browser and not pdf"` is quick.
 import sys
 from collections.abc import Callable, Iterable
 
-__all__ = ["MARKS", "Watch", "use"]
+import pytest
+
+__all__ = ["IMPORTED", "MARKS", "Watch", "use"]
+
+IMPORTED = pytest.StashKey[frozenset[str]]()
+"""Of a run of pytest: the packages that collecting its tests has imported."""
 
 MARKS = {
     "pdf": frozenset({"weasyprint", "pikepdf", "page", "gs", "pdffonts", "pdfinfo", "pdftotext", "qpdf"}),

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.machine import ROOT, needs
+from tests.table import each_row
 
 PACKAGE = ROOT / "pipeline/kolofon"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -147,9 +148,7 @@ def modules(package: Path) -> set[str]:
     return inner | {path.stem for path in package.glob("[!_]*.py")}
 
 
-@pytest.mark.parametrize(
-    "package", [path.parent for path in FILES if path.name == "__init__.py"][1:], ids=lambda path: path.name
-)
+@each_row("package", [path.parent for path in FILES if path.name == "__init__.py"][1:])
 def test_a_package_lists_what_is_in_it(package: Path) -> None:
     told = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))) or ""
     first = " ".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| `"))

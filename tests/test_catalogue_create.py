@@ -16,6 +16,7 @@ from kolofon.language.names import gettext_name, language_tag
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from tests.machine import run
+from tests.table import each_row
 
 MESSAGES = (Message("heading", "Aftermath", (Place("source/a.txt", 7, 3),), ("heading of section 2",)),)
 POT = template(
@@ -68,7 +69,7 @@ def test_msgfmt_takes_what_is_born(tmp_path: Path) -> None:
         run("msgfmt", "--check-format", "--check-domain", "--output-file", "/dev/null", path)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "forms"),
     [
         ("sq", "nplurals=2; plural=(n != 1);"),
@@ -111,7 +112,7 @@ def test_a_date_has_its_zone() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "name"),
     [
         ("sq", "sq"),

@@ -18,6 +18,7 @@ from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.notation import MERGED
+from tests.laws import examples
 from tests.machine import ROOT
 
 WORK = "liberation-of-tirana"
@@ -119,7 +120,7 @@ EDIT = st.tuples(
 IN_AN_ENTRY = st.tuples(st.sampled_from(IN_ONE), st.integers(0, MOST - 1), st.integers(0, 999))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(edits=st.lists(EDIT, min_size=1, max_size=12))
 def test_what_is_found_after_each_edit_is_what_is_found_in_the_whole(edits: Sequence[tuple[str, int, int]]) -> None:
     editing, catalogue = started(), beginning()
@@ -129,7 +130,7 @@ def test_what_is_found_after_each_edit_is_what_is_found_in_the_whole(edits: Sequ
         assert found(editing, catalogue) == expected(catalogue), edit
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(before=st.lists(EDIT, max_size=3), trials=st.lists(IN_AN_ENTRY, min_size=1, max_size=3))
 def test_what_is_tried_is_what_would_be_found_and_nothing_of_it_is_kept(
     before: Sequence[tuple[str, int, int]], trials: Sequence[tuple[str, int, int]]

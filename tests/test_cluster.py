@@ -33,6 +33,7 @@ from kolofon.write.table import writers
 from tests.machine import extra
 from tests.pdfs import picture
 from tests.press import Press, Said, edition_toml, put
+from tests.table import each_row
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -151,7 +152,7 @@ def test_how_a_machine_differs_is_told() -> None:
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     "address", ["", "host", "tcp://", "tcp://host", "tcp://host:0", "tcp://host:99999", "http://host:80", "tcp://a b:1"]
 )
 def test_what_is_no_address_is_told(address: str) -> None:

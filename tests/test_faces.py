@@ -18,6 +18,7 @@ from kolofon.write.fonts.characters import scripts_in
 from kolofon.write.fonts.installation import how_to_have
 from kolofon.write.views import typefaces
 from tests.machine import ROOT
+from tests.table import each_row
 
 NOTO = ROOT / "pipeline/kolofon/write/fonts/noto"
 TABLE = tomllib.loads((NOTO / "fonts.toml").read_text("utf-8"))["families"]
@@ -40,7 +41,7 @@ def test_each_file_is_the_one_that_the_table_names() -> None:
     assert named == {path.name: sha256(path.read_bytes()).hexdigest() for path in NOTO.glob("*.ttf")}
 
 
-@pytest.mark.parametrize("script", [each.script for each in script_faces()])
+@each_row("script", [each.script for each in script_faces()])
 def test_a_family_is_what_its_files_say_and_may_be_embedded(script: str) -> None:
     family = of(script)
     assert family.licence == "OFL-1.1"
@@ -55,7 +56,7 @@ def test_a_family_is_what_its_files_say_and_may_be_embedded(script: str) -> None
         assert int.from_bytes(table[8:10], "big") == 0, f"{face.name} is not to be embedded"  # fsType
 
 
-@pytest.mark.parametrize("told", TABLE, ids=lambda told: told["family"])
+@each_row("told", TABLE)
 def test_the_table_says_of_a_family_what_its_font_says(told: dict[str, Any]) -> None:
     upright = harfbuzz.Face((NOTO / told["files"][0]["path"]).read_bytes())
     assert upright.get_name(harfbuzz.OTNameIdPredefined.COPYRIGHT) == told["copyright"]
@@ -145,7 +146,7 @@ def test_who_lacks_a_face_is_told_the_command_that_brings_it(monkeypatch: pytest
 # --- which characters ask for which -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "languages", "scripts"),
     [
         ("Çlirimi · Ελλάδα · Київ → € 😀", ["sq"], []),
@@ -196,7 +197,7 @@ def test_a_page_has_the_families_of_the_languages_that_it_says() -> None:
     assert [family.name for family in families_in(page, code=False)] == ["EB Garamond", "Noto Serif JP"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("script", "text"),
     [
         ("Armn", "Բոլոր մարդիկ ծնվում են ազատ։"),

@@ -29,6 +29,7 @@ from tests.press import Press, edition_toml
 from tests.publishing import IMPRINT, article, paragraph
 from tests.reading import Reader
 from tests.setting import render
+from tests.table import each_row
 
 MARKDOWN, WIKITEXT, XHTML = (
     Reader(each) for each in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT, SourceFormat.XHTML)
@@ -43,7 +44,7 @@ def line(told: str, reader: Reader = MARKDOWN) -> tuple[Inline, ...]:
     return block.sentences[0].inlines
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "read"),
     [
         ("a $x^2$, b", (Text("a "), SQUARE, Text(", b"))),
@@ -63,7 +64,7 @@ def test_formulas_in_markdown(told: str, read: tuple[Inline, ...]) -> None:
     assert line(told) == read
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "words"),
     [
         ("$5 and $6", "$5 and $6"),
@@ -153,12 +154,12 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("tex", "markup"), KNOWN)
+@each_row(("tex", "markup"), KNOWN)
 def test_tex_as_mathml(tex: str, markup: str) -> None:
     assert markup in converted(tex, display=True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "tex",
     [
         r"\href{javascript:x}{y}",

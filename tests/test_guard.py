@@ -16,6 +16,7 @@ from kolofon.model.edition import Artefact
 from kolofon.translate.localize import localize
 from kolofon.write.book import Made
 from tests.press import Press, edition_toml, put
+from tests.table import each_row
 
 MILLS, RIVERS = "Hoxha, A. Mullinjtë e Shkodrës. Tiranë 1931.", "Kola, B. Lumenjtë: një histori, 2 vëllime. Vlorë 1958."
 EDITION = edition_toml('name = "mill"\nsource = "mill.md"\nformat = "markdown"\n', 'languages = ["sq"]\n')
@@ -211,7 +212,7 @@ def document(*entries: str) -> Document:
 ENTRIES = "<li>A &amp; <em>B</em></li>\n<li>C</li>"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("page", "good"),
     [
         (f'<p><ul class="bibliography">{ENTRIES}</ul></p>', True),

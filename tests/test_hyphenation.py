@@ -28,6 +28,7 @@ from tests.pdfs import drawn_lines, set_page, words_of
 from tests.publishing import IMPRINT, article
 from tests.reading import s
 from tests.setting import render
+from tests.table import each_row
 
 TOLD = (Path(__file__).parent / "data" / "hyphens.txt").read_text("utf-8").splitlines()
 TABLE = dict(line.split(": ") for line in TOLD if ": " in line and not line.startswith("#"))
@@ -65,7 +66,7 @@ def broken(word: str) -> str:
     return str(pyphen.Pyphen(lang="sq", left=3, right=3).inserted(word))
 
 
-@pytest.mark.parametrize("word", WORDS)
+@each_row("word", WORDS)
 def test_a_word_breaks_where_it_should(word: str) -> None:
     assert broken(word.replace("-", "")) == word
 
@@ -74,7 +75,7 @@ def test_there_are_a_hundred_words() -> None:
     assert len(set(WORDS)) >= 100
 
 
-@pytest.mark.parametrize("first", CONSONANTS)
+@each_row("first", CONSONANTS)
 def test_no_piece_is_without_a_vowel(first: str) -> None:
     for second in "bcçdfghjklmnpqrstvxz":
         for piece in broken(f"baba{first}{second}aba").split("-"):
@@ -102,7 +103,7 @@ def test_the_licence_comes_along() -> None:
     assert "Permission is hereby granted, free of charge" in text
 
 
-@pytest.mark.parametrize("tag", TABLE)
+@each_row("tag", TABLE)
 def test_ten_words_of_a_language_break_where_they_should(tag: str) -> None:
     words = TABLE[tag].split()
     assert len(set(words)) >= 10

@@ -19,6 +19,7 @@ from kolofon.edition.project import open_project
 from kolofon.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
 from kolofon.text.notation import MERGED, normal
 from tests.foreign import WORKS, entry, header
+from tests.laws import examples
 from tests.press import edition_toml, put
 
 WORDS = ("river", "house", "window", "garden", "letter", "paper", "winter", "summer", "bridge", "mountain", "seven")
@@ -139,7 +140,7 @@ def _taken(folder: Path, path: Path) -> tuple[Imported, dict[str, tuple[str, boo
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(texts(), st.sampled_from([("markdown", "#: src/start.md:3"), ("rest", "#: ../../start.rst:3")]))
 def test_every_message_has_its_translation_and_none_is_wrong(
     text: list[list[Saying]], written: tuple[str, str]
@@ -163,7 +164,7 @@ def test_every_message_has_its_translation_and_none_is_wrong(
         assert after == content
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(texts(), st.data())
 def test_what_was_translated_never_changes(text: list[list[Saying]], data: st.DataObject) -> None:
     sayings = [saying for paragraph in text for saying in paragraph]
@@ -186,7 +187,7 @@ def test_what_was_translated_never_changes(text: list[list[Saying]], data: st.Da
     assert all(msgstr for msgid, (msgstr, _) in after.items() if msgid.startswith("Original"))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(texts(), st.data())
 def test_no_word_is_lost_whatever_the_sentences_are(text: list[list[Saying]], data: st.DataObject) -> None:
     """Where their translation has other sentences, every word of it stands in a proposal or in what is left."""

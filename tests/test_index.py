@@ -20,6 +20,7 @@ from kolofon.translate import translate
 from kolofon.translate.localize import localize
 from tests.publishing import tree
 from tests.reading import Reader, asked, identical, identity, missing
+from tests.table import each_row
 from tests.test_read_xhtml import rendered
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
@@ -55,7 +56,7 @@ def into(document: Document, **translations: str) -> Document:
     return localize(translate(document, Catalogue("sq", (), tuple(entries))))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "paths"),
     [
         ("[Enver Hoxha]{index} spoke.", [("Enver Hoxha",)]),

@@ -21,9 +21,10 @@ from kolofon.write.fonts.sources import family
 from kolofon.write.paper.lines.hyphenation import patterns
 from tests.languages import TAGS, forget, verdict, without
 from tests.machine import ROOT
+from tests.table import each_row
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_the_examples_of_a_language(tag: str) -> None:
     tried = examples(tag)
     right = [(each.of, text) for each in tried for text in each.passes if not verdict(tag, each, text)]
@@ -33,7 +34,7 @@ def test_the_examples_of_a_language(tag: str) -> None:
     assert any(each.fails for each in tried)
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_without_the_file_an_example_would_be_wrong(tag: str) -> None:
     tried = examples(tag)
     with without(tag):
@@ -76,7 +77,7 @@ def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
     assert language("got-Latn", folder).words.twice == frozenset({"𐌾𐌰"})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "script", "spaced", "direction"),
     [
         ("zh", "Hans", False, "ltr"),

@@ -34,6 +34,7 @@ from kolofon.write.themes import pages, theme
 from tests.machine import ROOT
 from tests.press import Press
 from tests.reading import Reader
+from tests.table import each_row
 
 MARKDOWN, WIKITEXT, XHTML = map(Reader, (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT, SourceFormat.XHTML))
 EXTRACT = Reader(SourceFormat.WIKI_EXTRACT)
@@ -111,7 +112,8 @@ LONG: dict[str, tuple[Reader, int, Callable[[int], str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", LONG)
+@each_row("name", LONG)
+@pytest.mark.slow
 def test_what_is_longer_or_more_than_a_limit_is_refused_with_its_place(name: str) -> None:
     reader, most, text = LONG[name]
     reader(text(most))
@@ -239,6 +241,7 @@ def picture(inner: str) -> bytes:
     ],
     ids=["depth", "elements", "attribute", "bytes"],
 )
+@pytest.mark.slow
 def test_a_vector_picture_beyond_a_limit_is_refused(most: int, drawn: Callable[[int], bytes]) -> None:
     assert cleaned(drawn(most)).content
     with pytest.raises(RefusedError) as caught:

@@ -23,6 +23,7 @@ from kolofon.segment import segment
 from kolofon.text.notation import plain
 from tests.growth import calls as counted
 from tests.reading import EDITION, TITLED, Reader, missing
+from tests.table import each_row
 
 BOOK = replace(TITLED, format=SourceFormat.MARKDOWN, summary="b/SUMMARY.md")
 MILL = """\
@@ -69,7 +70,7 @@ def told(findings: list[Finding]) -> list[tuple[str, str]]:
     return [(finding.code, str(finding.place)) for finding in findings]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "shown"),
     [
         ("#include mill.rs:1", "use std::io;"),

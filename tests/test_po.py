@@ -13,7 +13,9 @@ from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
 from kolofon.model.finding import Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
+from tests.laws import examples
 from tests.machine import needs
+from tests.table import each_row
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: sq\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 FIELDS = (("Language", "sq"), ("Content-Type", "text/plain; charset=UTF-8"))
@@ -142,7 +144,7 @@ def test_reading_undoes_writing(catalogue: Catalogue) -> None:
     assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(catalogues)
 def test_msgcat_prints_the_same(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> None:
     content = write_po(catalogue)
@@ -152,7 +154,7 @@ def test_msgcat_prints_the_same(tmp_path_factory: pytest.TempPathFactory, catalo
 # --- what other tools make of PO files --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("behind", "line", "mistake"),
     [
         ("# a note", 5, "lacks a msgstr"),
@@ -474,7 +476,7 @@ def test_the_charset_is_found_wherever_the_header_has_it(header: str) -> None:
 # --- what cannot be read ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "line", "words"),
     [
         (HEADER.encode() + b'msgid "\xff"\nmsgstr ""\n', 6, "UTF-8"),
@@ -518,7 +520,7 @@ def test_what_cannot_be_read_is_one_error_with_its_line(content: bytes, line: in
     assert caught.value.hint
 
 
-@pytest.mark.parametrize(
+@each_row(
     "charset", ["UTF-16", "UTF-32", "UTF-7", "undefined", "idna", "punycode", "unicode_escape", "hex", "cp037", "x\x1b"]
 )
 def test_a_charset_that_no_po_file_has_is_refused(charset: str) -> None:

@@ -22,6 +22,7 @@ from tests.pdfs import EDITION, PICTURES, picture
 from tests.press import Press as Runner
 from tests.publishing import article, everything, paragraph, sentence
 from tests.setting import render
+from tests.table import each_row
 
 pytestmark = pytest.mark.pdf
 
@@ -275,7 +276,7 @@ def test_the_fonts_are_embedded(whole: bytes, tmp_path: Path) -> None:
     assert "No syntax or stream encoding errors found" in run("qpdf", "--check", tmp_path / "book.pdf")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pages", "inches"),
     [(1, 0.375), (150, 0.375), (151, 0.5), (300, 0.5), (500, 0.625), (501, 0.75), (828, 0.875), (2000, 0.875)],
 )

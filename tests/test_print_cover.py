@@ -32,6 +32,7 @@ from tests.pdfs import EDITION, picture
 from tests.press import Press as Runner
 from tests.press import edition_toml
 from tests.publishing import article, sentence
+from tests.table import each_row
 
 PLACE = Place("sq/x-cover.pdf")
 MILLIMETRE, INCH = 72 / 25.4, 72
@@ -164,7 +165,7 @@ def test_every_word_is_on_it(cover: bytes, tmp_path: Path) -> None:
 # --- the spine --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "turn"),
     [("en", 90), ("nl", 90), ("pt", 90), ("ko", 90), ("sq", -90), ("pt-PT", -90), ("he", -90), ("ja", None)],
 )
@@ -235,7 +236,7 @@ def test_what_is_not_translated_is_one_piece_and_says_its_language() -> None:
 # --- printers on demand -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("cover", "trim", "pages", "says"),
     [
         (Cover(printer="kdp"), "6in x 9in", 200, []),
@@ -282,7 +283,7 @@ def test_the_barcode_goes_into_the_room_that_a_printer_has_for_it(name: str) -> 
 # --- the barcode ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("identifier", "isbn"),
     [
         (ISBN, ISBN),
@@ -343,7 +344,7 @@ def test_a_colour_that_is_not_read_or_does_not_dry_is_told(cover: Cover, codes: 
     inks = Inks(FOGRA39)
     for language in ("en", "sq", "ja", "ar", "de", "fr", "ko", "el"):
         ground, ink = making.colours_of(edition(cover), language, inks)
-        found = making.told_of_colours(ground, ink, edition(cover), inks, PLACE)
+        found = making.colour_findings(ground, ink, edition(cover), inks, PLACE)
         assert [finding.code for finding in found] == codes
 
 
@@ -359,10 +360,11 @@ VECTOR = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect wi
 @pytest.mark.pdf
 @pytest.mark.parametrize(
     ("content", "codes"),
-    [(artwork(1800, 1600), []), (artwork(900, 800), ["cover-artwork"]), (VECTOR, []), (None, ["missing-picture"])],
+    [((1800, 1600), []), ((900, 800), ["cover-artwork"]), (VECTOR, []), (None, ["missing-picture"])],
     ids=["good", "coarse", "vector", "missing"],
 )
-def test_an_artwork_has_pixels_enough(content: bytes | None, codes: list[str]) -> None:
+def test_an_artwork_has_pixels_enough(content: tuple[int, int] | bytes | None, codes: list[str]) -> None:
+    content = artwork(*content) if isinstance(content, tuple) else content
     images = Pictures({"a.svg": content} if content else {})
     address, found = making.artwork_of(edition(Cover(artwork="a.svg")), images, artwork_box(sheet("en", 200)))
     assert (address, [finding.code for finding in found]) == ("a.svg" if content else "", codes)
@@ -396,7 +398,7 @@ def test_a_blurb_that_has_no_room_is_an_error() -> None:
 # --- edition.toml, and the command ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("more", "says"),
     [
         ('[cover]\nprinter = "gutenberg"', "“gutenberg” is no printer that the press knows (write kdp, lulu"),

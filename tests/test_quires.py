@@ -27,6 +27,7 @@ from tests.quires import drawn, seen
 from tests.reading import EDITION as PRINTED
 from tests.reading import Reader
 from tests.setting import render
+from tests.table import each_row
 from tests.test_parts_pages import PARTS
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ THEMES = {
 }
 
 
-@pytest.mark.parametrize("name", THEMES)
+@each_row("name", THEMES)
 def test_a_theme_that_reaches_from_chapter_to_chapter_has_the_book_set_whole(name: str) -> None:
     book = Text(indexed())
     imprint = replace(EDITION, language="en")

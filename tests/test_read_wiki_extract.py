@@ -32,6 +32,7 @@ from kolofon.model.limits import DEEPEST
 from kolofon.read import read
 from kolofon.read.sections.outline import nest
 from kolofon.text.notation import plain
+from tests.table import each_row
 
 PATH = "source/x.txt"
 WORK = Work("x", "x.txt", bibliographies=("Burime",))
@@ -201,7 +202,7 @@ def test_every_list_in_a_bibliography_is_one() -> None:
 # --- what is found ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     "markup", ["<em>", "</b>", "<br />", "<ref name='a'>", "<!--", "&nbsp;", "&#8211;", "&#x2013;", "{{", "[[", "''"]
 )
 def test_markup_stays_and_is_found(markup: str) -> None:
@@ -264,7 +265,7 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
 # --- what cannot be read ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "place", "message"),
     [
         (b"", "1", "the file is empty"),

@@ -22,6 +22,7 @@ from tests.later import pikepdf, typeset
 from tests.pdfs import EDITION, book, valid, words_of
 from tests.publishing import IMPRINT, article, paragraph, sentence, tree
 from tests.setting import on_screens, reading, render, render_bilingual
+from tests.table import each_row
 
 HEBREW, ARABIC = "הגינה של בית הספר", "حديقة المدرسة"
 BIDI = re.compile("[\u200e\u200f\u202a-\u202e]")
@@ -68,7 +69,7 @@ def test_a_text_has_the_families_of_its_letters(text: str, names: list[str]) -> 
     assert [family.name for family in families(text, code=False)] == ["EB Garamond", *names]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "expected"),
     [
         ("he", "Hebr"),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.edition.project import Project
-from tests.later import desks, serve_api, serve_desk
+from tests.later import desks, serve_api, serve_desk, serve_finding
+from tests.laws import examples
 from tests.press import EPOCH, edition_toml, put
 
 PO = "locale/sq/LC_MESSAGES/mill.po"
@@ -42,7 +43,7 @@ class Mill:
         put(root / "source", {"edition.toml": TOML, "mill.md": TEXT})
         self.told = Told()
         self.desk = serve_desk.Desk(root, ENVIRONMENT, events=self.told)
-        self.app = desks.application(self.desk, serve_api.routes)
+        self.app = desks.application(self.desk, [*serve_api.routes, *serve_finding.routes])
         self.save(TEXTS[0], "Lumi është i ftohtë.")
 
     def message(self, msgid: str) -> dict[str, Any]:
@@ -206,6 +207,19 @@ def test_nothing_is_read_again_where_no_file_changed(mill: Mill, monkeypatch: py
     assert read.count("source") == 1
 
 
+def test_what_the_text_has_anew_is_there_before_the_catalogue_has_it(mill: Mill) -> None:
+    mill.counts()
+    mill.write("source/mill.md", f"{TEXT}\nThe mill has burnt.\n")
+    assert right(mill)
+    message = mill.message("The mill has burnt.")
+    assert (message["state"], message["missing"]) == ("untranslated", True)
+    for address in (*(f"parts/{part}/messages" for part in mill.counts()), "find?filter=untranslated"):
+        answer = desks.ask(mill.app, f"/api/sq/mill/{address}")
+        assert answer.status == 200, address
+    assert mill.save("The mill has burnt.", "Mulliri u dogj.")["message"]["state"] == "translated"
+    assert right(mill)
+
+
 SAVED = st.tuples(
     st.sampled_from(TEXTS),
     st.sampled_from(["", "Lumi.", "Dy\nrreshta\n", "Fjalë " * 40, 'Me "thonjëza"\t\\']),
@@ -215,7 +229,7 @@ SAVED = st.tuples(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(saves=st.lists(SAVED, min_size=1, max_size=5))
 def test_what_a_save_keeps_is_what_reading_the_file_gives(
     tmp_path_factory: pytest.TempPathFactory, saves: Sequence[tuple[str, str, bool, str, list[str] | None]]

@@ -15,6 +15,7 @@ from kolofon.catalogue.merge.clash import clashing_translations, other_translati
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.message import Catalogue, Key
 from tests.later import desks, serve_api, serve_desk
+from tests.laws import examples
 from tests.machine import needs
 from tests.press import EPOCH, Press, edition_toml, put
 
@@ -215,7 +216,7 @@ def said(root: Path, path: str) -> set[str]:
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(steps=st.lists(SAVED, max_size=8))
 def test_no_order_of_saves_in_two_browsers_and_outside_loses_a_translation(
     tmp_path_factory: pytest.TempPathFactory, steps: Sequence[tuple[str, int, bool]]

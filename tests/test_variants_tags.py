@@ -9,11 +9,12 @@ from kolofon.model.edition import SourceFormat
 from kolofon.read.wikitext.preparation.cuts import literals
 from kolofon.read.wikitext.preparation.tags import joined
 from tests.reading import Reader, p
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "place"),
     [
         ("Words.\n\nA <ref>note", "3:3"),

@@ -8,9 +8,10 @@ import pytest
 from kolofon.edition.languages import edition_language, translation_language
 from kolofon.model.error import UsageError
 from tests.press import Press, edition_toml
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "here", "one"),
     [
         ("en", ["en-US", "sq"], "en-US"),
