@@ -201,7 +201,7 @@ class OpenBook:
             make = partial(BookView, self.desk.project, self.source, self.language)
             self._view = self._last = self.desk.attempt(("view", self.language, self.work), make, self._last)
             self._shown = None
-            vars(self).pop("parts_of", None)
+            vars(self).pop("_parts_of", None)
             self._counts = {}
         if self._shown is not self.catalogue:
             self._shown = self.catalogue
@@ -213,9 +213,15 @@ class OpenBook:
         view.refresh(self.catalogue)
         return True
 
-    @cached_property
+    @property
     def parts_of(self) -> Mapping[Key, tuple[str, ...]]:
         """The parts in which each message is."""
+        if self._view is None:
+            _ = self.view  # the text is another one, and so are its parts
+        return self._parts_of
+
+    @cached_property
+    def _parts_of(self) -> Mapping[Key, tuple[str, ...]]:
         found: dict[Key, tuple[str, ...]] = {}
         for part in self.view.parts:
             for key in part.keys:
