@@ -21,10 +21,18 @@ def manual(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     return Press.of(sources(), tmp_path, capsys, monkeypatch)
 
 
+MADE: dict[tuple[object, ...], dict[str, bytes]] = {}
+"""The sites of the editions so far: what many tests look at is built once."""
+
+
 def made(press: Press, *languages: str) -> dict[str, bytes]:
-    said = press("build", *languages, "--format", "site", "--draft")
-    assert said.code == 0, said.err
-    return read_site(press)
+    files = {name: content for name, content in press.everything(".").items() if not name.startswith("output/")}
+    key = languages, *files.items()
+    if key not in MADE:
+        said = press("build", *languages, "--format", "site", "--draft")
+        assert said.code == 0, said.err
+        MADE[key] = read_site(press)
+    return {**MADE[key]}
 
 
 def in_two_languages(press: Press) -> dict[str, bytes]:
