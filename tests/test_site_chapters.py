@@ -191,6 +191,7 @@ def of_one_file(press: Press, pages: str, length: int) -> set[str]:
     return {name.rpartition("/")[2] for name in files if name.endswith(".html") and "manual/" in name}
 
 
+@pytest.mark.slow
 def test_a_work_of_one_file_is_divided_where_it_is_long_or_asked_for(manual: Press) -> None:
     assert of_one_file(manual, "", 9) == of_one_file(manual, 'pages = "auto"', 9) == set()
     assert of_one_file(manual, 'pages = "chapters"', 9) == {"s1.html", "s2.html"}
