@@ -43,7 +43,7 @@ import pyphen
 
 from kolofon.catalogue.words import words
 from kolofon.check import FAMILIES, check
-from kolofon.check.marks import final
+from kolofon.check.marks import end_mark
 from kolofon.check.numerals.number_words import character_numbers, says_in_words
 from kolofon.language import data, language, scripts
 from kolofon.language.breaks import line_breaks
@@ -176,7 +176,7 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "characters": lambda tag, text: two(text)[1] in character_numbers(two(text)[0], language(tag)),
     "word count": lambda _, text: words(two(text)[0]) == int(two(text)[1]),
     "dash": lambda tag, text: language(tag).dash in text,
-    "end": lambda tag, text: final(two(text)[0], language(tag))[0] == two(text)[1],
+    "end": lambda tag, text: end_mark(two(text)[0], language(tag))[0] == two(text)[1],
     "mark": lambda tag, text: language(tag).marks[two(text)[0]] == two(text)[1],
     "direction": lambda tag, text: language(tag).direction == text,
     "face": lambda tag, text: language(tag).face == text,
@@ -200,9 +200,9 @@ def forget() -> None:
     for cached in (
         language,
         data.file_facts,
-        scripts.by_dictionary,
+        scripts.dictionary_scripts,
         scripts.script_faces,
-        scripts.like_latin,
+        scripts.latin_like_scripts,
         scripts.alphabets,
         scripts.script_files,
         sort_key,

@@ -25,6 +25,7 @@ __all__ = [
     "desks",
     "drawing",
     "extract_text",
+    "fetcher",
     "impose",
     "jobs",
     "least_inner_margin",
@@ -52,7 +53,6 @@ __all__ = [
     "serve_languages",
     "server_module",
     "sheets",
-    "shelf",
     "sync_playwright",
     "typeset",
     "typesetter",
@@ -102,7 +102,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper.quire import keys as quire_keys
     from kolofon.write.paper.weasyprint import caches as quick
     from kolofon.write.paper.weasyprint import modules as typesetter
-    from kolofon.write.paper.weasyprint.fetcher import shelf
+    from kolofon.write.paper.weasyprint.fetcher import fetcher
     from tests import desks
 else:
 
@@ -160,7 +160,7 @@ else:
     codes = _Later("kolofon.write.paper.extraction.codes")
     drawing = _Later("kolofon.write.paper.extraction.drawing")
     reading = _Later("kolofon.write.paper.extraction.order")
-    shelf = _Later("kolofon.write.paper.weasyprint.fetcher", "shelf")
+    fetcher = _Later("kolofon.write.paper.weasyprint.fetcher", "fetcher")
     quire_job = _Later("kolofon.write.paper.quire.job")
     access = _Later("kolofon.commands.serve.server.access")
     application = _Later("kolofon.commands.serve.server.application")

@@ -17,7 +17,7 @@ from kolofon.write.proof import render_proof as write_proof
 from kolofon.write.screen.context import Setting
 from kolofon.write.screen.linked_data import Citations
 from kolofon.write.screen.publication import Publication, publication
-from kolofon.write.screen.site.website import Reading
+from kolofon.write.screen.site.website import SiteEdition
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks
 from kolofon.write.xhtml import render as write_page
@@ -89,10 +89,10 @@ def reading(
     images: Mapping[str, bytes],
     downloads: tuple[Artefact, ...] = (),
     citations: Citations = (),
-) -> Reading:
+) -> SiteEdition:
     """A document as the language of a work on a site."""
     made = set_document(document, setting.words, setting.looks.page.layout)
-    return Reading(made, setting, images, downloads, citations)
+    return SiteEdition(made, setting, images, downloads, citations)
 
 
 def book_of(document: Document, imprint: Imprint, images: Mapping[str, bytes] | None = None) -> Book:

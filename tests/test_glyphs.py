@@ -114,7 +114,7 @@ def test_a_character_that_no_font_has_is_what_a_finding_is_about() -> None:
     assert "theme/fonts/" in (found[0].hint or "")
     drafted = list(glyph_findings(page, Place("a.pdf"), draft=True))
     assert [finding.severity for finding in drafted] == [Severity.WARNING] * 3
-    assert drafted[0].message.endswith(f"; in this draft {STAND_IN} stands for each")
+    assert drafted[0].message.endswith(f"; in this draft {STAND_IN} is printed for each")
 
 
 @pytest.mark.parametrize("letters", ["\ue000", "\u0378", "\u0378\ufdd0漢", "\U0001d54f", "\ue000\uf8ff\ue001\ue002"])

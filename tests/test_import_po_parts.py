@@ -9,7 +9,7 @@ from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.markup import with_our_markup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.header import translators
-from kolofon.catalogue.merge.translators import credited
+from kolofon.catalogue.merge.translators import with_translators
 from kolofon.catalogue.po import read_po
 from kolofon.commands.import_po.markup import Markup, read_message
 from kolofon.commands.import_po.restructured_text import Words, rest_inlines
@@ -189,12 +189,12 @@ def test_credit_goes_to_all_and_the_last_to_save_comes_first() -> None:
         comment
         + header(Last_Translator="B <b@example.org>", PO_Revision_Date="2021-01-02 10:00+0000", Language_Team="T")
     )
-    found = credited(ours, [first, last])
+    found = with_translators(ours, [first, last])
     assert found.field("Last-Translator") == "B <b@example.org>"
     assert found.field("Language-Team") == "T"
     assert found.header_comments == ("A <a@example.org>, 2020.", "C <c@example.org>, 2019.")
     assert set(translators(found)) == {"A", "B", "C"}
-    assert credited(found, [first, last]) == found
+    assert with_translators(found, [first, last]) == found
 
 
 def test_tags_are_counted_as_they_are_written() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kolofon.model.edition import SourceFormat
@@ -120,6 +120,8 @@ def texts(draw: st.DrawFn) -> str:
 
 
 @given(texts())
+@example('{: .note title="Wq0w" }\n(target)=\n')
+@example('{.note title="Wq0w"}\n(target)=\n\n(other)=\nWq1w\n')
 def test_no_word_is_lost(text: str) -> None:
     document, findings = MARKDOWN(text)
     told = set(re.findall(r"Wq\d+w", text))

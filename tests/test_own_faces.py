@@ -15,7 +15,7 @@ from kolofon.model.document import Code, Emphasis, Place, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.fonts import Family, families, family_of, text_family
-from kolofon.write.fonts.custom import UnfitError, own_family, told_apart
+from kolofon.write.fonts.custom import UnfitError, own_family, with_own_names
 from kolofon.write.paper.audit.glyphs import glyph_findings, shown
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
@@ -161,11 +161,11 @@ def test_a_family_of_greek_letters_has_no_latin_ones() -> None:
 
 def test_one_font_for_several_scripts_is_several_families() -> None:
     latin, greek, cyrillic, code = (own(script, latin_font()) for script in ("Latn", "Grek", "Cyrl", "code"))
-    families_of_it = tuple(told_apart([greek, cyrillic, latin, code]))
+    families_of_it = tuple(with_own_names([greek, cyrillic, latin, code]))
     assert names("aαж", *families_of_it) == ["House Greek", "House Cyrillic", "House", "EB Garamond"]
     assert names("a", *families_of_it, code=True) == ["House", "EB Garamond", "House Code", "JetBrains Mono"]
     assert shown("<p>aαж <code>a</code></p>", families_of_it).letters == ()
-    (greek,) = told_apart([own("Grek", changed(GARAMOND, "EB Garamond"))])
+    (greek,) = with_own_names([own("Grek", changed(GARAMOND, "EB Garamond"))])
     assert names("aα", greek) == ["EB Garamond Greek", "EB Garamond"]
 
 
@@ -236,7 +236,7 @@ def test_a_cover_in_them_is_set_as_one_in_the_presss() -> None:
 
 
 def test_the_files_of_an_epub_have_names_that_every_reading_system_finds() -> None:
-    looks = Theme(fonts=tuple(told_apart(own(script, changed(GARAMOND, "明朝")) for script in ("Latn", "code"))))
+    looks = Theme(fonts=tuple(with_own_names(own(script, changed(GARAMOND, "明朝")) for script in ("Latn", "code"))))
     files = opened(bind(published(article(paragraph("abc ", Code("d"))), on_screens(EDITION, {}, looks), {})))
     assert {"EPUB/fonts/Latn-Regular.ttf", "EPUB/fonts/Code-Regular.ttf"} <= files.keys()
     assert 'font-family: "明朝", "EB Garamond"'.encode() in files["EPUB/style.css"]

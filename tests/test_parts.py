@@ -1,6 +1,6 @@
 """Which words are asked, in which part, and what comes back."""
 
-from kolofon.catalogue.extract import described, extract
+from kolofon.catalogue.extract import description, extract
 from kolofon.model.document import (
     Bibliography,
     Bridgehead,
@@ -310,4 +310,4 @@ def test_other_blocks_that_hold_words() -> None:
     ],
 )
 def test_a_part_in_words_for_a_translator(part: Part, words: str) -> None:
-    assert described(part) == words
+    assert description(part) == words

@@ -166,7 +166,7 @@ def test_a_draft_has_an_empty_field_for_what_it_cannot_show(name: str, press: Pr
     press.path("source/book.md").write_text(text, "utf-8")
     said = press("build", "en", "--format", "html,epub", "--draft")
     assert said.code == 0
-    assert said.err.count("in this draft a frame with its name stands for it") == 1
+    assert said.err.count("in this draft a frame with its name is in its place") == 1
     assert f"source/{name}" in said.err
     assert "error" not in said.err
     page = press.read("output/en/book.xhtml")

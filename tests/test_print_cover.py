@@ -344,7 +344,7 @@ def test_a_colour_that_is_not_read_or_does_not_dry_is_told(cover: Cover, codes: 
     inks = Inks(FOGRA39)
     for language in ("en", "sq", "ja", "ar", "de", "fr", "ko", "el"):
         ground, ink = making.colours_of(edition(cover), language, inks)
-        found = making.told_of_colours(ground, ink, edition(cover), inks, PLACE)
+        found = making.colour_findings(ground, ink, edition(cover), inks, PLACE)
         assert [finding.code for finding in found] == codes
 
 

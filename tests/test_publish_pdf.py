@@ -30,7 +30,7 @@ from kolofon.model.error import MachineError
 from kolofon.model.finding import Severity
 from kolofon.write.paper.weasyprint import mends
 from kolofon.write.typography.geometry import geometry
-from tests.later import pango, pikepdf, shelf, typeset, weasyprint
+from tests.later import fetcher, pango, pikepdf, typeset, weasyprint
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
@@ -153,11 +153,11 @@ def test_pictures_come_from_the_edition(opened: "pikepdf.Pdf") -> None:
 )
 def test_the_shelf_refuses(address: str) -> None:
     with pytest.raises(ValueError, match="not within the edition"):
-        shelf({"map.png": b"x"})(address)
+        fetcher({"map.png": b"x"})(address)
 
 
 def test_the_shelf_holds_pictures_and_fonts() -> None:
-    fetch = shelf({"a plan.png": picture()})
+    fetch = fetcher({"a plan.png": picture()})
     assert getattr(fetch("https://kolofon.invalid/source/a%20plan.png"), "read")() == picture()  # noqa: B009  it has no type
     fetch("https://kolofon.invalid/fonts/EBGaramond%5Bwght%5D.ttf")
 

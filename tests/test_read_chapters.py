@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kolofon.catalogue.extract import described, extract
+from kolofon.catalogue.extract import description, extract
 from kolofon.model.document import Block, Document, Image, Inline, Link, Paragraph, Role, Section
 from kolofon.model.edition import BookPart, SourceFormat, Work
 from kolofon.model.error import SourceError
@@ -153,7 +153,7 @@ def test_identity() -> None:
 
 def test_parts_and_chapters_in_words_for_a_translator() -> None:
     document, _ = read(BOOK, FILES)
-    told = {plain(item.sentence.inlines): described(item.part) for item in segments(document)}
+    told = {plain(item.sentence.inlines): description(item.part) for item in segments(document)}
     assert told["Preface"] == "heading of chapter 1"
     assert told["Using it"] == "heading of part 2"
     assert told["More"] == "heading of chapter 2.1.2"

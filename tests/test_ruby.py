@@ -12,7 +12,7 @@ from kolofon.model.edition import Page, SourceFormat
 from kolofon.set import set_document
 from kolofon.set.words import Words
 from kolofon.text.notation import normal
-from kolofon.text.ruby import braced, ems, parted
+from kolofon.text.ruby import ems, parse_ruby, write_ruby
 from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text
 from kolofon.write.themes.templates import style
@@ -153,10 +153,10 @@ def test_the_language_of_ruby_is_said() -> None:
 
 
 def test_what_is_written_in_braces_is_read_from_them() -> None:
-    assert braced("漢字", "かんじ") == "{漢字|かんじ}"
-    assert parted("x{漢字|かんじ}。", 1) == (9, (("漢字", "かんじ"),))
+    assert write_ruby("漢字", "かんじ") == "{漢字|かんじ}"
+    assert parse_ruby("x{漢字|かんじ}。", 1) == (9, (("漢字", "かんじ"),))
     for base, reading in [("word", "gloss"), ("漢|字", "x"), ("漢", "a}b"), ("漢", ""), (" 漢", "x")]:
-        assert not braced(base, reading)
+        assert not write_ruby(base, reading)
     assert ems("漢字") == 2
     assert ems("ab") == pytest.approx(1.2)
 

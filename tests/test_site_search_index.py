@@ -31,7 +31,7 @@ from kolofon.set.words import Words
 from kolofon.write.screen.context import Setting
 from kolofon.write.screen.site.divisions import pages_of
 from kolofon.write.screen.site.passages import Passage, passages_in
-from kolofon.write.screen.site.website import Reading, site
+from kolofon.write.screen.site.website import SiteEdition, site
 from kolofon.write.themes import templates
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks
@@ -44,16 +44,16 @@ from tests.test_site import IMAGES
 NAME = b"globalThis.kolofonIndex = "
 
 
-def reading_of(document: Document, store: dict[str, bytes] | None = None, theme: Theme = PLAIN) -> Reading:
+def reading_of(document: Document, store: dict[str, bytes] | None = None, theme: Theme = PLAIN) -> SiteEdition:
     """A document, each of whose chapters is a page."""
     words = Words({}, document.language)
     imprint = replace(EDITION, language=document.language)
     setting = Setting(Looks(imprint, words, Page(), theme, store))
     chapters = pages_of(document, None, SitePages.CHAPTERS)
-    return Reading(set_document(document, words), setting, IMAGES, (), (), chapters)
+    return SiteEdition(set_document(document, words), setting, IMAGES, (), (), chapters)
 
 
-def files_of(*readings: Reading) -> dict[str, bytes]:
+def files_of(*readings: SiteEdition) -> dict[str, bytes]:
     files, findings = site(readings)
     assert not findings
     return {str(file.path): file.content for file in files}

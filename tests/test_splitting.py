@@ -17,7 +17,7 @@ from kolofon.catalogue.merge.domains import divide, domain_of, join
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.progress import file_review, progress
 from kolofon.catalogue.update import update
-from kolofon.catalogue.update.lengths import aligned, alike
+from kolofon.catalogue.update.lengths import align_by_length, surely_parallel
 from kolofon.catalogue.update.resegment import resegment
 from kolofon.catalogue.update.sentences import numbers, pieces, renumbered
 from kolofon.commands.update import UpdateOptions, update_catalogues
@@ -687,14 +687,14 @@ def test_numbers_raised_and_lowered_are_the_same(line: str, by: int) -> None:
 
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=8), st.lists(st.integers(1, 300), min_size=1, max_size=8))
 def test_every_sentence_of_a_translation_is_given_once(source: list[int], target: list[int]) -> None:
-    ranges = aligned(source, target)
+    ranges = align_by_length(source, target)
     assert len(ranges) == len(source)
     assert [index for chosen in ranges for index in chosen] == list(range(len(target)))
 
 
 def test_lengths_find_the_sentence_that_went_into_its_neighbour() -> None:
-    assert aligned([50, 20, 100], [72, 101]) == [range(1), range(1, 1), range(1, 2)]
-    assert aligned([50, 100], [52, 49, 50]) == [range(1), range(1, 3)]
+    assert align_by_length([50, 20, 100], [72, 101]) == [range(1), range(1, 1), range(1, 2)]
+    assert align_by_length([50, 100], [52, 49, 50]) == [range(1), range(1, 3)]
 
 
 @pytest.mark.parametrize(
@@ -711,4 +711,4 @@ def test_lengths_find_the_sentence_that_went_into_its_neighbour() -> None:
     ],
 )
 def test_what_is_sure(source: list[str], target: list[str], sure: bool) -> None:  # noqa: FBT001  a column of the table
-    assert alike(source, target) is sure
+    assert surely_parallel(source, target) is sure

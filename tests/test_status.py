@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.progress import file_review, progress, reviewers, revised
+from kolofon.catalogue.progress import file_review, progress, reviewers, revision_date
 from kolofon.catalogue.update import update
 from kolofon.catalogue.words import words
 from kolofon.commands.status import as_json, as_table, draw, standings
@@ -129,13 +129,13 @@ def test_a_review_of_a_file_is_in_its_header_and_holds_until_the_file_is_saved_o
     ],
 )
 def test_the_last_change_is_read_as_it_is_written_in_the_wild(written: str, day: str | None) -> None:
-    found = revised(catalogue(header=(("PO-Revision-Date", written),)))
+    found = revision_date(catalogue(header=(("PO-Revision-Date", written),)))
     assert (found and found.date().isoformat()) == day
 
 
 def changed(press: Press) -> datetime:
     """When the catalogue was last changed, as its header says."""
-    found = revised(read_po(press.path(PO).read_bytes(), PO)[0])
+    found = revision_date(read_po(press.path(PO).read_bytes(), PO)[0])
     assert found
     return found
 

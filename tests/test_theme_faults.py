@@ -11,7 +11,7 @@ from kolofon.write.paper.weasyprint import effort
 from kolofon.write.themes.amounts import DEEPEST_NAMES, GREATEST
 from kolofon.write.themes.sheets import check_sheets
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.themes.typesetting_errors import blaming
+from kolofon.write.themes.typesetting_errors import errors_of_theme
 from tests.later import typeset
 from tests.pdfs import PICTURES
 from tests.press import Press
@@ -181,10 +181,10 @@ def test_a_theme_that_shows_nothing_is_told(press: Press) -> None:
 
 
 def test_a_fault_of_the_press_is_not_put_on_a_theme() -> None:
-    with pytest.raises(LookupError), blaming(PLAIN):
+    with pytest.raises(LookupError), errors_of_theme(PLAIN):
         raise LookupError
     with (
         pytest.raises(EditionError, match=r"^theme/b.css: .*\(or by a.jinja\): LookupError z"),
-        blaming(Theme((("a.jinja", b""), ("b.css", b"")))),
+        errors_of_theme(Theme((("a.jinja", b""), ("b.css", b"")))),
     ):
         raise LookupError("z")

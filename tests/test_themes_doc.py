@@ -228,7 +228,7 @@ def made_with(theme: Theme) -> str:
     return render(everything(), EDITION, {}, Page(), theme).decode()
 
 
-@each_row("row", rows(part("What is told").partition("The findings")[0]))
+@each_row("row", rows(part("What the press reports").partition("The findings")[0]))
 def test_a_mistake_is_told_as_the_document_says(row: list[str]) -> None:
     (file,), (text,) = CODE.findall(row[0]), CODE.findall(row[1])
     with pytest.raises(EditionError) as told:
@@ -238,7 +238,7 @@ def test_a_mistake_is_told_as_the_document_says(row: list[str]) -> None:
 
 def test_the_findings_have_the_severity_that_the_document_says() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "pipeline/kolofon/write").rglob("*.py"))
-    told = rows(part("What is told").partition("The findings")[2])
+    told = rows(part("What the press reports").partition("The findings")[2])
     assert told
     for row in told:
         assert re.search(rf'Finding\(\s*"{row[0].strip("`")}",\s*Severity\.{row[1].upper()}\b', code), row[0]

@@ -23,7 +23,7 @@ def page(edition: Path, language: str, folder: Path) -> None:
     from kolofon.write.paper import pdf  # noqa: PLC0415  as above
     from kolofon.write.paper.quire import job as shop  # noqa: PLC0415  as above
     from kolofon.write.paper.quire.book import Portions  # noqa: PLC0415  as above
-    from kolofon.write.paper.weasyprint.messages import SHELF  # noqa: PLC0415  as above
+    from kolofon.write.paper.weasyprint.messages import BASE  # noqa: PLC0415  as above
 
     folder.mkdir(parents=True, exist_ok=True)
     home = f"{folder.resolve().as_uri()}/"
@@ -32,14 +32,14 @@ def page(edition: Path, language: str, folder: Path) -> None:
 
     def sheet(*, string: str, url_fetcher: object, **options: object) -> object:
         for address, content in vars(url_fetcher)["_faces"].items():
-            path = folder / unquote(address.removeprefix(SHELF))
+            path = folder / unquote(address.removeprefix(BASE))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (folder / "style.css").write_text(string.replace(SHELF, home), encoding="utf-8")
+        (folder / "style.css").write_text(string.replace(BASE, home), encoding="utf-8")
         return style(string=string, url_fetcher=url_fetcher, **options)
 
     def take(*, string: str, **_: object) -> object:
-        (folder / "page.xhtml").write_text(string.replace(SHELF, home), encoding="utf-8")
+        (folder / "page.xhtml").write_text(string.replace(BASE, home), encoding="utf-8")
         raise _Taken
 
     names |= {"CSS": sheet, "HTML": take}

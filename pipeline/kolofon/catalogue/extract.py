@@ -7,10 +7,10 @@ from kolofon.model.document import Document, Formula, Inline, Place, Reference, 
 from kolofon.model.inline import mapped, preorder
 from kolofon.model.message import Key, Message
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
-from kolofon.text.notation import plain, translatable, write
+from kolofon.text.notation import is_translatable, plain, write
 from kolofon.text.parts import Contexts, Run, runs
 
-__all__ = ["Row", "described", "extract", "joined", "rows"]
+__all__ = ["Row", "description", "extract", "messages_of_rows", "rows"]
 
 SHORT = 40
 """A sentence of running text with fewer characters is shown with its neighbours."""
@@ -83,16 +83,16 @@ def extract(document: Document) -> tuple[Message, ...]:
     its formulas and references are.  For a short sentence of running text they also have the sentences before and after
     it.  An entry of a bibliography is no message.
     """
-    return joined(rows(runs(document)))
+    return messages_of_rows(rows(runs(document)))
 
 
 def rows(found: Iterable[Run]) -> list[Row]:
     """A row for each sentence of some runs."""
     made: list[Row] = []
     for sentences, part in found:
-        kind, described_part = part.kind, described(part)
+        kind, described_part = part.kind, description(part)
         for sentence in sentences:
-            is_message = not sentence.kept and translatable(sentence.inlines)
+            is_message = not sentence.kept and is_translatable(sentence.inlines)
             made.append(
                 Row(
                     write(sentence.inlines) if is_message else "",
@@ -108,7 +108,7 @@ def rows(found: Iterable[Run]) -> list[Row]:
     return made
 
 
-def joined(found: Sequence[Row]) -> tuple[Message, ...]:
+def messages_of_rows(found: Sequence[Row]) -> tuple[Message, ...]:
     """The messages of a document, from the rows of all its sentences in their order."""
     where: dict[Key, list[int]] = {}  # a dict keeps its order
     contexts = Contexts()
@@ -166,7 +166,7 @@ def _target(target: str) -> str:
     return name or (f"section {at[1:].replace('-', '.')}" if at[1:2].isdecimal() else at)
 
 
-def described(part: Part) -> str:
+def description(part: Part) -> str:
     """A part in English, for the comment of its messages: `section 2.1, list`, `infobox, strength of side 1`."""
     return ", ".join(_description(part))
 

@@ -1,7 +1,7 @@
 """The header of a PO file (GNU gettext manual, "Header Entry"), and the comment above it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
@@ -11,7 +11,9 @@ __all__ = [
     "CREDIT",
     "PLACEHOLDER_NAMES",
     "TO_THE_READER",
+    "Fields",
     "notes_to_reader",
+    "paragraphs",
     "search_path_fields",
     "timestamp",
     "translators",
@@ -20,6 +22,7 @@ __all__ = [
 ]
 
 Fields = tuple[tuple[str, str], ...]
+"""The fields of a header in their order: names and values."""
 
 _FROM_TEMPLATE = ("report-msgid-bugs-to", "pot-creation-date")
 """The fields that are taken from the template, as msgmerge does; all others belong to the translators."""
@@ -81,13 +84,10 @@ def notes_to_reader(catalogue: Catalogue) -> tuple[str, ...]:
 
     They are paragraphs of the comment above the header that begin "To the reader:"; an empty line ends one.
     """
-    paragraphs = _paragraphs(catalogue.header_comments)
-    return tuple(text.removeprefix(TO_THE_READER).strip() for text in paragraphs if text.startswith(TO_THE_READER))
+    texts = (" ".join(map(str.strip, lines)) for lines in paragraphs(catalogue.header_comments))
+    return tuple(text.removeprefix(TO_THE_READER).strip() for text in texts if text.startswith(TO_THE_READER))
 
 
-def _paragraphs(lines: Iterable[str]) -> Sequence[str]:
-    return [
-        " ".join(line.strip() for line in group)
-        for filled, group in groupby(lines, lambda line: bool(line.strip()))
-        if filled
-    ]
+def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The paragraphs of a comment as lines; empty lines part them, and are in none."""
+    return (tuple(group) for filled, group in groupby(lines, lambda line: bool(line.strip())) if filled)

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 
 from kolofon.check import memory
 from kolofon.check.families import FAMILIES
-from kolofon.check.families.bibliography import misprinted
+from kolofon.check.families.bibliography import bibliography_findings
 from kolofon.check.family import Check, Family
 from kolofon.check.findings import findings
 from kolofon.check.memory import Memory
@@ -34,10 +34,10 @@ __all__ = [
     "Family",
     "Memory",
     "Original",
+    "bibliography_findings",
     "check",
     "check_again",
     "message_order",
-    "misprinted",
     "units",
 ]
 

@@ -22,7 +22,7 @@ class Check:
 
     code: str
     severity: Severity
-    says: str
+    summary: str
     also: tuple[str, ...] = ()
 
 

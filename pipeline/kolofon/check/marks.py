@@ -4,7 +4,7 @@ from functools import cache
 
 from kolofon.language import Language
 
-__all__ = ["CLOSERS", "EQUIVALENTS", "WRITTEN_WITH", "final", "own_marks"]
+__all__ = ["CLOSERS", "EQUIVALENTS", "WRITTEN_WITH", "end_mark", "own_marks"]
 
 EQUIVALENTS = {
     "stop": ".。．｡។।॥۔።։။།",
@@ -33,7 +33,7 @@ def own_marks(language: Language) -> frozenset[str]:
     return frozenset("".join(marks))
 
 
-def final(text: str, language: Language) -> tuple[str, int, int]:
+def end_mark(text: str, language: Language) -> tuple[str, int, int]:
     """The mark that ends a line, before any closing brackets and quotation marks: its name, start and end.
 
     The name is empty where the line has no such mark.

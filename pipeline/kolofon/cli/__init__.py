@@ -2,16 +2,16 @@
 
 | module     | holds                                                                      |
 |------------|----------------------------------------------------------------------------|
-| `replay`    | a run for which all is as it was: what it said is printed again            |
-| `program`  | what is done around every command: streams, errors, faults                 |
-| `parser`   | a command line → its options, by the commands that there are               |
-| `options`  | the options of each command, as argparse knows them                        |
-| `printing` | each command is called with its options, and its result is printed         |
-| `serving`  | what `serve` prints: its address, and faults as long as it runs            |
+| `replay`   | the output of an earlier run, printed again if nothing has changed         |
+| `program`  | what every command has in common: streams, errors, exit codes              |
+| `parser`   | a command line → its options                                               |
+| `options`  | the options of each command, for argparse                                  |
+| `commands` | a function for each command: it calls the command and prints the result    |
+| `serve`    | what `kolofon serve` prints: its address, and faults while it runs         |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
-| `terminal` | printing: what is shown on a terminal, and what in a file or a pipe        |
+| `terminal` | printing to a terminal, a file or a pipe                                   |
 | `streams`  | the streams of the process                                                 |
-| `faults`   | what is printed and written down after an exception that nobody foresaw    |
+| `faults`   | what is printed after an unexpected exception, with a file for the report  |
 """
 
 import gc

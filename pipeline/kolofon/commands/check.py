@@ -265,4 +265,4 @@ def rules() -> dict[str, str]:
     """The code of every check, and a sentence that says what it finds."""
     nothing = Glossary("en", "en")
     known = (*FAMILIES, glossary_family(nothing), names_family(nothing), spelling_family(bool, nothing))
-    return {check.code: check.says for family in known for check in family.checks} | RULES
+    return {check.code: check.summary for family in known for check in family.checks} | RULES

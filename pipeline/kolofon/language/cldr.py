@@ -11,7 +11,7 @@ from babel.localedata import LocaleDataDict, load
 from babel.messages.plurals import get_plural
 
 from kolofon.language.names import gettext_name
-from kolofon.language.tags import canonical
+from kolofon.language.tags import canonical_tag
 
 __all__ = [
     "ENGLISH",
@@ -22,7 +22,7 @@ __all__ = [
     "locale",
     "months",
     "plural_forms",
-    "preferred",
+    "preferred_tag",
     "script",
 ]
 
@@ -70,9 +70,9 @@ def locale(tag: str) -> Locale | None:
         return None
 
 
-def preferred(tag: str) -> str:
+def preferred_tag(tag: str) -> str:
     """The tag with the language that the CLDR has for it: `he` for `iw`, `sr-Latn` for `sh`, `nb` for `no`."""
-    base, dash, others = canonical(tag).partition("-")
+    base, dash, others = canonical_tag(tag).partition("-")
     usual = get_global("language_aliases").get(base) or LOCALE_ALIASES.get(base, base).partition("_")[0]
     return f"{usual.replace('_', '-')}{dash}{others}"
 
@@ -80,7 +80,7 @@ def preferred(tag: str) -> str:
 @cache
 def script(tag: str) -> str:
     """The script of a tag (ISO 15924): the one that it names, or the CLDR's likely one; Latin, if there is none."""
-    base, *others = canonical(tag).split("-")
+    base, *others = canonical_tag(tag).split("-")
     named = next((part for part in others if len(part) == _SCRIPT and part.isalpha()), "")
     if named:
         return named

@@ -17,7 +17,7 @@ import msgspec
 
 from kolofon.language.facts import Dates, Example, Facts, Inflection, Numbers, Sentences, Words, Writing
 from kolofon.language.hyphens import Hyphenation
-from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
+from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical_tag, is_region, tags_in
 
 __all__ = ["chain", "examples", "facts", "file_facts", "scripts_of"]
 
@@ -81,7 +81,7 @@ class _Examples:
 
 def chain(tag: str, script: str, folder: Path = DATA) -> Sequence[str]:
     """The tags whose files apply to a tag, the nearest first; only those that have a file in the folder."""
-    parts = canonical(tag).split("-")
+    parts = canonical_tag(tag).split("-")
     base = parts[0]
     region = next((part for part in parts[1:] if is_region(part)), "")
     near = ["-".join(parts[:length]) for length in range(len(parts), 1, -1)]

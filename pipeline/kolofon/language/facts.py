@@ -1,6 +1,6 @@
 """The keys of a language's file, `data/<tag>.toml`, each with its type, its unit and its default.
 
-| table          | says                                                                    |
+| table          | holds                                                                   |
 |----------------|-------------------------------------------------------------------------|
 | (none)         | `name`, `cldr`, `like`, `scripts`: how the tag is read                  |
 | `[writing]`    | direction, spaces, marks, faces: all that goes with the script          |

@@ -11,20 +11,20 @@ from kolofon.language.tags import DATA, UNDETERMINED, tags_in
 __all__ = [
     "ScriptFace",
     "alphabets",
-    "by_dictionary",
-    "english_name",
+    "dictionary_scripts",
+    "latin_like_scripts",
     "letters_of",
-    "like_latin",
-    "of_script",
     "script_faces",
+    "script_facts",
     "script_files",
+    "script_name",
 ]
 
 _CHINESE = "Hani"
 """Chinese characters, of whatever language."""
 
 
-def of_script(script: str) -> Language:
+def script_facts(script: str) -> Language:
     """The facts that apply to every language that is written in a script (ISO 15924)."""
     return language(f"{UNDETERMINED}-{script}")
 
@@ -57,19 +57,19 @@ def alphabets() -> tuple[str, ...]:
 
 
 @cache
-def like_latin() -> frozenset[str]:
+def latin_like_scripts() -> frozenset[str]:
     """The scripts (Unicode's property Script) that have letters which look like Latin ones, and Latin itself."""
     alike = (script for each in script_files().values() if each.like_latin for script in each.letter_scripts)
     return frozenset({"Latn", *alike})
 
 
 @cache
-def by_dictionary() -> frozenset[str]:
+def dictionary_scripts() -> frozenset[str]:
     """The scripts (Unicode's property Script) where only a dictionary can show where a word ends."""
     return frozenset(script for each in script_files().values() if each.dictionary for script in each.letter_scripts)
 
 
-def english_name(script: str) -> str:
+def script_name(script: str) -> str:
     """The name of a script in English (CLDR): Devanagari, Japanese, Simplified Chinese."""
     from babel import Locale  # noqa: PLC0415  only messages need it
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["DATA", "PSEUDO", "UNDETERMINED", "base_of", "canonical", "is_region", "pseudo_tags", "tags_in"]
+__all__ = ["DATA", "PSEUDO", "UNDETERMINED", "base_of", "canonical_tag", "is_region", "pseudo_tags", "tags_in"]
 
 DATA = Path(__file__).with_name("data")
 """The folder with a file for each language and each script that needs more than the CLDR's data."""
@@ -32,7 +32,7 @@ def base_of(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def canonical(tag: str) -> str:
+def canonical_tag(tag: str) -> str:
     """A tag with its capitals as BCP 47 recommends (2.1.1): `zh-Hant-TW`."""
     first, *others = tag.split("-")
     return "-".join([first.lower(), *map(_capitals, others)])

@@ -103,7 +103,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a page says of those who have one role: its MARC code, its label (a msgid, empty for authors), the names."""
+    """The line of a page for one role: its MARC code, its label (a msgid, empty for authors), and the names."""
 
     role: str
     label: str
@@ -133,7 +133,7 @@ def creators(contributors: Sequence[Contributor]) -> tuple[Contributor, ...]:
 
 
 def credited(contributors: Sequence[Contributor], page: CreditPage) -> tuple[Credit, ...]:
-    """What a page says of the contributors, the roles in the order of `ROLES`; nothing of the authors."""
+    """The credits on a page, in the order of `ROLES`; the authors have none."""
     return tuple(
         Credit(code, role.label, names)
         for code, role in ROLES.items()

@@ -85,7 +85,7 @@ class Segmentation(StrEnum):
 
 
 class Splitting(StrEnum):
-    """What one catalogue covers: a work, or each file of its source."""
+    """What has a catalogue of its own: each work, or each file of its source."""
 
     WORK = "work"
     CHAPTER = "chapter"
@@ -93,7 +93,7 @@ class Splitting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RightsWords:
-    """What one language says in place of `holder` and `statement` of the rights; where empty, what these say."""
+    """The `holder` and the `statement` of the rights in one language; empty for that of the source language."""
 
     holder: str = ""
     statement: str = ""

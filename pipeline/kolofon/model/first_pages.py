@@ -78,10 +78,10 @@ class FirstPagesData:
 
     @property
     def credits(self) -> tuple[Credit, ...]:
-        """What the title page says of those who made the book, besides the authors."""
+        """The credits on the title page, besides the authors."""
         return credited(self.everybody, CreditPage.TITLE)
 
     @property
     def makers(self) -> tuple[Credit, ...]:
-        """What the colophon says of the others."""
+        """The credits in the colophon."""
         return credited(self.everybody, CreditPage.COLOPHON)

@@ -9,8 +9,8 @@ from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.elements.index import index_marks
+from kolofon.read.findings.groups import listed, of_kind
 from kolofon.read.findings.hints import Hints, hints
-from kolofon.read.findings.repeated import listed, of_kind
 from kolofon.read.targets import Leads, Targets, picture
 from kolofon.read.text import UNPRINTABLE
 

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, parse
 
-from kolofon.segment.breaks import Breaks
-
-__all__ = ["Rule", "breaks_of", "has_rules", "rules_of"]
+__all__ = ["Rule", "has_rules", "rules_of"]
 
 _FILE = Path("data", "srx", "languagetool_segment.srx")
 _SRX = "{http://www.lisa.org/srx20}"
@@ -35,19 +33,13 @@ class Rule(NamedTuple):
     after: str
 
 
-@cache
-def breaks_of(language: str) -> Breaks:
-    """The compiled rules of a language, an ISO 639 code; one without rules of its own has those named Generic."""
-    return Breaks(rules_of(language))
-
-
 def has_rules(language: str) -> bool:
     """Whether the file has rules for a language, an ISO 639 code, besides those for many languages."""
     return not _named(f"{language}_two").keys() <= {*_COMMON, "Generic"}
 
 
 def rules_of(language: str) -> tuple[Rule, ...]:
-    """The rules of a language, in their order."""
+    """The rules of a language, an ISO 639 code, in their order; those named Generic for one without its own."""
     named = _named(f"{language}_two")
     if named.keys() <= _COMMON:
         named = _named(_GENERIC)

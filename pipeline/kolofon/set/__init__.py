@@ -1,4 +1,4 @@
-"""A document as a set document: all that is the same in every format, decided once.
+"""Documents → set documents: numbers, ids, labels, notes and the index, decided once for every format.
 
 | module      | holds                                                                             |
 |-------------|-----------------------------------------------------------------------------------|

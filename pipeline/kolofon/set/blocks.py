@@ -1,4 +1,4 @@
-"""Blocks of a document as set blocks: with their ids, in the order in which notes are called."""
+"""Blocks of a document → set blocks, with their ids; in the order of the text, which is that of the calls of notes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -190,7 +190,7 @@ class BlockSetter:
         )
 
     def _box(self, item: ListItem) -> str:
-        """What is said for the box of a task; nothing for any other item."""
+        """The words for the box of a task, for those who do not see it; "" for any other item."""
         return "" if item.done is None else self._words.text("Done" if item.done else "To do")
 
     def _definitions(self, block: DefinitionList, where: str) -> SetDefinitions:
@@ -257,7 +257,7 @@ class BlockSetter:
         return SetListed(numbered.id, numbered.label, replace(words, source=first))
 
     def _table(self, block: Table, where: str) -> SetTable:
-        """A table.  Its head is in its body where a cell of it stands beside rows below, which HTML would cut off."""
+        """A table.  A head of which a cell reaches down into the body is part of the body: HTML would cut it off."""
         head, body = self._rows(block.head, block.align), self._rows(block.body, block.align)
         if any(cell.rows > len(head) - number for number, row in enumerate(head) for cell in row):
             head, body = (), head + body

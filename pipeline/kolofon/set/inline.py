@@ -1,4 +1,4 @@
-"""A line of a document as a set line: notes numbered, links resolved, words for what may not be shown."""
+"""A line of a document → a set line: notes are numbered, links resolved, and what may not be shown is words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -19,7 +19,7 @@ from kolofon.set.walk.characters import characters
 __all__ = ["opened"]
 
 _LEAST = 240
-"""Characters of a paragraph that begins a chapter: what makes its first letter large must not reach into the next."""
+"""Characters of a paragraph that begins a chapter: a shorter one would have fewer lines than its drop capital."""
 
 _APART = frozenset({"doc-index", "doc-glossary", "doc-part"})
 """The roles of sections that do not begin with a text."""

@@ -53,9 +53,9 @@ def po_in(folder: Traversable, tag: str) -> Traversable | None:
 
 def _near(tag: str) -> Iterator[str]:
     """The tags whose words are right for a tag, the nearest first."""
-    from kolofon.language.cldr import preferred, script  # noqa: PLC0415  it loads Babel, which not every command needs
+    from kolofon.language.cldr import preferred_tag, script  # noqa: PLC0415  it loads Babel, which not every command needs
 
-    tag = preferred(tag)
+    tag = preferred_tag(tag)
     wanted, parts = script(tag), tag.split("-")
     above = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
     for name in (*above, f"{parts[0]}-{wanted}"):

@@ -58,7 +58,7 @@ from kolofon.model.document import (
 from kolofon.model.inline import Container, Styled, children, preorder, with_children
 from kolofon.model.limits import DEEPEST
 
-__all__ = ["EMPTY", "MERGED", "SIMPLE", "each_tag", "normal", "parse", "plain", "tags", "translatable", "write"]
+__all__ = ["EMPTY", "MERGED", "SIMPLE", "each_tag", "is_translatable", "normal", "parse", "plain", "tags", "write"]
 
 MERGED = "<merged/>"
 """The whole translation of a sentence that was merged into its neighbour: nothing is printed in its place."""
@@ -180,7 +180,7 @@ def each_tag(line: str) -> Iterator[str]:
     return (tag[0].replace(" /", "/") for tag in _TAG.finditer(line) if not tag["base"])
 
 
-def translatable(inlines: Sequence[Inline]) -> bool:
+def is_translatable(inlines: Sequence[Inline]) -> bool:
     """Whether some content is translated: it has a word that is not code or kept, and no date or number.
 
     A sentence that holds a `Date`, `DateRange` or `Number` is wholly localized by the press.

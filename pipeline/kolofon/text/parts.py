@@ -48,7 +48,7 @@ from kolofon.model.document import (
 from kolofon.model.inline import children, with_children
 from kolofon.model.message import Key
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
-from kolofon.text.notation import plain, translatable, write
+from kolofon.text.notation import is_translatable, plain, write
 
 __all__ = ["Contexts", "Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "section_runs", "segments"]
 
@@ -106,7 +106,7 @@ def segments(document: Document) -> tuple[Segment, ...]:
     for sentences, part in runs(document):
         for sentence in sentences:
             key = None
-            if not sentence.kept and translatable(sentence.inlines):
+            if not sentence.kept and is_translatable(sentence.inlines):
                 key = contexts.key(write(sentence.inlines), part.kind)
             found.append(Segment(sentence, part, key))
     return tuple(found)

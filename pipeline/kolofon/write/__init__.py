@@ -21,4 +21,9 @@
 | `css`        | style sheets as nodes                                                              |
 
 `templates` and `styles` are the press's own.  To add a format: a module or a folder, and a line in `table`.
+
+Each writer writes a set document once, and none parses or changes the markup that another one has written.  What reads
+finished markup has a reason for it, in its docstring: what templates of a theme wrote (`themes.pages`, `fonts`,
+`paper.audit.glyphs`, `screen.publication`), portions of a page (`paper.quire.portions`), and formulas, which ziamath
+takes as MathML (`paper.weasyprint.formulas`).
 """

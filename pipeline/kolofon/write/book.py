@@ -86,9 +86,9 @@ class Book:
     `original` is the source, `side` the text in the language of this edition; `images` are the pictures by their paths
     below `source/`.  Three fields are functions, as only some formats need the result and it takes time: `origins`
     returns the files to attach to a PDF, `profile` the ICC profile of the printer, `proofread` what a proof needs.
-    `means` are a store for pieces of the book, and how several are made at once.  `starts` is where the pages of the
-    PDF begin; it is empty as long as none is made.  `pages` is how many the printer's file has, 0 as long as none is
-    made.
+    `means` are a store for pieces of the book, and how several of them are made at once.  `starts` is where the pages
+    of the PDF begin; it is empty as long as none is made.  `pages` is how many the printer's file has, 0 as long as
+    none is made.
     """
 
     original: Side

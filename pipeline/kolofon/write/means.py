@@ -1,4 +1,4 @@
-"""What a writer is given to work with: something that keeps pieces, and something that works on several at once."""
+"""A store of finished pieces, and a function that works on several pieces at once; a writer gets both."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _Result = TypeVar("_Result")
 
 
 class Store(Protocol):
-    """What keeps bytes by keys that say all that they depend on.  It may lose any of them at any time."""
+    """Bytes by keys.  A key covers everything that the bytes depend on.  A store may lose any of them at any time."""
 
     def get(self, key: str, /) -> bytes | None:
         """The bytes under a key; None if there are none."""
@@ -40,7 +40,7 @@ def one_by_one(
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """A store, which need not outlive the work, and how pieces are worked on."""
+    """A store, which may be empty again after the work, and the function that works on pieces."""
 
     store: Store
     each: Each = one_by_one
@@ -57,4 +57,4 @@ class _Nothing:
 
 
 ALONE = Means(_Nothing())
-"""Nothing is kept, and one piece is worked on after another."""
+"""Means that keep nothing and work on one piece after another."""

@@ -38,7 +38,7 @@ __all__ = ["Review", "State", "drafted", "render_proof"]
 
 
 _BESIDE = 300
-"""How many characters of notes may stand beside the shortest block: about seven lines."""
+"""How many characters of notes may be beside the shortest block: about seven lines."""
 
 
 class State(StrEnum):
@@ -176,7 +176,7 @@ class _Margin:
         segment = self._known.get(id(sentence.source)) if sentence.source else None
         if segment is None:
             return content
-        self._tell(segment)
+        self._keep(segment)
         inserted, self._inserted = self._inserted, Markup("")
         return joined([self._label(segment), inserted, element("span", {"class": f"segment {segment.state}"}, content)])
 
@@ -190,7 +190,7 @@ class _Margin:
             segment for one in sentences_of(block) if one.source and (segment := self._known.get(id(one.source)))
         ]
         for segment in segments:
-            self._tell(segment)
+            self._keep(segment)
         if sum(len(note.content) for note in self._notes) > max(_BESIDE, sum(len(each.key.msgid) for each in segments)):
             self._below, self._notes = self._notes, []
         notes = self.taken()
@@ -215,8 +215,8 @@ class _Margin:
         values = {"notes": notes, "below": below, "_": self._words}
         return filled("proof-margin.xhtml.jinja", values, self._theme, Kind.PART)
 
-    def _tell(self, segment: _Segment) -> None:
-        """Keep the notes about a message, at the first place where it is."""
+    def _keep(self, segment: _Segment) -> None:
+        """Keep the notes about a message where it is first shown, to be printed beside it."""
         if segment.key not in self._seen:
             self._seen.add(segment.key)
             self._notes += self._about(segment, self._label(segment))

@@ -13,10 +13,10 @@ from kolofon.catalogue.align.unit import Region, Unit
 from kolofon.model.document import Sentence
 from kolofon.model.message import Key
 from kolofon.model.part import Part
-from kolofon.text.notation import plain, tags, translatable, write
+from kolofon.text.notation import is_translatable, plain, tags, write
 from kolofon.text.parts import Segment
 
-__all__ = ["Share", "made_units", "share_out"]
+__all__ = ["Share", "divide_translation", "units_of_sentences"]
 
 _SURE = 0.95
 """How likely each pair must be in a paragraph that has as many sentences in both languages."""
@@ -35,12 +35,12 @@ class Share:
     doubt: str = ""
 
 
-def made_units(sentences: Sequence[Sentence], part: Part, *, messages: bool = False) -> tuple[Unit, ...]:
+def units_of_sentences(sentences: Sequence[Sentence], part: Part, *, messages: bool = False) -> tuple[Unit, ...]:
     """The units of the sentences of a paragraph that is in no document; with `messages`, each has its message."""
     return tuple(_made(sentence, part, index, messages=messages) for index, sentence in enumerate(sentences))
 
 
-def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> tuple[Share, ...]:
+def divide_translation(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> tuple[Share, ...]:
     """The translations of the messages in a paragraph; it is known that the target translates the source as a whole.
 
     A single sentence has all the words.  Of several sentences each has its own, or what `offers` returns where some
@@ -78,7 +78,7 @@ def _strayed(share: Share) -> bool:
 
 def _made(sentence: Sentence, part: Part, index: int, *, messages: bool) -> Unit:
     text = plain(sentence.inlines)
-    key = Key(None, write(sentence.inlines)) if messages and translatable(sentence.inlines) else None
+    key = Key(None, write(sentence.inlines)) if messages and is_translatable(sentence.inlines) else None
     segment = Segment(sentence, part, key)
     return Unit(index, segment, Region.TEXT, None, 0, not index, len(text), features(text))
 

@@ -83,8 +83,8 @@ def _lines(sign: str, translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
 def _translations(sign: str, comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     found: list[tuple[str, ...]] = []
     for line in comments:
-        said = line.strip()
-        form = _FORM.fullmatch(said.removeprefix(sign)) if said.startswith(sign) else None
+        stripped = line.strip()
+        form = _FORM.fullmatch(stripped.removeprefix(sign)) if stripped.startswith(sign) else None
         if form:
             text = re.sub(r"\\(.)", lambda escape: LETTERS.get(escape[1], escape[0]), form[2])
             if form[1] and int(form[1]) and found:

@@ -7,13 +7,12 @@ message to another chapter, or all messages to the other layout, is the same as 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.header import updated_header
+from kolofon.catalogue.header import Fields, paragraphs, updated_header
 from kolofon.catalogue.merge.duplicates import joined_entry
 from kolofon.catalogue.merge.translators import with_credits
-from kolofon.catalogue.progress import REVIEWED_BY, file_review, revised
+from kolofon.catalogue.progress import REVIEWED_BY, file_review, revision_date
 from kolofon.model.document import Place
 from kolofon.model.edition import Splitting
 from kolofon.model.finding import Finding, Severity
@@ -24,8 +23,6 @@ __all__ = ["divide", "domain_of", "join", "path_to_root"]
 _BASEPATH = "X-Poedit-Basepath"
 _LAST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
 """The fields that are taken from the file that was saved last."""
-
-Fields = tuple[tuple[str, str], ...]
 
 
 def domain_of(work: str, path: str, splitting: Splitting) -> str:
@@ -102,8 +99,8 @@ def divide(
 
 def _with_comments_of(file: Catalogue, gone: Sequence[Catalogue]) -> Catalogue:
     """A file with the comments above the headers of the files that are no more."""
-    known = {*_paragraphs(file.header_comments)}
-    lost = dict.fromkeys(part for other in gone for part in _paragraphs(other.header_comments) if part not in known)
+    known = {*paragraphs(file.header_comments)}
+    lost = dict.fromkeys(part for other in gone for part in paragraphs(other.header_comments) if part not in known)
     lines = [line for paragraph in lost for line in ("", *paragraph)]
     comments = (*file.header_comments, *lines)
     return replace(file, header_comments=comments if file.header_comments else comments[1:]) if lost else file
@@ -126,7 +123,10 @@ def _with_reviews_of_messages(files: Sequence[Catalogue]) -> Iterable[Catalogue]
 
 
 def _reviewed_alike(files: Sequence[Catalogue]) -> bool:
-    return len({(file.field(REVIEWED_BY), revised(file) if file.field(REVIEWED_BY) else None) for file in files}) == 1
+    return (
+        len({(file.field(REVIEWED_BY), revision_date(file) if file.field(REVIEWED_BY) else None) for file in files})
+        == 1
+    )
 
 
 def _with_reviews_of_its_messages(file: Catalogue) -> Catalogue:
@@ -148,7 +148,7 @@ def _header(files: Sequence[Catalogue]) -> Fields:
 
     The fields of the last change are those of the file that was saved last.
     """
-    last = max(files, key=lambda file: date.isoformat() if (date := revised(file)) else "")
+    last = max(files, key=lambda file: date.isoformat() if (date := revision_date(file)) else "")
     fields = [(name, (last.field(name) if name in _LAST else "") or value) for name, value in files[0].header]
     for file in files[1:]:
         known = {name.lower() for name, _ in fields}
@@ -165,9 +165,5 @@ def _comments(files: Sequence[Catalogue]) -> tuple[str, ...]:
     """The paragraphs of all comments above the headers, each once."""
     if len({file.header_comments for file in files}) == 1:
         return files[0].header_comments
-    found = dict.fromkeys(paragraph for file in files for paragraph in _paragraphs(file.header_comments))
+    found = dict.fromkeys(paragraph for file in files for paragraph in paragraphs(file.header_comments))
     return tuple(line for paragraph in found for line in (*paragraph, ""))[:-1]
-
-
-def _paragraphs(lines: Iterable[str]) -> Iterable[tuple[str, ...]]:
-    return (tuple(group) for filled, group in groupby(lines, lambda line: bool(line.strip())) if filled)

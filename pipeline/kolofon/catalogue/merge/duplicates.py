@@ -9,7 +9,7 @@ from kolofon.catalogue.merge.clash import (
     other_translations,
     without_clash,
 )
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.model.message import CatalogueEntry
 
 __all__ = ["joined_entry"]
@@ -26,11 +26,13 @@ def joined_entry(first: CatalogueEntry, second: CatalogueEntry) -> tuple[Catalog
     differs = any(rest.msgstrs) and rest.msgstrs != best.msgstrs
     clash = differs and not (best.fuzzy or best.obsolete or rest.fuzzy or rest.obsolete)
     # A review is of the translation of its own entry.
-    lines = (unreviewed(entry.comments) if differs and entry is rest else entry.comments for entry in (first, second))
+    lines = (
+        without_reviews(entry.comments) if differs and entry is rest else entry.comments for entry in (first, second)
+    )
     comments = tuple(dict.fromkeys(line for each in lines for line in each))
     if clash:
         comments = (
-            *unreviewed(without_clash(comments)),
+            *without_reviews(without_clash(comments)),
             *clash_lines([*clashing_translations(comments), rest.msgstrs]),
         )
     elif differs and rest.msgstrs not in other_translations(comments):

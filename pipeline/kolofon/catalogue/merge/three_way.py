@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from kolofon.catalogue.merge.clash import clash_lines, clashing_translations, without_clash
 from kolofon.catalogue.merge.translators import with_credits
 from kolofon.catalogue.merge.values import merged_lines, merged_sequence, merged_value
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.catalogue.update import update
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -204,7 +204,7 @@ def _entry(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -
         plural = merged_value(base.plural, ours.plural, theirs.plural)
     comments = merged_lines(base.comments, ours.comments, theirs.comments)
     # A review is of the translation beside it, so it is removed together with the translation that is not chosen.
-    stale = set(comments) - set(unreviewed(comments))
+    stale = set(comments) - set(without_reviews(comments))
     if not clash and not chosen.fuzzy:
         stale -= {line for side in (ours, theirs) if side.msgstrs == chosen.msgstrs for line in side.comments}
     comments = tuple(line for line in comments if line not in stale)
@@ -241,7 +241,7 @@ def _preferred(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntr
 
 
 def _surer(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -> CatalogueEntry:
-    """Of two sides with the same translation, the one that is used.
+    """The side that is used, of two that have the same translation.
 
     It is the one that changed its state, else one that clashes, else one that is not fuzzy.
     """

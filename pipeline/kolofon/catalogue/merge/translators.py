@@ -8,23 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kolofon.catalogue.header import CREDIT, PLACEHOLDER_NAMES, translators
-from kolofon.catalogue.progress import revised
+from kolofon.catalogue.progress import revision_date
 from kolofon.model.message import Catalogue
 
-__all__ = ["credited", "with_credits"]
+__all__ = ["with_credits", "with_translators"]
 
 _NO_TEAM = {"", "LANGUAGE <LL@li.org>", "none"}
 _ADDRESS = re.compile(r"\s*<[^>]*>")
 _YEAR = re.compile(r"\d{4}")
 
 
-def credited(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
+def with_translators(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
     """The catalogue with the names of those whose catalogues it took from.
 
     Last-Translator, Language-Team and PO-Revision-Date are those of the catalogue saved last.  Every other name, and
     the lines of their comments that are credits, go into the comment above the header.
     """
-    saved = [(date.isoformat() if (date := revised(other)) else "", other) for other in others]
+    saved = [(date.isoformat() if (date := revision_date(other)) else "", other) for other in others]
     newest_first = [other for _, other in sorted(saved, key=lambda dated: dated[0], reverse=True)]
     signed = [other for other in newest_first if _name(other)]
     for other in [*signed[:1], *newest_first]:
@@ -32,7 +32,7 @@ def credited(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
             catalogue = _with(catalogue, "Last-Translator", other.field("Last-Translator"))
         if catalogue.field("Language-Team").strip() in _NO_TEAM:
             catalogue = _with(catalogue, "Language-Team", other.field("Language-Team"))
-        if revised(catalogue) is None and revised(other):
+        if revision_date(catalogue) is None and revision_date(other):
             catalogue = _with(catalogue, "PO-Revision-Date", other.field("PO-Revision-Date"))
     for other in others:
         for line in other.header_comments:

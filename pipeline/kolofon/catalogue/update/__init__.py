@@ -31,7 +31,7 @@ from functools import partial
 from operator import attrgetter
 
 from kolofon.catalogue.header import updated_header, without_dates
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.catalogue.update.match import Kind, Match, match
 from kolofon.catalogue.update.message_index import MessageIndex, indexed
 from kolofon.catalogue.update.obsolete import undated
@@ -128,7 +128,7 @@ def _entry(
         entry,
         msgstrs=(" ".join(source.msgstr for source in found.sources),),
         fuzzy=True,
-        comments=unreviewed(entry.comments),
+        comments=without_reviews(entry.comments),
         # If the translation was made for exactly these words, there are no previous words.
         previous=None if (previous.context, previous.msgid) == message.key else previous,
     )
@@ -136,16 +136,16 @@ def _entry(
 
 
 def _kept(old: CatalogueEntry, now: CatalogueEntry) -> CatalogueEntry:
-    """An entry in use, with what the source says `now`; the very same entry if it said that before."""
-    said = undated(old.comments) if old.comments else ()
+    """An entry in use with the `#.` comments and references of `now`; the same object if it has them already."""
+    comments = undated(old.comments) if old.comments else ()
     if (
         not old.obsolete
-        and said == old.comments
+        and comments == old.comments
         and now.references == old.references
         and now.extracted == old.extracted
     ):
         return old
-    return replace(old, obsolete=False, comments=said, extracted=now.extracted, references=now.references)
+    return replace(old, obsolete=False, comments=comments, extracted=now.extracted, references=now.references)
 
 
 def _misprint(message: Message, found: Match) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
 
-__all__ = ["aligned", "alike"]
+__all__ = ["align_by_length", "surely_parallel"]
 
 _VARIANCE = 6.8
 """The variance of the length of a translation for each character of the original (section 3.1)."""
@@ -18,7 +18,7 @@ _FAR = 2.5
 _NUMBER = re.compile(r"\d+")
 
 
-def alike(source: Sequence[str], target: Sequence[str]) -> bool:
+def surely_parallel(source: Sequence[str], target: Sequence[str]) -> bool:
     """Whether each sentence surely translates the sentence in its position.
 
     Both sides have as many sentences, none is much longer or shorter than the lengths of the paragraphs would have it,
@@ -37,7 +37,7 @@ def alike(source: Sequence[str], target: Sequence[str]) -> bool:
     ) and all(here & shared == there & shared for here, there in numbers)
 
 
-def aligned(source: Sequence[int], target: Sequence[int]) -> Sequence[range]:
+def align_by_length(source: Sequence[int], target: Sequence[int]) -> Sequence[range]:
     """For each sentence of the original, the range of those of the translation, by their lengths, in order.
 
     A sentence that was merged into its neighbour has an empty range.

@@ -16,7 +16,7 @@ __all__ = ["Kind", "Match", "match"]
 
 
 class Kind(Enum):
-    """What a message and the old entry have in common, where it is not context and msgid."""
+    """What a message and an old entry have in common, if their context or msgid differs."""
 
     RETURNED = auto()
     """The message has the words that the translation of a fuzzy entry was made for."""
@@ -43,7 +43,7 @@ class Match:
 
 
 Found = Match | CatalogueEntry | None
-"""What a message comes from; the entry itself where context and msgid are the same."""
+"""The match of a message; where context and msgid are the same, the entry itself."""
 
 
 def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Sequence[Found]:
@@ -99,15 +99,15 @@ class _Remaining:
         self.taken: set[Key] = set()
 
     def same(self, messages: Iterable[Message]) -> Tier:
-        """Those with the words of one of the messages."""
+        """The entries with the words of one of the messages."""
         return self._tier({key for message in messages for key in self._new.by_words[message.msgid]})
 
     def alike(self, messages: Iterable[Message]) -> Tier:
-        """Those with the words of one of the messages, but for typography."""
+        """The entries with the words of one of the messages, typography apart."""
         return self._tier({key for message in messages for key in self._new.by_typography[fold(message.msgid)]})
 
     def fuzzy(self, messages: Iterable[Message]) -> Tier:
-        """Those that are fuzzy."""
+        """The entries that are fuzzy, whatever the messages are."""
         del messages
         return self._tier({key for key, entry in self._old.items() if entry.fuzzy and key in self._new.known})
 

@@ -70,7 +70,7 @@ def _days(entry: CatalogueEntry, today: date) -> int:
 
 def _since(comments: Iterable[str]) -> Iterator[date]:
     for line in comments:
-        said = _SINCE.fullmatch(line)
-        if said:
+        since = _SINCE.fullmatch(line)
+        if since:
             with suppress(ValueError):  # somebody typed a day that no calendar has
-                yield date.fromisoformat(said[1])
+                yield date.fromisoformat(since[1])

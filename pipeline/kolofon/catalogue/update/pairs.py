@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.catalogue.update.obsolete import undated
 from kolofon.model.message import CatalogueEntry, Key, Previous
 
@@ -40,9 +40,9 @@ class Pairs:
 
     def has_entry(self, entry: CatalogueEntry) -> bool:
         """Whether all that somebody typed into an entry, translation and comments, is here for the same words."""
-        said = {*unreviewed(undated(entry.comments))}
+        own = {*without_reviews(undated(entry.comments))}
         known = self._comments.get((_key(entry), entry.msgstrs), set())
-        return self.has_translation(entry) and known.issuperset(said)
+        return self.has_translation(entry) and known.issuperset(own)
 
     def _joined(self, key: Key, msgstr: str) -> bool:
         return any(

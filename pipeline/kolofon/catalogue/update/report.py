@@ -52,45 +52,6 @@ class Report:
 
     changes: tuple[Change, ...]
 
-    def count(self, outcome: Outcome) -> int:
-        """The number of messages with an outcome."""
-        return sum(change.outcome is outcome for change in self.changes)
-
-    @property
-    def kept(self) -> int:
-        """Messages that are unchanged."""
-        return self.count(Outcome.KEPT)
-
-    @property
-    def moved(self) -> int:
-        """Messages whose words are in another context; fuzzy."""
-        return self.count(Outcome.MOVED)
-
-    @property
-    def retouched(self) -> int:
-        """Messages of which only the typography changed."""
-        return self.count(Outcome.RETOUCHED)
-
-    @property
-    def fuzzy(self) -> int:
-        """Messages whose words changed."""
-        return self.count(Outcome.FUZZY)
-
-    @property
-    def new(self) -> int:
-        """Messages without a translation that were not there before."""
-        return self.count(Outcome.NEW)
-
-    @property
-    def obsolete(self) -> int:
-        """Messages that left the text in this update, with a translation that is kept."""
-        return self.count(Outcome.OBSOLETE)
-
-    @property
-    def revived(self) -> int:
-        """Messages that came back."""
-        return self.count(Outcome.REVIVED)
-
     @property
     def counts(self) -> dict[Outcome, int]:
         """The number of messages with each outcome, without outcomes that no message has."""

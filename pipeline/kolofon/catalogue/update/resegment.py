@@ -17,8 +17,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kolofon.catalogue.merge.clash import other_lines
-from kolofon.catalogue.progress import reviewed, unreviewed
-from kolofon.catalogue.update.lengths import aligned, alike
+from kolofon.catalogue.progress import is_reviewed, without_reviews
+from kolofon.catalogue.update.lengths import align_by_length, surely_parallel
 from kolofon.catalogue.update.message_index import indexed
 from kolofon.catalogue.update.obsolete import OTHERWISE, undated
 from kolofon.catalogue.update.pairs import basis
@@ -134,10 +134,10 @@ class _Work:
             self.restore(old, parts, done=done)
             return
         comments = tuple(dict.fromkeys(line for entry in entries for line in entry.comments))
-        if not (done and all(map(reviewed, entries))):
-            comments = unreviewed(comments)
+        if not (done and all(map(is_reviewed, entries))):
+            comments = without_reviews(comments)
         if old:
-            comments = (*unreviewed(undated(old.comments)), *comments, *self.as_comment(old))
+            comments = (*without_reviews(undated(old.comments)), *comments, *self.as_comment(old))
         previous = None if done else self.basis(key, parts)
         comments = tuple(dict.fromkeys(comments))
         self.new[key] = replace(whole, fuzzy=not done, comments=comments, previous=previous)
@@ -221,7 +221,7 @@ class _Work:
                 self.add_sentence(part, text, whole, left.key, done=done)
         sentence_entries = [self.entry(part.key) for part in parts]
         lines = {line for entry in sentence_entries if entry for line in entry.comments}
-        remarks = [line for line in unreviewed(whole.comments) if line not in lines]
+        remarks = [line for line in without_reviews(whole.comments) if line not in lines]
         given = self.before.get(left.key, ())
         if remarks and given:
             first = self.new[given[0]]
@@ -251,8 +251,8 @@ class _Work:
         if own.msgstr and not same and not (done and (not own.fuzzy or whole.key == place)):
             return  # it comes back as it was: nobody has worked on the paragraph since
         done = done or (same and not own.fuzzy)
-        comments = own.comments if same else (*unreviewed(own.comments), *self.as_comment(own))
-        reviews = set(whole.comments) - set(unreviewed(whole.comments)) if done and reviewed(whole) else ()
+        comments = own.comments if same else (*without_reviews(own.comments), *self.as_comment(own))
+        reviews = set(whole.comments) - set(without_reviews(whole.comments)) if done and is_reviewed(whole) else ()
         self.new[part.key] = replace(
             own,
             msgstrs=(text,),
@@ -269,11 +269,11 @@ class _Work:
         originals = [part.key.msgid for part in parts]
         if len(found) > len(parts):
             found = _whole(found)
-        sure = alike(originals, [piece.text for piece in found])
+        sure = surely_parallel(originals, [piece.text for piece in found])
         if sure:
             ranges: Sequence[range] = [range(index, index + 1) for index in range(len(found))]
         else:
-            ranges = aligned([len(text) for text in originals], [len(piece.text) for piece in found])
+            ranges = align_by_length([len(text) for text in originals], [len(piece.text) for piece in found])
         texts = ["".join(found[index].text + found[index].after for index in chosen).rstrip() for chosen in ranges]
         # A link that belongs to another sentence of the source cannot be numbered here.
         here = [

@@ -54,4 +54,4 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 MECHANICAL: tuple[Family, ...] = (MARKUP, MSGCAT_MARKS, BIBLIOGRAPHY, VERBATIM_PIECES, NUMBERS, LENGTH, NEWLINES)
-"""Those that need no knowledge of a language: the ones that check a text in a pseudo-language."""
+"""The families that need no facts of a language, for a text in a pseudo-language."""

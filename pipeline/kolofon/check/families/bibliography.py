@@ -11,7 +11,7 @@ from kolofon.model.document import Bibliography, Document, Entry, Place
 from kolofon.model.finding import Finding, Severity, where_they_differ
 from kolofon.model.walk import every_block
 
-__all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
+__all__ = ["BIBLIOGRAPHY", "bibliography_entries", "bibliography_findings"]
 
 _BIBLIOGRAPHY = Check("bibliography", Severity.ERROR, "A bibliography entry is translated, or not as in the source.")
 _NO_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -24,7 +24,7 @@ def bibliography_entries(document: Document) -> tuple[str, ...]:
     return tuple(entry.text for entry in _entries(document))
 
 
-def misprinted(document: Document, printed: Sequence[str], path: str) -> tuple[Finding, ...]:
+def bibliography_findings(document: Document, printed: Sequence[str], path: str) -> tuple[Finding, ...]:
     """A finding, if the bibliography entries in a finished file are not those of its source text.
 
     `printed` are the entries in the order of the file, which is at `path`.

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from kolofon.check.family import Check, Family
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.language.letters import COMMON, script_of
-from kolofon.language.scripts import like_latin
+from kolofon.language.scripts import latin_like_scripts
 from kolofon.model.finding import Severity
 from kolofon.text.line import Line, Span
 
@@ -162,17 +162,25 @@ def _foreign_words(unit: Unit) -> Iterator[Flaw]:
         if not letters or word in unit.source.plain:
             continue
         span = unit.target.span(start, start + len(word))
-        listed = [f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(letters)]
         allowed = _allowed(word, unit)
         if not allowed and (twins := _twins(word)):
-            names = ", ".join(f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(twins))
-            yield Flaw(_MIXED.code, f"“{word}” mixes scripts: {names}", "type the word anew in one script", (span,))
+            yield Flaw(
+                _MIXED.code,
+                f"“{word}” mixes scripts: {', '.join(_with_names(twins))}",
+                "type the word anew in one script",
+                (span,),
+            )
         elif not allowed:
-            foreign |= dict.fromkeys(listed)
+            foreign |= dict.fromkeys(_with_names(letters))
             spans.append(span)
     if spans:
         message = f"the language is not written with {', '.join(foreign)}"
         yield Flaw(_VALID.code, message, "look at the word again", tuple(spans))
+
+
+def _with_names(letters: Iterable[str]) -> list[str]:
+    """Letters in order, each with its name in Unicode."""
+    return [f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(letters)]
 
 
 def _words(line: Line) -> Iterator[tuple[str, int]]:
@@ -193,7 +201,7 @@ def _twins(word: str) -> frozenset[str]:
     """The letters of one script in a word, if they all look like letters of the other script in it."""
     runs: dict[str, list[str]] = {}
     for name, letters in groupby(word, script_of):
-        if name in like_latin():
+        if name in latin_like_scripts():
             runs.setdefault(name, []).append("".join(letters))
     if len(runs) < len(("one", "other")):
         return frozenset()

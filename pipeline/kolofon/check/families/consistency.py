@@ -14,7 +14,7 @@ from kolofon.text.parts import Kind
 __all__ = ["CONSISTENCY"]
 
 _INCONSISTENT = Check("inconsistent", Severity.WARNING, "The same words are translated in two ways.")
-_REUSED = Check("reused", Severity.WARNING, "One translation stands for two different sources.")
+_REUSED = Check("reused", Severity.WARNING, "Two different sources have the same translation.")
 
 _CONTEXTS = {None, *Kind}
 """The contexts that the press writes; any other context says that the same words mean something else."""

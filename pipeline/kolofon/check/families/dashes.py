@@ -9,7 +9,7 @@ from kolofon.model.finding import Severity
 
 __all__ = ["DASHES"]
 
-_DASHES = Check("dashes", Severity.WARNING, "A hyphen stands for a dash, or the dash has not the language's spaces.")
+_DASHES = Check("dashes", Severity.WARNING, "A hyphen takes the place of a dash, or a dash lacks its spaces.")
 
 _HYPHEN = re.compile(r"(?<=\S) (--?) (?=\S)")
 _TIGHT = re.compile(r"(?<=[^\W\d_])—(?=[^\W\d_])")

@@ -10,7 +10,7 @@ from kolofon.model.finding import Severity
 
 __all__ = ["DUPLICATION"]
 
-_DOUBLED = Check("doublewords", Severity.WARNING, "A word stands there twice in a row.")
+_DOUBLED = Check("doublewords", Severity.WARNING, "A word is there twice in a row.")
 
 _MARK = LETTER.partition("|")[2]
 _TWICE = re.compile(rf"(?<![\w’'-])(?<!{_MARK})((?:{LETTER})++)\s++\1(?![\w’'-]|{LETTER})", re.IGNORECASE)

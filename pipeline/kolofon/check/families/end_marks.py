@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kolofon.check.family import Check, Family
-from kolofon.check.marks import final
+from kolofon.check.marks import end_mark
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
@@ -43,8 +43,8 @@ _SENTENCE = 7
 def _end_marks(unit: Unit) -> Iterator[Flaw]:
     book = unit.book
     source, target = unit.source.own, unit.target.own
-    expected, expected_at, expected_end = final(source, book.source)
-    actual, start, end = final(target, book.target)
+    expected, expected_at, expected_end = end_mark(source, book.source)
+    actual, start, end = end_mark(target, book.target)
     if expected == actual or not source.strip() or not target.strip() or unit.target.raw == unit.source.raw:
         return
     if _together(source[:expected_end], target[:end]) or _put_within(unit, expected, actual):

@@ -12,7 +12,7 @@ __all__ = ["glossary_family"]
 
 _TERM = Check("check-glossary", Severity.WARNING, "A term of the source is not what the glossary says.")
 _KEPT = Check("notranslatewords", Severity.WARNING, "A word that is not to be translated is not there.")
-_FORBIDDEN = Check("forbidden-term", Severity.WARNING, "A term stands there that the glossary forbids.")
+_FORBIDDEN = Check("forbidden-term", Severity.WARNING, "The translation has a term that the glossary forbids.")
 _ACCENTS = Check("glossary-accents", Severity.WARNING, "A term of the glossary lacks its accents: e for ë, c for ç.")
 
 

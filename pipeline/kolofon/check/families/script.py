@@ -17,11 +17,11 @@ from kolofon.model.finding import Severity
 __all__ = ["SCRIPT"]
 
 _PUNCTUATION = Check(
-    "script-punctuation", Severity.WARNING, "A mark of another script stands among the language's letters."
+    "script-punctuation", Severity.WARNING, "A mark of another script is among the language's letters."
 )
 _DIGITS = Check("script-digits", Severity.WARNING, "A number is written with the digits of another script.")
 _MISWRITTEN = Check("miswritten", Severity.WARNING, "There is something that the language never writes so.")
-_DOUBLED = Check("doubled-marks", Severity.WARNING, "A mark stands twice, and not in the source.")
+_DOUBLED = Check("doubled-marks", Severity.WARNING, "A mark is doubled, and not in the source.")
 
 _CLOSERS = "»”“’)\\]」』）"
 _WIDE_FORMS = "\uff01-\uff5e"

@@ -17,7 +17,7 @@ _ZERO = Check("zero-width-space", Severity.WARNING, "There is a character that n
 _BEFORE = Check(
     "punctuation-spacing", Severity.WARNING, "The space before a mark or within quotation marks is not the language's."
 )
-_BREAK = Check("no-break-space", Severity.WARNING, "A French mark stands behind a space at which a line can break.")
+_BREAK = Check("no-break-space", Severity.WARNING, "A line can break at the space beside a French mark.")
 _AFTER = Check("puncspacing", Severity.WARNING, "A space is missing behind a mark.")
 
 _NARROW = "\N{NARROW NO-BREAK SPACE}"

@@ -16,7 +16,7 @@ from kolofon.text.line import VERBATIM
 __all__ = ["UNTRANSLATED"]
 
 _SAME = Check("same", Severity.WARNING, "The translation is its source.", also=("unchanged", "untranslated"))
-_LEFT = Check("same-words", Severity.WARNING, "A part of the source stands in its translation.")
+_LEFT = Check("same-words", Severity.WARNING, "A part of the source is left in its translation.")
 _BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")

@@ -39,7 +39,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
 from kolofon.write.themes.survey import survey
-from kolofon.write.themes.typesetting_errors import blaming
+from kolofon.write.themes.typesetting_errors import errors_of_theme
 
 if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster
@@ -183,6 +183,6 @@ def finish(
     project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster"
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files of the books in some formats, and the findings from making them."""
-    with blaming(project.theme()):
+    with errors_of_theme(project.theme()):
         # Copies, since writers store on a book what the files of other formats use.
         return make_artefacts(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool)

@@ -17,7 +17,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
 from kolofon.write.means import ALONE, Means
 from kolofon.write.table import Need, Writer, load, writers
-from kolofon.write.themes.typesetting_errors import blaming
+from kolofon.write.themes.typesetting_errors import errors_of_theme
 
 if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster
@@ -122,7 +122,7 @@ def _writer_groups(some: Iterable[Writer]) -> list[tuple[Writer, ...]]:
 
 def task_files(task: Task) -> list[Made]:
     """The files of a task; the bibliography in those for screens, except a proof's, is compared with the source."""
-    with blaming(task.book.theme, lambda: vars(task.book).get("xhtml", b"")):  # if one was made
+    with errors_of_theme(task.book.theme, lambda: vars(task.book).get("xhtml", b"")):  # if one was made
         made = [one for writer in task.writers for one in _files(writer, task.book)]
         return with_bibliography_findings(task.book.original.document, made)
 

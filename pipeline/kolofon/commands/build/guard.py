@@ -38,10 +38,10 @@ def bibliography_findings(document: Document, pages: Iterable[bytes], path: str)
     """
     if not any(isinstance(block, Bibliography) and block.entries for block in every_block(document)):
         return ()
-    from kolofon.check.families.bibliography import misprinted  # noqa: PLC0415  few texts have a bibliography
+    from kolofon.check.families.bibliography import bibliography_findings  # noqa: PLC0415  few texts have a bibliography
 
     found = [entry for page in pages if _CLASS.encode() in page for entry in _entries(page)]
-    return misprinted(document, found, path)
+    return bibliography_findings(document, found, path)
 
 
 def with_bibliography_findings(document: Document, made: Sequence[Made]) -> list[Made]:

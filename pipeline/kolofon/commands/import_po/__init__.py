@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.merge.translators import credited
+from kolofon.catalogue.merge.translators import with_translators
 from kolofon.commands.import_po.candidates import Languages, candidates
 from kolofon.commands.import_po.catalogues import open_catalogues
 from kolofon.commands.import_po.proposals import Unplaced, proposals_for, unplaced
@@ -91,7 +91,7 @@ def import_catalogues(
 
     def with_credit(catalogue: Catalogue, keys: Sequence[Key]) -> Catalogue:
         numbers = dict.fromkeys(every[taken[key].origins[0]].message.file for key in keys)
-        return credited(catalogue, [opened[number].catalogue for number in numbers])
+        return with_translators(catalogue, [opened[number].catalogue for number in numbers])
 
     proposals = {key: one.proposal for key, one in taken.items()}
     paths, placed = propose(project, (work, language), proposals, tell, with_credit)

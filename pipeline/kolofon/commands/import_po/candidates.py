@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kolofon.catalogue.align.characters import characters_of, leads_away
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.markup import with_our_markup
-from kolofon.catalogue.align.share import Share, made_units, share_out
+from kolofon.catalogue.align.share import Share, divide_translation, units_of_sentences
 from kolofon.catalogue.align.unit import Unit
 from kolofon.commands.import_po.runs import Message, Run
 from kolofon.model.document import Document, Inline, Link, Paragraph, Sentence
@@ -82,7 +82,7 @@ def candidates(runs: Sequence[Run], units: Sequence[Unit], languages: Languages)
     )
     found: list[Candidate] = []
     for paragraph in paragraphs:
-        for index, share in enumerate(share_out(paragraph.source, paragraph.target, evidence)):
+        for index, share in enumerate(divide_translation(paragraph.source, paragraph.target, evidence)):
             doubted = replace(share, doubt=paragraph.doubt or share.doubt)
             message = paragraph.run.message
             comments = message.entry.comments if not index else ()
@@ -171,7 +171,7 @@ def _units(
     document = segment(Document(language, Sentence((), place), (paragraph,), ()), unit)
     for block in document.lead:
         if isinstance(block, Paragraph):
-            return made_units(block.sentences, run.part, messages=messages)
+            return units_of_sentences(block.sentences, run.part, messages=messages)
     return ()
 
 

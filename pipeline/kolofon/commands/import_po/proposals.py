@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.catalogue.update import update
 from kolofon.commands.import_po.candidates import Candidate, Choice, best_candidates
 from kolofon.commands.import_po.runs import Message, Reader, Run
@@ -82,7 +82,7 @@ def _proposal(candidate: Candidate, doubt: str, reader: Reader) -> Proposal:
 
 def _doubtful(candidate: Candidate, text: str, doubt: str, previous: Previous | None) -> Proposal:
     comment = " ".join(f"imported from {candidate.message.name}: {doubt}".split())
-    return Proposal(text, (*unreviewed(candidate.comments), comment), fuzzy=True, previous=previous)
+    return Proposal(text, (*without_reviews(candidate.comments), comment), fuzzy=True, previous=previous)
 
 
 def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequence[Asked]) -> dict[Key, Found]:

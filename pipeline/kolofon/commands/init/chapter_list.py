@@ -17,7 +17,7 @@ from kolofon.model.edition import BookPart, Edition, Rights, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding, Severity
 from kolofon.read import read
-from kolofon.read.findings.repeated import gathered, listed
+from kolofon.read.findings.groups import gathered, listed
 from kolofon.read.table import SUFFIXES
 from kolofon.read.text import decode
 from kolofon.read.works.contents import matching, natural

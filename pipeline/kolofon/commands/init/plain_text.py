@@ -10,10 +10,13 @@ from kolofon.language.names import language_tag
 from kolofon.model.contributor import Contributor
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
-from kolofon.read.gutenberg.envelope import is_gutenberg, opened
+from kolofon.read.gutenberg.envelope import envelope_of, is_gutenberg
 from kolofon.read.text import Line
 
-__all__ = ["gutenberg_facts", "in_utf8", "plain_format"]
+__all__ = ["MARKUP", "gutenberg_facts", "in_utf8", "plain_format"]
+
+MARKUP = frozenset(SourceFormat) - {SourceFormat.WIKI_EXTRACT, SourceFormat.GUTENBERG, SourceFormat.XHTML}
+"""The formats whose endings are only those of texts, so that a folder may be searched for them."""
 
 _CREDITED = {"author": "author", "authors": "author", "editor": "editor", "translator": "translator"} | {
     "illustrator": "illustrator",
@@ -52,7 +55,7 @@ def in_utf8(content: bytes) -> bytes:
 
 def gutenberg_facts(lines: Sequence[Line]) -> tuple[str, str, tuple[Contributor, ...]]:
     """The title, the tag of the language and the contributors, from the header of a text of Project Gutenberg."""
-    fields = opened(lines).fields
+    fields = envelope_of(lines).fields
     people = tuple(
         Contributor(name, role)
         for key, role in _CREDITED.items()

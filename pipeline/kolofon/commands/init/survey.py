@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kolofon.commands.build.books import original_of
 from kolofon.commands.build.support import language_support
 from kolofon.edition.project import Project, Source
-from kolofon.language.scripts import english_name
+from kolofon.language.scripts import script_name
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.fonts.installation import OF_NONE
 from kolofon.write.paper.audit.glyphs import scripts_lacking
@@ -57,5 +57,5 @@ def _faceless(project: Project, source: Source, languages: Sequence[str]) -> tup
     lacking = scripts_lacking(original.book, original.furniture.values())
     wanted = (here.script for here in map(language_support, languages) if not here.face)
     scripts = dict.fromkeys((*lacking, *wanted))
-    names = ("some characters" if script in OF_NONE else english_name(script) for script in scripts)
+    names = ("some characters" if script in OF_NONE else script_name(script) for script in scripts)
     return tuple(dict.fromkeys(names))

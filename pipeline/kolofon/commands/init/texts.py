@@ -23,7 +23,7 @@ from kolofon.commands.init.manuscript import (
     read_manuscript,
     source_of,
 )
-from kolofon.commands.init.plain_text import plain_format
+from kolofon.commands.init.plain_text import MARKUP, plain_format
 from kolofon.commands.init.sphinx import sphinx_manuscript
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
@@ -38,8 +38,7 @@ _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
-_WRITTEN = frozenset({SourceFormat.MARKDOWN, SourceFormat.RST, SourceFormat.WIKITEXT})
-_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in _WRITTEN}
+_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in MARKUP}
 _PAGES = {ending for ending, kind in SUFFIXES.items() if kind is SourceFormat.XHTML}
 _FOLDER = f"{HINT}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP | _PAGES))}"
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache, partial
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
+from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revision_date
 from kolofon.catalogue.words import words
 from kolofon.edition.locale.catalogues import translation_of
 from kolofon.edition.locale.findings import merge_findings, outdated_findings
@@ -26,7 +26,7 @@ from kolofon.model.edition import Artefact, Page, Progress
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue
 from kolofon.model.work_progress import WorkProgress
-from kolofon.text.notation import plain, translatable
+from kolofon.text.notation import is_translatable, plain
 from kolofon.text.parts import Kind, runs, segments
 from kolofon.write.typography.geometry import geometry
 
@@ -88,7 +88,7 @@ def _record(
 ) -> _Record:
     held, read = project.translations_in(contents, language)
     catalogue, clashes = translation_of(language, held)
-    current, last = _current(source, catalogue), revised(catalogue)
+    current, last = _current(source, catalogue), revision_date(catalogue)
     found = [*read, *clashes, *outdated_findings(project, source, language, held), *_lapsed(catalogue)]
     return _Record(
         progress=replace(progress(current), total=len(source.messages)),
@@ -144,7 +144,7 @@ def _pages(document: Document, page: Page) -> float:
     measure = shape.measure / shape.size
     lines = 0.0
     for sentences, part in runs(document):
-        if any(translatable(sentence.inlines) for sentence in sentences):
+        if any(is_translatable(sentence.inlines) for sentence in sentences):
             lines += _ems(sentences) / measure + (_HEADING if part.kind is Kind.TITLE else 0.5)
     return lines / shape.lines
 

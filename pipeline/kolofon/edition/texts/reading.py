@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TypeVar
 
-from kolofon.catalogue.extract import extract, joined
+from kolofon.catalogue.extract import extract, messages_of_rows
 from kolofon.edition.store.codec import codec
 from kolofon.edition.store.folder import Nothing, Store
 from kolofon.edition.store.key import digest_of
@@ -234,7 +234,10 @@ class TextReader:
             found = (*findings, *blind_references(document.index))
             included = {path: digest for beside in besides for path, digest in beside.asked.items()}
             return TextRead(
-                found, lambda: placeholders.restored(document), lambda: joined(placeholders.rows(document)), included
+                found,
+                lambda: placeholders.restored(document),
+                lambda: messages_of_rows(placeholders.rows(document)),
+                included,
             )
 
         return WorkText(self._store, (self._work, self._edition, digest), make, Beside(lambda: files))

@@ -3,6 +3,6 @@
 | module     | holds                                                                  |
 |------------|------------------------------------------------------------------------|
 | `hints`    | the markup that findings recommend, in each format                     |
-| `repeated` | findings of one kind, once for a file                                  |
+| `groups`   | findings of one file that are alike, joined into one                   |
 | `bounds`   | whether a text is within the limits                                    |
 """

@@ -33,7 +33,7 @@ from kolofon.model.document import (
 )
 from kolofon.read.elements.asides import aside_named
 from kolofon.read.elements.index import ATTRIBUTES, block_with_marks, unplaced, with_references
-from kolofon.read.elements.listing import Asked, comments
+from kolofon.read.elements.listing import ListingParts, comments
 from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.names import own_name
@@ -227,7 +227,9 @@ class BlockReader:
         if listing.rest:
             self._reading.unread("unread-attribute", self._place(node), f"“{listing.rest}” at a listing")
         work = self._reading.work
-        found = comments(listing.text, listing.syntax, listing.places, Asked(work.code_comments, work.code_strings))
+        found = comments(
+            listing.text, listing.syntax, listing.places, ListingParts(work.code_comments, work.code_strings)
+        )
         return Preformatted(listing.text, listing.syntax, found)
 
     def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:

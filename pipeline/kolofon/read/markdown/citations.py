@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Bibliography, Entry, Foreign, Inline, Link, Place, Text
 from kolofon.read.beside import path_from
-from kolofon.read.elements.cite.cited import Cited
+from kolofon.read.elements.cite.cited_work import Cited
 from kolofon.read.elements.cite.works import Work, works_of
 from kolofon.read.html.blocks import HtmlReader, collapsed
 from kolofon.read.html.tree import parse_html
@@ -57,8 +57,7 @@ class Citations:
         self._cited = [tuple(node.meta[CITED]) for node in nodes]
         self._works: Mapping[str, Work] = {}
         self._processor: Processor | None = None
-        self._notes = False
-        self._told = set[str]()
+
         self.listed = False
         if sources.files and (nodes or sources.uncited):
             self._begin()
@@ -120,7 +119,7 @@ class Citations:
         names = ""
         for which, each in enumerate(cited):
             if node.meta[TEXTUAL] or each.bare:
-                names, text = self._processor.parted(which, each, text)
+                names, text = self._processor.split_names(which, each, text)
         text = f"{names} {text}" if node.meta[TEXTUAL] else text
         language = self._reading.edition.bibliography_language
         return (Foreign(self._linked(text, cited, place), language, kept=True),)

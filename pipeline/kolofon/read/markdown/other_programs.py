@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Severity
-from kolofon.read.findings.repeated import listed
+from kolofon.read.findings.groups import listed
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 

@@ -41,7 +41,7 @@ from kolofon.read.markdown.extensions.figures import figures_plugin
 from kolofon.read.markdown.extensions.formulas import formulas_plugin
 from kolofon.read.markdown.extensions.listings import listings_plugin
 from kolofon.read.markdown.mdbook.mathjax import MATHJAX, mathjax_plugin
-from kolofon.text.ruby import parted
+from kolofon.text.ruby import parse_ruby
 
 __all__ = ["AT", "RUBY", "Parsed", "Reference", "parse"]
 
@@ -49,7 +49,7 @@ AT = "at"
 """The key of an inline token's `meta` for the offset of its beginning in the content of its parent."""
 
 RUBY = "ruby"
-"""The type of the token of a ruby, and the key of its `meta` for its parts (`kolofon.text.ruby.parted`)."""
+"""The type of the token of a ruby, and the key of its `meta` for its parts (`kolofon.text.ruby.parse_ruby`)."""
 
 _HTML = frozenset({"html_block", "html_inline"})
 _DEEPEST = 2 * DEEPEST
@@ -171,7 +171,7 @@ def _reference(found: object) -> Reference:
 
 def _ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     """Read ruby: `{漢字|かんじ}`; two braces are those of a template."""
-    if state.src[state.pos] != "{" or (found := parted(state.src, state.pos)) is None or found[0] > state.posMax:
+    if state.src[state.pos] != "{" or (found := parse_ruby(state.src, state.pos)) is None or found[0] > state.posMax:
         return False
     before = state.src[max(state.pos - 2, 0) : state.pos]
     if (before.endswith("{") and before != "\\{") or state.src[found[0] : found[0] + 1] == "}":

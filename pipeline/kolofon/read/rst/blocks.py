@@ -49,7 +49,7 @@ class BlockReader:
     """Reads the blocks of one file, in the order of the text; after the last, `notes` are complete."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+
         self._reading = context.reading
         self._places = context.places
         self._inline = InlineReader(context.reading, context.configuration, context.places)

@@ -69,7 +69,7 @@ class DirectiveReader:
     """Reads directives; `blocks` reads their content."""
 
     def __init__(self, context: Context, inline: InlineReader, listings: Listings, blocks: Blocks) -> None:
-        self._context = context
+
         self._reading = context.reading
         self._places = context.places
         self._inline = inline

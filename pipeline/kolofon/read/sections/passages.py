@@ -26,8 +26,8 @@ from kolofon.model.finding import Finding
 from kolofon.read.elements.index import marks_in, unplaced
 from kolofon.read.findings.hints import hints
 from kolofon.read.sections.outline import nest
-from kolofon.read.sections.passage import warning
-from kolofon.read.works.opening import work_opening
+from kolofon.read.sections.sentences import warning
+from kolofon.read.works.first_pages import work_opening
 from kolofon.text.notation import plain
 from kolofon.text.parts import Part, Sentences, rewrite
 

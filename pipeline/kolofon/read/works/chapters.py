@@ -10,15 +10,15 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside
 from kolofon.read.findings.bounds import bounded
-from kolofon.read.findings.repeated import gathered
+from kolofon.read.findings.groups import gathered
 from kolofon.read.reading import Reading
-from kolofon.read.sections.passage import warning
 from kolofon.read.sections.passages import Chapter, Steps, work_blurb, work_description
+from kolofon.read.sections.sentences import warning
 from kolofon.read.table import SourceFile, source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.read.works.contents import Listed, every, listed_chapters, paths
-from kolofon.read.works.opening import work_opening
+from kolofon.read.works.first_pages import work_opening
 from kolofon.text.notation import plain
 
 __all__ = ["Contents", "Opening", "ReadOptions", "chapter_paths", "contents", "missing_file", "parsed", "read_chapters"]

@@ -1,8 +1,8 @@
 """The numbers of figures, tables and listings, the labels that these are called by, and the lists of them.
 
-Those that have a caption or a name are counted, in the order of the text, if edition.toml asks for numbers; without
-that, figures are if the text refers to one, and so are tables, and listings.  A listing that has a number in its source
-has that, in any case.  Ids are those that `kolofon.set.blocks` gives.
+Those that have a caption or a name are counted, in the order of the text, if edition.toml has them numbered.
+If it does not, figures are numbered where the text refers to one of them, and so are tables, and listings.  A listing
+that has a number in its source keeps it in any case.  Ids are those that `kolofon.set.blocks` gives.
 """
 
 from collections import Counter
@@ -63,7 +63,7 @@ class Numbers:
     _equations: dict[str, Equation] = field(default_factory=dict)
 
     def equation(self, target: str) -> Equation | None:
-        """The formula with a name that a target leads to.  The document is searched at the first question only."""
+        """The formula with a name that a target leads to.  The document is searched on the first call only."""
         if self.document is not None and not self._equations:
             self._equations.update({"": Equation("", ""), **equations(self.document)})
         return self._equations.get(target) if ":" in target else None
@@ -84,21 +84,21 @@ class Numbers:
         return f"#{self.places[target]}" if target in self.places else target.partition(":")[0]
 
 
-def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
+def numbers(document: Document, words: Words, settings: Figures) -> Numbers:
     """The numbers of a document's figures, tables and listings; `asked` is what edition.toml says of them."""
-    found = list(_counted(document, by_chapter=asked.count is Counting.CHAPTER))
+    found = list(_counted(document, by_chapter=settings.count is Counting.CHAPTER))
     made = Numbers(
         places={
             f"#{'title' if each.where == 'lead' else each.where}:{each.name}": each.id for each in found if each.name
         },
-        listed=asked.lists or asked.numbered,
+        listed=settings.lists or settings.numbered,
         document=document,
     )
     made.places.update(_entries(document))
-    called = set() if asked.numbered or not found else _called(document, made)
+    called = set() if settings.numbered or not found else _called(document, made)
     for kind, those in (("f", made.figures), ("t", made.tables), ("l", made.listings)):
         ours = [each for each in found if each.kind == kind]
-        counts = asked.numbered or any(each.id in called for each in ours if not each.own)
+        counts = settings.numbered or any(each.id in called for each in ours if not each.own)
         those.update((each.id, _numbered(each, words)) for each in ours if each.own or (counts and each.number))
     return made
 

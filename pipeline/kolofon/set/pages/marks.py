@@ -52,11 +52,11 @@ class PageStart(NamedTuple):
 def mark_pages(
     document: SetDocument, starts: Sequence[PageStart], words: Words
 ) -> tuple[SetDocument, Mapping[str, tuple[str, ...]]]:
-    """The document with a mark where each page begins, and the folios of the others by the id that is theirs.
+    """The document with a mark where each page begins; and the pages that could not be marked: their folios, by ids.
 
-    `words` are the press's own.  A mark is before the word that the page begins in: reading aloud must not split one.
-    A page that begins in what the document does not hold, such as the places of an index, is marked where the next
-    element begins on it.  References to pages show them.
+    `words` are the press's own.  A mark is before the word in which the page begins, since no word may be split when it
+    is read aloud.  A page that begins in what the document does not hold, such as the places of an index, is marked
+    where the next element begins on it.  References to pages show them.
     """
     document, left = _marked(document, starts, words)
     again = [PageStart(start.folio, start.next, 0) for start in left if start.next]

@@ -93,7 +93,7 @@ class SetForeign:
 
 @dataclass(frozen=True, slots=True)
 class SetLink:
-    """Words that lead to `target`, an address or `#` and an id; it is empty where a reader may not follow it.
+    """Words that lead to `target`, an address or `#` and an id; `target` is empty where the link is not safe.
 
     One to a `page` shows on paper the number of the page that it leads to; the words are for media without pages.
     """

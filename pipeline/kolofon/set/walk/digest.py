@@ -1,4 +1,4 @@
-"""The digest of a part of a set document: of all that flows into what is written of it.
+"""The digest of a part of a set document, which covers everything that a writer uses of it.
 
 Law: two parts have the same digest if and only if they are equal, and so are the words that they are set from.
 """
@@ -33,7 +33,7 @@ def digest(part: object) -> bytes:
 
 
 class _Shape(NamedTuple):
-    """What is told of values of a type: its name, its plain fields at once, and the others one by one."""
+    """What a digest has of the values of a type: its name, its plain fields at once, and the others one by one."""
 
     name: str
     plain: Callable[[object], object] | None

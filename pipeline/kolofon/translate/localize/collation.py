@@ -29,7 +29,7 @@ _NORMAL = 0
 
 @cache
 def sort_key(tag: str) -> Callable[[str], tuple[bytes, str]]:
-    """What to sort words by in a language (a BCP 47 tag): by letters first, then by accents, then by case.
+    """A function from a word to its sort key in a language (a BCP 47 tag): letters first, then accents, then case.
 
     Only equal words have equal keys; words that no reader would order otherwise (`é` in one character or in two) are in
     the order of their code points.

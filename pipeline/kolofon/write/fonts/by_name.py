@@ -1,4 +1,4 @@
-"""The families that an edition asks for by their names: that of its text (`page.font`), that of a theme's headings."""
+"""The families that an edition names: that of its text (`page.font`), and that of the headings of its theme."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ _PACKAGES = ("fontpkg_eb_garamond", "fontpkg_noto_sans", "fontpkg_jetbrains_mono
 
 
 class UnknownFaceError(Exception):
-    """There is no family of this name; `known` are the names of those that there are."""
+    """There is no family of this name; `known` are the names of the families that the press has."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__(f"there is no font “{name}”")
@@ -26,11 +26,11 @@ class UnknownFaceError(Exception):
 def chosen_families(
     page: Typography, own: Sequence[Family], scripts: Iterable[str], heads: str = ""
 ) -> tuple[Family, ...]:
-    """The families of an edition: its own, and those that its page and its theme ask for.
+    """The families of an edition: its own, and those that its page and its theme name.
 
     The one of the text is that of Latin letters (`Family.script`).  Large print is set without serifs, if the edition
     does not say otherwise: also in those of its `scripts` (ISO 15924) for which the press has such a face.  `heads` is
-    the family of the headings.  Raises UnknownFaceError for a family that there is not.
+    the family of the headings.  Raises UnknownFaceError for a family that the press does not have.
     """
     press = [found for package in _PACKAGES if (found := family(package))]
     known = {each.name: each for each in (*press, *(each for each in own if each.script not in BLOCKS))}

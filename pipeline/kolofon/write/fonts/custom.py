@@ -10,11 +10,11 @@ from typing import Protocol
 import uharfbuzz as harfbuzz
 
 from kolofon.language.letters import BLOCKS, LATIN, script_of
-from kolofon.language.scripts import english_name, letters_of
+from kolofon.language.scripts import letters_of, script_name
 from kolofon.write.fonts import families_for_code, text_family
 from kolofon.write.fonts.sources import LICENCES, Family, NameId
 
-__all__ = ["CODE", "UnfitError", "own_family", "told_apart"]
+__all__ = ["CODE", "UnfitError", "own_family", "with_own_names"]
 
 CODE = "code"
 """What edition.toml calls the family of listings."""
@@ -42,11 +42,11 @@ _MARKS = {"Cyrl": ((0x0300, 0x0301),)}
 letters of its own.  In another font than its letter a mark is not where it belongs."""
 
 _LONGEST = 300
-"""Characters of what a font says of itself that are printed."""
+"""How many characters are printed of a text that a font has about itself."""
 
 
 class _Font(Protocol):
-    """What is asked of a font that HarfBuzz has read."""
+    """What is used of a font that HarfBuzz has read."""
 
     glyph_count: int
     unicodes: Iterable[int]
@@ -107,10 +107,10 @@ def _family(script: str, files: tuple[tuple[str, tuple[str, bytes | None]], ...]
     )
 
 
-def told_apart(families: Iterable[Family]) -> Iterator[Family]:
+def with_own_names(families: Iterable[Family]) -> Iterator[Family]:
     """The families of an edition, each with a name of its own, Latin letters first.
 
-    A style sheet knows a family by its name alone, and one font may be named for several scripts.  That of Latin
+    A style sheet knows a family by its name alone, and an edition may name one font for several scripts.  That of Latin
     letters keeps its name, and may be another release of the press's; one of Greek letters alone may not.
     """
     press = {family.name for family in (text_family(), *families_for_code(()))}
@@ -118,7 +118,7 @@ def told_apart(families: Iterable[Family]) -> Iterator[Family]:
     for family in sorted(families, key=lambda each: each.script != LATIN):
         name = family.name
         if name in taken or (name in press and family.script in BLOCKS):
-            name = f"{name} {english_name(family.script) if family.script else 'Code'}"
+            name = f"{name} {script_name(family.script) if family.script else 'Code'}"
         taken.add(name)
         yield replace(family, name=name)
 
@@ -135,7 +135,7 @@ def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
     if wrong := next(_forbidden(face), ""):
         raise UnfitError(key, f"{shown} may not be in a book: {wrong}", "ask its maker, or take another font")
     if script != CODE and not _has_letters(face, script):
-        message = f"{shown} has no letter of {english_name(script)}"
+        message = f"{shown} has no letter of {script_name(script)}"
         raise UnfitError(key, message, "name the font by the script that it is for, or take another one")
     return face
 
@@ -159,7 +159,7 @@ def _alone(content: bytes, script: str) -> bytes:
     for kept in (wanted.layout_feature_tag_set, wanted.name_id_set):
         kept.clear()
         kept.invert()  # all
-    wanted.unicode_set.set(map(ord, " \N{NO-BREAK SPACE}"))  # of which Pango asks the first family
+    wanted.unicode_set.set(map(ord, " \N{NO-BREAK SPACE}"))  # Pango takes these from the first family
     for first, last in (*BLOCKS[script], *_MARKS.get(script, ())):
         wanted.unicode_set.add_range(first, last)
     return bytes(harfbuzz.subset(harfbuzz.Face(content), wanted).blob.data)

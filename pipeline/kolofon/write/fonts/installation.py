@@ -1,10 +1,10 @@
-"""How to come by a face that an edition lacks: the command to type, or where to put a font file."""
+"""How to install a face that an edition lacks: the command to type, or where to put a font file."""
 
 import shlex
 from importlib.resources import files
 from pathlib import Path
 
-from kolofon.language.scripts import english_name, of_script
+from kolofon.language.scripts import script_facts, script_name
 from kolofon.write.fonts.sources import family
 
 __all__ = ["OF_NONE", "UNKNOWN", "how_to_have"]
@@ -24,9 +24,9 @@ def how_to_have(script: str) -> str:
     place = "put a font that has them into theme/fonts/, and name it below [fonts] in source/edition.toml"
     if script in OF_NONE:
         return f"write other characters; or {place}, as that of the letters around them: Latn = …"
-    facts = of_script(script)
+    facts = script_facts(script)
     if facts.extra and family(facts.face) is None:
-        return f"{_command(facts.extra)} (it installs the font for {english_name(script)})"
+        return f"{_command(facts.extra)} (it installs the font for {script_name(script)})"
     return f"{place}: {script} = …"
 
 

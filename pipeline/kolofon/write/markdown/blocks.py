@@ -50,7 +50,7 @@ def indented(lines: Iterable[str], first: str, rest: str) -> Lines:
 
 
 class _InMarkdown(Medium):
-    """HTML that stands in Markdown: without what only a typesetter is told."""
+    """HTML within Markdown, without the attributes that only a typesetter needs."""
 
     @property
     def paper(self) -> bool:

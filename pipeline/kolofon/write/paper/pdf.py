@@ -148,7 +148,7 @@ def compose(
 
 
 def compose_whole(page: str, of_glyphs: Callable[..., Iterable[Finding]], job: Job) -> Composed:
-    """A PDF that is laid out as a whole; `told_of` returns the findings for the characters that no font has."""
+    """A PDF that is laid out as a whole; `of_glyphs` returns the findings for the characters that no font has."""
     kind, place, fetch = job.kind, job.place, job.fetch
     found: list[Finding] = []
     pages: list[int] = []
@@ -202,7 +202,7 @@ def compose_whole(page: str, of_glyphs: Callable[..., Iterable[Finding]], job: J
 
 def _unsettled(place: Place) -> Finding:
     message = "the index shows pages that move when it shows them"
-    return Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text")
+    return Finding("unsettled-index", Severity.ERROR, place, message, "put the index behind the text")
 
 
 def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:
@@ -226,8 +226,8 @@ def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, st
 def set_metadata(pdf: File, packet: bytes, tag: str) -> None:
     """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it.
 
-    `tag` is the language of the edition.  One that is read from right to left tells viewers so, which then show facing
-    pages in that order (ISO 32000-1, 12.2, `Direction`).
+    `tag` is the language of the edition.  For one that is read from right to left the file says so, and viewers then
+    show facing pages in that order (ISO 32000-1, 12.2, `Direction`).
     """
     written = object_at(pdf, pdf.catalog["Metadata"])
     written.stream, written.compress = [packet], False

@@ -141,7 +141,7 @@ def unshown(document: Document, images: Mapping[str, bytes]) -> dict[str, tuple[
 
 def for_a_draft(finding: Finding) -> Finding:
     """The findings of `unshown` with their weight in a draft, which has a frame in place of the picture."""
-    message = f"{finding.message}; in this draft a frame with its name stands for it"
+    message = f"{finding.message}; in this draft a frame with its name is in its place"
     return replace(finding, severity=Severity.WARNING, message=message)
 
 

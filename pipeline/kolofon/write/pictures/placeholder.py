@@ -31,13 +31,13 @@ _FRAME = f"""<svg xmlns="http://www.w3.org/2000/svg" {_SIZES}>
 
 
 class _Face(Protocol):
-    """What is asked of a face of HarfBuzz."""
+    """What is used of a face of HarfBuzz."""
 
     upem: int
 
 
 class _Font(Protocol):
-    """What is asked of a font of HarfBuzz."""
+    """What is used of a font of HarfBuzz."""
 
     face: _Face
 

@@ -224,7 +224,8 @@ def fonts_of(
 ) -> tuple[ScreenFont, ...]:
     """The fonts that markup needs, in which code has these characters; `flavour` as `screen_fonts` has it.
 
-    `setting` is how the edition looks; `languages` are those of the text beside those that the markup says.
+    `setting` is how the edition looks; `languages` are those of the text beside those that the markup says.  The
+    letters are taken from the markup, since templates write words too.
     """
     characters = frozenset(unescape(_TAG.sub("", without_formulas(markup))))
     spoken = chain(languages, languages_in(markup))

@@ -9,13 +9,13 @@ names, and what it does has limits.
 | `shipped`            | the themes that come with the press                       |
 | `templates`          | `filled`: a template and values → text                    |
 | `survey`             | the mistakes in a theme that can be seen beforehand       |
-| `pages`              | what a page must be that a template writes                |
-| `sheets`             | what a style sheet must be                                |
+| `pages`              | the rules for a page that a template writes               |
+| `sheets`             | the rules for a style sheet                               |
 | `amounts`            | how large the values in a style may be                    |
 | `sandbox`            | what a template may do                                    |
 | `filters`            | the filters and tests that a template may use             |
 | `budget`             | how much a template may do, counted                       |
 | `values`             | `plain`: any value of the press → what a template may see |
-| `template_errors`    | what went wrong in a template → an error at its line      |
-| `typesetting_errors` | what went wrong in setting a page → an error of the theme |
+| `template_errors`    | exceptions in a template → errors at its line             |
+| `typesetting_errors` | exceptions in setting a page → errors of the theme        |
 """

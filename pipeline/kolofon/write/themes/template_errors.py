@@ -1,4 +1,4 @@
-"""What went wrong in a template, as an error at its line."""
+"""Exceptions while a template is filled in → errors at its line."""
 
 from collections.abc import Iterator
 from types import TracebackType

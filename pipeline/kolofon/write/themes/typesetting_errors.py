@@ -1,4 +1,4 @@
-"""What a program that sets pages could not do with a theme, as an error of the theme."""
+"""Exceptions while pages are set with a theme → errors of the theme."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,12 +9,12 @@ from kolofon.model.error import EditionError, PipelineError
 from kolofon.write.themes.sheets import SHEET, place_of
 from kolofon.write.themes.theme import FOLDER, Theme
 
-__all__ = ["blaming"]
+__all__ = ["errors_of_theme"]
 
 
 @contextmanager
-def blaming(theme: Theme, xhtml: Callable[[], bytes] = bytes) -> Iterator[None]:
-    """Turn an exception that nobody foresaw into an EditionError, if the pages that are made have a theme.
+def errors_of_theme(theme: Theme, xhtml: Callable[[], bytes] = bytes) -> Iterator[None]:
+    """Turn an unexpected exception into an EditionError, if the pages that are being made have a theme.
 
     The press is tested with its own style, so what fails only with a theme is the theme's fault.  The line is that of
     the declaration that was being processed, if one was, in the style of the page that `xhtml` returns; else the error

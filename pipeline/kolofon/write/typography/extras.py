@@ -1,4 +1,4 @@
-"""The style of what few books have.  A page without it is as it would be without this module."""
+"""Style sheets for what few books have, such as formulas or tasks; a page has only the sheets that it needs."""
 
 from markupsafe import Markup
 
@@ -20,14 +20,14 @@ _SHEETS = {
     "facts.css": ('<tr class="heads"',),
     "latin.css": ('lang="la"',),
 }
-"""The sheets, and the markup for which each of them is."""
+"""The sheets, each with the markup that needs it."""
 
 _PAPER = frozenset({"figures.css", "marks.css", "notes.css", "ruby.css"})
-"""Those for the page that is printed alone."""
+"""The sheets that only a printed page has."""
 
 
 def extras(markup: str, theme: Theme, *, paper: bool) -> Markup:
-    """The sheets for what is in some markup, one after another; those for paper alone only there."""
+    """The sheets that some markup needs, one after another; `paper` says whether it is a page to be printed."""
     sheets = ((name, signs) for name, signs in _SHEETS.items() if paper or name not in _PAPER)
     chosen = (name for name, signs in sheets if any(sign in markup for sign in signs))
     return Markup("").join(style(name, theme) for name in chosen)

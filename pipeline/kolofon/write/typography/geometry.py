@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kolofon.language.scripts import of_script
+from kolofon.language.scripts import script_facts
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.model.page_sizes import LARGEST, NAMED, SMALLEST, points, sides
@@ -68,7 +68,7 @@ def geometry(page: Page, *scripts: str) -> Geometry:
     """
     width, height = _trim(page.size)
     size, line = type_of(page)
-    line = round(line * max((of_script(script).leading for script in scripts), default=1.0) * 4) / 4
+    line = round(line * max((script_facts(script).leading for script in scripts), default=1.0) * 4) / 4
     across, down = max(width / 21, (width - _MEASURE * size) / 6), height / 30
     top, bottom, inner, outer = 3 * down, 6 * down, 2 * across, 4 * across
     if page.large_print:

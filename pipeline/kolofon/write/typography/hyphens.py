@@ -1,6 +1,6 @@
-"""The style of languages whose words break at other limits than those of most, or with another sign than a hyphen.
+"""The style of languages whose words break at other limits than usual, or with another sign than a hyphen.
 
-A page without such a language has none of it.
+A page without such a language gets no such style.
 """
 
 from markupsafe import Markup

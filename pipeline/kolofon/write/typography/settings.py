@@ -1,6 +1,6 @@
 """The style of what an edition says of its type without CSS: sizes, first letters of chapters, large print, headings.
 
-It comes behind the press's sheets and before those of themes.  A page without any of it has none of this style.
+It comes behind the press's sheets and before those of themes.  A page that needs none of it gets an empty style.
 """
 
 from markupsafe import Markup

@@ -1,7 +1,7 @@
-"""Parts of a book as XHTML, and what else was found in them, kept by the digest of all that flows in.
+"""Parts of a book as XHTML, and what they hold, in a store, by the digest of everything that they are made of.
 
-A link, a picture or a page of the print is an answer that may change when another part does.  So with what is kept are
-the questions that were asked of the medium, and it is used as long as the answers are the same.
+The addresses of links and of pictures, and the pages of the print, may change when another part of the book does.  So a
+stored part has a record of those that it holds (`Answers`), and is used as long as the medium has the same ones.
 """
 
 import hashlib
@@ -36,12 +36,12 @@ class _Written(msgspec.Struct, frozen=True):
     answers: Answers
 
 
-class _Told(msgspec.Struct, frozen=True):
+class _Text(msgspec.Struct, frozen=True):
     text: str
 
 
 class Kept:
-    """Parts of one book in a store, if there is one; `same` is what flows into all of them."""
+    """Parts of one book in a store, if there is one; `same` is what all of them are made of."""
 
     def __init__(self, store: Store | None, *same: object) -> None:
         self._store = store
@@ -52,7 +52,7 @@ class Kept:
         return self._store is not None and medium.watched() is not None
 
     def digest(self, document: SetDocument, **more: object) -> str:
-        """The digest of a part of the book, and of what else its template is told."""
+        """The digest of a part of the book, and of the other values of its template."""
         return _key(self._same, digest(document), more) if self._store is not None else ""
 
     def key(self, *values: str) -> str:
@@ -84,13 +84,13 @@ class Kept:
         return markup
 
     def text(self, key: str, make: Callable[[], str]) -> str:
-        """A text that is made of what has the digest `key`, now or earlier; the digest says which text that is."""
+        """The text that `make` returns, now or earlier; `key` is the digest of all that it is made of."""
         if self._store is None:
             return make()
         key = _key("told", key)
-        found = self._get(key, _Told)
+        found = self._get(key, _Text)
         if found is None:
-            found = _Told(make())
+            found = _Text(make())
             self._put(key, found)
         return found.text
 

@@ -31,4 +31,4 @@ def _mathml(inline: SetFormula) -> Markup | None:
     try:
         return Markup(converted(inline.text, display=inline.display))  # noqa: S704  as above
     except FormulaError:
-        return None  # the reader of the source has told of it
+        return None  # the reader of the source has reported it

@@ -182,7 +182,7 @@ class InlineWriter:
     def _ruby(self, text: str, reading: str) -> Markup:
         """Characters with their reading, which is in brackets where a program knows no ruby.
 
-        On paper the style has to be told how wide both are, in ems: WeasyPrint has no layout for ruby.
+        On paper the element has the widths of both, in ems, for the style sheet: WeasyPrint has no layout for ruby.
         """
         width = max(ems(text), ems(reading) / 2)
         own: dict[str, str | None] = {"style": f"--ems: {width:g}"} if self.medium.paper else {}

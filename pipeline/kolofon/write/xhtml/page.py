@@ -62,7 +62,7 @@ class Looks:
 
     def kept(self) -> Kept:
         """The parts of a book that were written with these looks."""
-        # The press's own templates of parts of the text ask for nothing of the imprint and of the page.
+        # The press's own templates of parts of the text use nothing of the imprint and of the page.
         themed = [*map(repr, (self.imprint, self.page)), *self.theme.files] if self.theme.has_templates else []
         themed += ["drop"] if self.page.drop else []
         return Kept(self.store, self.words.language, sorted(self.words.known.items()), themed)
@@ -72,7 +72,7 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
     """The document as XHTML5: well-formed XML in UTF-8, complete in itself.
 
     The style is in the page, for the screen and for paper, so that a PDF needs nothing else but the pictures.  `data`
-    is what search engines are told, as JSON-LD.  All characters of the text are escaped.  Raises EditionError for an
+    is JSON-LD for search engines.  All characters of the text are escaped.  Raises EditionError for an
     invalid page size.
     """
     writer = _writer(document, looks, medium)

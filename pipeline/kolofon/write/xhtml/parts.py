@@ -135,7 +135,7 @@ def in_matter(parts: Sequence[Part]) -> tuple[Part, ...]:
 class _Text:
     """The text of a book, to be written part by part.
 
-    `characters` and `languages` are those of the parts that were asked for.
+    `characters` and `languages` are those of the parts that were made so far.
     """
 
     def __init__(self, document: SetDocument, looks: Looks, content: Contents | None = None) -> None:

@@ -20,7 +20,7 @@ from kolofon.edition.project import IMAGES
 from kolofon.model.edition import BookPart, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.findings.repeated import gathered, listed
+from kolofon.read.findings.groups import gathered, listed
 
 __all__ = ["epub_manuscript"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kolofon.check.session import EditingSession
 from kolofon.check.units import Original
-from kolofon.commands.check import families, original_text
+from kolofon.commands.check import original_text
 from kolofon.commands.serve.desk.data import Remark
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
@@ -67,9 +67,7 @@ class Judging:
 
     def _at(self, domain: str) -> EditingSession:
         if domain not in self._editing:
-            self._editing[domain] = EditingSession(
-                self._original, families(self._book.desk.project, self._book.language)
-            )
+            self._editing[domain] = EditingSession(self._original, self._book.desk.checks(self._book.language))
         return self._editing[domain]
 
     @cached_property

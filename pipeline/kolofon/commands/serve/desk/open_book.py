@@ -80,6 +80,7 @@ class OpenBook:
         self._ground: object = None
         self._looks: object = None
         self._view: BookView | None = None
+        self._last: BookView | None = None
         self._shown: Catalogue | None = None
         self._texts()
         self._translations(())
@@ -92,7 +93,9 @@ class OpenBook:
         if source is not self.source:
             self.source = source
             self._texts()
+            self._translations(())
             self._view = None
+            self._translations(())
         project = self.desk.project
         if project is not self._ground:
             self._ground = project
@@ -115,7 +118,7 @@ class OpenBook:
         told = list(paths)
         if any(file.path in told for file in self.files.values()):
             self._mark = () if self._mark is not None else None
-        if any(path.startswith("theme/") or "/images/" in path or path.endswith("furniture.po") for path in told):
+        if any(path.split("/")[0] == "theme" or "/images/" in path or path.endswith("furniture.po") for path in told):
             self._view = None
             self._shown = None
         if any(path.endswith(("glossary.po", ".dic", ".aff")) for path in told):
@@ -193,7 +196,8 @@ class OpenBook:
     def view(self) -> BookView:
         """The pages, of the catalogue as it is now."""
         if self._view is None:
-            self._view = BookView(self.desk.project, self.source, self.language)
+            make = partial(BookView, self.desk.project, self.source, self.language)
+            self._view = self._last = self.desk.attempt(("view", self.language, self.work), make, self._last)
             self._shown = None
             vars(self).pop("parts_of", None)
             self._counts = {}

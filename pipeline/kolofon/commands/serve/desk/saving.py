@@ -15,7 +15,7 @@ from kolofon.catalogue.merge.three_way import Clash, merge_entry
 from kolofon.catalogue.merge.translators import with_credits
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.po.writer import write_po
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.commands.serve.desk.comments import free, with_free, with_ignores, with_review
 from kolofon.commands.serve.desk.open_book import OpenBook, PoFile, Saved
 from kolofon.commands.serve.desk.refusals import BadRequest, NotFound, ReadOnly
@@ -157,7 +157,7 @@ def _merged(book: OpenBook, theirs: CatalogueEntry, edit: Edit, now: datetime) -
         comments=with_free(base.comments, comment if edit.comment is None else edit.comment),
     )
     if ours.msgstrs != base.msgstrs:
-        ours = replace(ours, comments=unreviewed(ours.comments))
+        ours = replace(ours, comments=without_reviews(ours.comments))
     seen = _seen(theirs, edit.base)
     entry, clash = merge_entry(base, ours, theirs)
     chosen = all(ours.msgstrs) and not ours.fuzzy
@@ -194,7 +194,7 @@ def _remarked(entry: CatalogueEntry, edit: Edit, now: datetime, *, clash: bool) 
     if edit.ignores is not None:
         comments = with_ignores(comments, edit.ignores)
     if edit.unreview:
-        comments = unreviewed(comments)
+        comments = without_reviews(comments)
     if edit.review and not clash:
         if not entry.translated:
             raise BadRequest(

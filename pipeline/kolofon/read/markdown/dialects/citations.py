@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from kolofon.read.elements.cite.cited import Cited
+from kolofon.read.elements.cite.cited_work import Cited
 
 __all__ = ["CITATION", "CITED", "TEXTUAL", "citations_plugin", "cited_in_role", "keys_in"]
 

@@ -26,7 +26,7 @@ from kolofon.read.markdown.dialects.directives import CLOSES, OPENS
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, MYST, OBSIDIAN
 from kolofon.read.markdown.dialects.opening_line import Opening
 from kolofon.read.markdown.dialects.source_lines import line_text
-from kolofon.read.markdown.extensions.attributes import LINE, MARKS, joined, leading
+from kolofon.read.markdown.extensions.attributes import LINE, MARKS, TARGET, joined, leading
 
 __all__ = ["NAMES", "lines_plugin"]
 
@@ -77,7 +77,7 @@ def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     if not text.startswith("(") or state.is_code_block(start) or not (found := _TARGET.fullmatch(text)):
         return False
     if not silent:
-        _push(state, Token("target", "", 0, meta={NAMES: (found["name"],)}), start, start + 1)
+        _push(state, Token(TARGET, "", 0, meta={NAMES: (found["name"],)}), start, start + 1)
     return True
 
 
@@ -256,7 +256,7 @@ def _above(found: list[Token]) -> None:
     if at < 0:
         return
     block = found[at]
-    if block.map and line.map and block.map[1] >= line.map[0] and block.type not in {LINE, "target"}:
+    if block.map and line.map and block.map[1] >= line.map[0] and block.type not in {LINE, TARGET}:
         both = joined(block.meta.get(MARKS, {}), line.meta[MARKS])
         if both is not None:
             block.meta[MARKS] = both
@@ -269,7 +269,7 @@ def _named(state: StateCore) -> None:
     waiting: list[str] = []
     found: list[Token] = []
     for token in state.tokens:
-        if token.type == "target":
+        if token.type == TARGET:
             waiting += token.meta[NAMES]
             continue
         if waiting and token.nesting >= 0 and token.type != "report":
@@ -284,9 +284,9 @@ def _named(state: StateCore) -> None:
             token.content = token.content[: end.start()]
             found[-1].meta[NAMES] = (*found[-1].meta.get(NAMES, ()), f"^{end['name']}")
         if waiting and token.nesting < 0:
-            found.append(Token("target", "", 0, meta={NAMES: tuple(waiting)}))
+            found.append(Token(TARGET, "", 0, meta={NAMES: tuple(waiting)}))
             waiting = []
         found.append(token)
     if waiting:
-        found.append(Token("target", "", 0, meta={NAMES: tuple(waiting)}))
+        found.append(Token(TARGET, "", 0, meta={NAMES: tuple(waiting)}))
     state.tokens = found

@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-__all__ = ["LINE", "MARKS", "attributes_plugin", "joined", "leading", "tail"]
+__all__ = ["LINE", "MARKS", "TARGET", "attributes_plugin", "joined", "leading", "tail"]
 
 MARKS = "marks"
 """The key of a token's `meta` under which its attributes are."""
@@ -27,6 +27,9 @@ _SHARE = re.compile(r"=([0-9.]+%)(?=[ \t}]|$)")
 _QUOTED_SHARE = re.compile(r'="[0-9.]+%"')
 LINE = "attributes"
 """The type of a line of attributes that is above no block."""
+
+TARGET = "target"
+"""The type of a line that names the block below it (MyST)."""
 
 
 def attributes_plugin(markdown: MarkdownIt) -> None:
@@ -119,6 +122,9 @@ def _give(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and tokens and tokens[-1].type == "heading_open":
             _take_tail(token, tokens[-1])
+        if token.type == TARGET and tokens and tokens[-1].type == LINE:
+            tokens.insert(-1, token)  # the attributes above a name are for the block below it
+            continue
         # Where the token closes a parent, no block is below the line (the definition of a link makes no token).
         while tokens and tokens[-1].type == LINE and token.nesting >= 0:
             both = joined(tokens[-1].meta[MARKS], token.meta.get(MARKS, {}))

@@ -18,7 +18,7 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Severity
 from kolofon.model.limits import INCLUDED
 from kolofon.read.beside import path_from
-from kolofon.read.findings.repeated import listed
+from kolofon.read.findings.groups import listed
 from kolofon.read.markdown.mdbook.calls import Call, calls
 from kolofon.read.markdown.mdbook.line_editor import LineEditor
 from kolofon.read.markdown.mdbook.ranges import IncludedFile, line_range

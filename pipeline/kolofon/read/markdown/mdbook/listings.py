@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Severity
-from kolofon.read.findings.repeated import listed
+from kolofon.read.findings.groups import listed
 from kolofon.read.markdown.mdbook.settings import Settings, settings
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line

@@ -68,7 +68,7 @@ class GalleryReader:
             if name in _BELOW or ((stem in _CAPTION or not stem) and not _looks(name, parameter, rule)):
                 yield self._paragraph(parameter)
             elif name not in _ABOVE and (not _looks(name, parameter, rule) or name.isdecimal()):
-                self._unread(parameter)
+                self._inline.templates.report_parameter(parameter)
 
     def _shown(self, given: Sequence[tuple[str, Parameter]], rule: Rule) -> Sequence[_Shown]:
         """The pictures in some parameters with their captions."""
@@ -106,11 +106,6 @@ class GalleryReader:
 
     def _words(self, parameter: Parameter) -> tuple[Inline, ...]:
         return collapsed(self._inline.inlines(parameter.value))
-
-    def _unread(self, parameter: Parameter) -> None:
-        written = f"{parameter.name} = {parameter.text}"
-        where = self._source.place(begin(parameter.value))
-        self._reading.note("unread-parameter", where, f"not printed: {written}", " ".join(written.split()))
 
 
 def _looks(name: str, parameter: Parameter, rule: Rule) -> bool:

@@ -123,7 +123,7 @@ class InfoboxReader:
             if self._is_picture(box, name, parameter):
                 continue
             if LOOKS.fullmatch(name) or name in rule.looks:
-                self._unread(parameter)
+                self._inline.templates.report_parameter(parameter)
             elif name == title and not (conflict and name == "conflict"):
                 items = list(self._items(parameter))
                 box.title = Sentence(_joined(items), place) if items else box.title
@@ -143,7 +143,7 @@ class InfoboxReader:
             name = known(parameter.name, rule.fields)
             if name in found:
                 before = found.pop(name)
-                self._unread(before)
+                self._inline.templates.report_parameter(before)
             found[name] = parameter
         return list(found.items())
 
@@ -176,7 +176,7 @@ class InfoboxReader:
         place = self._source.place(begin(parameter.value))
         if part[1] == "label":
             if f"data{number}" not in parts:
-                self._unread(parameter)
+                self._inline.templates.report_parameter(parameter)
             return
         if inner := self._nested(parameter):
             for each in inner:
@@ -295,15 +295,9 @@ class InfoboxReader:
         """Words about a picture that is not there."""
         place = self._source.place(begin(parameter.value))
         if alternative:
-            self._unread(parameter)
+            self._inline.templates.report_parameter(parameter)
         elif caption := _joined(list(self._items(parameter))):
             yield Paragraph((Sentence(caption, place),))
-
-    def _unread(self, parameter: Parameter) -> None:
-        """Report a parameter that is not printed."""
-        written = f"{parameter.name} = {parameter.text}"
-        where = self._source.place(begin(parameter.value))
-        self._reading.note("unread-parameter", where, f"not printed: {written}", " ".join(written.split()))
 
 
 def picture_file(parameter: Parameter, words: WikiWords, *, sure: bool = False) -> str:

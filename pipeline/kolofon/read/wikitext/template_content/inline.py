@@ -12,6 +12,7 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import link
 from kolofon.read.reading import Reading
 from kolofon.read.sections.missing_words import missing_words
+from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Note, Parameter, Source, tag_name
 from kolofon.read.wikitext.template_content.citation import cite
 from kolofon.read.wikitext.templates.arguments import Arguments, TemplateCall, Value, template_call
@@ -152,6 +153,12 @@ class TemplateReader:
         return [
             (name, parameter) for name, parameter in left if not (maps and name.isdigit() and ":" in parameter.text)
         ]
+
+    def report_parameter(self, parameter: Parameter) -> None:
+        """Report a parameter that is not printed, at its own place."""
+        written = f"{parameter.name} = {parameter.text}"
+        place = self._source.place(begin(parameter.value))
+        self._reading.note("unread-parameter", place, f"not printed: {written}", " ".join(written.split()))
 
     def report_unprinted(self, at: At, words: Sequence[str]) -> None:
         """Report words of a template that are not printed."""

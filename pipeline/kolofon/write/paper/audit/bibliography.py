@@ -1,4 +1,4 @@
-"""What a PDF prints of the entries of a bibliography, compared with the page that it is made of.
+"""The entries of a bibliography as a PDF prints them, compared with the page that it is made of.
 
 Read while the file is written: the glyphs that go into a page's content, mapped by the character map of their font,
 which is what any program reads from the finished file.  So what a style sheet does to an entry (`text-transform`,

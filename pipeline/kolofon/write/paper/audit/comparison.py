@@ -26,11 +26,11 @@ _SMALL = "small-formula"
 
 CODES = {
     _LOST: "Words of the text are on no page.",
-    _UNREADABLE: "Glyphs of a page do not say what they stand for.",
+    _UNREADABLE: "Glyphs of a page do not say which characters they are.",
     _FLAT: "A link has no area that can be clicked.",
     _NARROW: "A word in a table is cut, as its cell is too narrow for it.",
     _SMALL: "A formula is wider than its column, and printed much smaller than the text.",
-    _FONT: "A font is not embedded, or does not say what its glyphs stand for.",
+    _FONT: "A font is not embedded, or does not say which characters its glyphs are.",
 }
 """The codes of the findings made here, each with a sentence that explains it."""
 
@@ -40,7 +40,7 @@ _SHOWN_TEXT = 60
 _LONG = 24
 """Characters from which a word in a table is broken anywhere on purpose: an address."""
 _SMALLEST = 0.8
-"""A formula that is printed smaller than this part of its size is told."""
+"""A formula that is printed smaller than this part of its size is reported."""
 _LAST = re.compile(r"\S+\Z")
 _FIRST = re.compile(r"\S+")
 _ANYWHERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
@@ -151,8 +151,10 @@ def audited_fonts(pdf: File, place: Place) -> Iterator[Finding]:
     """An error for each font that is not embedded."""
     for name, complete in _fonts(pdf).items():
         if not complete:
-            message = f"the font {name} is not embedded, or does not say what its glyphs stand for"
-            yield Finding(_FONT, Severity.ERROR, place, message, "this is a fault of the press: tell its makers")
+            message = f"the font {name} is not embedded, or does not say which characters its glyphs are"
+            yield Finding(
+                _FONT, Severity.ERROR, place, message, "this is a fault of the press: report it to its makers"
+            )
 
 
 def audited_pages(

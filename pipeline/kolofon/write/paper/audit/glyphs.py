@@ -1,7 +1,8 @@
 """Characters that no font of an edition has: which they are, where they are, and what is printed in their place.
 
 They are looked for before a book is laid out.  Symbols are replaced by a mark always, letters in a draft alone: without
-them a book would say something else.
+them a book would say something else.  They are looked for, and replaced, in the finished page, and not in the set
+document, since templates and style sheets write characters too.
 """
 
 import re
@@ -14,7 +15,7 @@ from html import unescape
 import uharfbuzz as harfbuzz
 
 from kolofon.language.letters import script_of
-from kolofon.language.scripts import english_name, letters_of
+from kolofon.language.scripts import letters_of, script_name
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import nodes
@@ -34,7 +35,7 @@ STAND_IN = "\N{WHITE SQUARE}"
 
 _SYMBOLS = frozenset({"So", "Sk", "Sm", "Sc"})
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
-"""The categories of controls, of what only tells how others are written, and of spaces, which need no glyph."""
+"""The categories of controls, of format characters and of spaces, which need no glyph."""
 _NAMED = 3
 """How many of the characters of a script that no font has are named."""
 
@@ -42,7 +43,7 @@ _JOINED = "\N{ZERO WIDTH JOINER}"
 _LOOKS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Selectors of variants of the character before them (Unicode 16.0, 23.4), for a class of characters."""
 _IGNORABLE = re.compile(f"[{_LOOKS}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]")
-"""What shows nothing of itself though its category is that of letters or marks (Default_Ignorable_Code_Point)."""
+"""Characters that show nothing, though their category is that of letters or marks (Default_Ignorable_Code_Point)."""
 _SHADES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 """The modifiers for skin colour (Unicode Technical Standard 51, 1.4.4): black on white has only one."""
 
@@ -113,8 +114,8 @@ def faced(document: SetDocument, words: Iterable[str], own: Sequence[Family] = (
 def scripts_lacking(document: SetDocument, words: Iterable[str], own: Sequence[Family] = ()) -> tuple[str, ...]:
     """The scripts (ISO 15924) of the letters, as in `faced`, for which there is no face."""
     letters = _unfaced(document, words, own)
-    asked = scripts_in("".join(letters), traverse.languages_in(document)) if letters else ()
-    return tuple(dict.fromkeys(script_for(letter, asked) or script_of(letter) for letter in letters))
+    scripts = scripts_in("".join(letters), traverse.languages_in(document)) if letters else ()
+    return tuple(dict.fromkeys(script_for(letter, scripts) or script_of(letter) for letter in letters))
 
 
 def _unfaced(document: SetDocument, words: Iterable[str], own: Sequence[Family]) -> tuple[str, ...]:
@@ -166,22 +167,22 @@ def glyph_findings(
     """The findings for characters that no font has.
 
     Letters are an error, in a draft a warning, one for all of a script; symbols are a warning.  `more` are letters that
-    only the typesetter met, as a theme may write them; `written_by` returns where it does.
+    only WeasyPrint met, since a theme may write some; `written_by` returns where the theme does.
     """
-    asked = scripts_in("".join((*page.letters, *more)), languages_in(page.page))
+    scripts = scripts_in("".join((*page.letters, *more)), languages_in(page.page))
     groups: dict[str, dict[str, None]] = {}
     for letter in (*page.letters, *more):
         unknown = unicodedata.category(letter) == "Cn"
-        groups.setdefault(UNKNOWN if unknown else script_for(letter, asked) or script_of(letter), {})[letter] = None
+        groups.setdefault(UNKNOWN if unknown else script_for(letter, scripts) or script_of(letter), {})[letter] = None
     for script, letters in groups.items():
         members = tuple(letters)
         where = written_by(members[0]) or place
-        every = "the characters" if script in OF_NONE else f"the letters of {english_name(script)}"
+        every = "the characters" if script in OF_NONE else f"the letters of {script_name(script)}"
         message = f"no font of this edition has {_named(members, every)}"
         hint = how_to_have(script)
         finding = Finding("missing-glyph", Severity.ERROR, where, message, hint, subject=members[0])
         if draft and members[0] in page.letters:
-            message += f"; in this draft {STAND_IN} stands for each"
+            message += f"; in this draft {STAND_IN} is printed for each"
             finding = replace(finding, severity=Severity.WARNING, message=message)
         yield finding
     if page.symbols:

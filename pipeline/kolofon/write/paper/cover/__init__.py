@@ -3,7 +3,7 @@
 | module      | holds                                                                 |
 |-------------|-----------------------------------------------------------------------|
 | `wrap`      | the sheet: the sizes and the places of its three parts, and the spine |
-| `printers`  | what printers on demand ask of it (`printers.toml`)                   |
+| `printers`  | what printers on demand require (`printers.toml`)                     |
 | `texts`     | the words that are on it                                              |
 | `page`      | the sheet as a page of XHTML                                          |
 | `front`     | the front                                                             |
@@ -13,5 +13,5 @@
 | `fit`       | how large words can be set in a room                                  |
 | `barcode`   | the ISBN as EAN-13                                                    |
 | `colours`   | its colours as inks                                                   |
-| `pdf`       | `printed_cover`: all of it as a PDF, with what is to be said of it    |
+| `pdf`       | `printed_cover`: all of it as a PDF, and the findings about it        |
 """

@@ -1,4 +1,4 @@
-"""The cover of a book as a PDF for a printer, and what is wrong with it."""
+"""The cover of a book as a PDF for a printer, and the findings about it."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ from kolofon.write.pictures.raster import media_type, opened
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.typography.geometry import geometry
 
-__all__ = ["SUFFIX", "artwork_of", "colours_of", "printed_cover", "told_of_colours"]
+__all__ = ["SUFFIX", "artwork_of", "colour_findings", "colours_of", "printed_cover"]
 
 SUFFIX = "-cover"
 """What is between the name of the work and `.pdf`."""
@@ -43,12 +43,12 @@ _BOARDS = (
     Ink(0.30, 0.20, 0.15, 0.70),
     Ink(0.30, 0.75, 0.80, 0.50),
 )
-"""The colours of covers, by which the languages of one work differ on a shelf, as they do on screens."""
+"""The colours of covers, by which the languages of one work differ on a fetcher, as they do on screens."""
 
 _MOST_INK = 320
 """The most ink on one spot of coated paper in offset printing, in per cent of one (the profile's own limit is 330)."""
 _NEAR = 2.0
-"""By how much ink is told wrong at the most, in per cent: it is counted in steps."""
+"""The greatest error of the amount of ink, in per cent: it is measured in steps."""
 _LEAST_PIXELS = 300
 """Pixels to the inch that an artwork has at the least in the size in which it is printed."""
 
@@ -84,7 +84,7 @@ def printed_cover(  # noqa: PLR0913, PLR0917  each is another thing
     number = isbn_in(edition.identifier) if isbn is None else isbn
     barcode = placed(number, wrap.room) if number else None
     artwork, lacking = artwork_of(edition, images, artwork_box(wrap))
-    found = [*told_of_colours(ground, ink, edition, inks, place), *lacking]
+    found = [*colour_findings(ground, ink, edition, inks, place), *lacking]
     page = page_of(texts, wrap, (ground, ink), imprint, theme, barcode=barcode, artwork=artwork)
     found += [_lost(what, place) for what in page.lost]
     kind = kind_for_press(imprint, Sheet(wrap.across, wrap.height, wrap.bleed), SUFFIX, profile, theme.fonts)
@@ -109,7 +109,7 @@ def colours_of(edition: Edition, tag: str, inks: Inks) -> tuple[Ink, Ink]:
     return ground, ink_of(cover.ink, inks.colour) if cover.ink else best
 
 
-def told_of_colours(ground: Ink, ink: Ink, edition: Edition, inks: Inks, place: Place) -> Iterator[Finding]:
+def colour_findings(ground: Ink, ink: Ink, edition: Edition, inks: Inks, place: Place) -> Iterator[Finding]:
     """A warning for words that are not well read on their ground, and for each colour of too much ink."""
     if (found := contrast(ground, ink, inks.seen)) < LEAST_CONTRAST:
         message = f"the words of the cover have a contrast of {found:.1f} to their ground, less than {LEAST_CONTRAST}"

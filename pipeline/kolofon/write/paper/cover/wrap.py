@@ -123,7 +123,7 @@ def wrap_of(edition: Edition, page: Geometry, pages: int, *, rightward: bool) ->
 
 
 def _spine(edition: Edition, printer: Printer | None, pages: int) -> float:
-    """How thick a book is.  A printer that tells nothing of its papers takes what the press would."""
+    """How thick a book is.  For a printer that publishes nothing of its papers, it is reckoned by `[press]`."""
     if edition.cover.spine:
         return points(edition.cover.spine)
     stock = printer.stock(edition.cover.stock) if printer else None
@@ -143,7 +143,7 @@ def refused(edition: Edition, wrap: Wrap, pages: int, place: Place) -> Iterator[
         return Finding("cover-printer", Severity.ERROR, place, message, hint)
 
     if stock is None and not edition.cover.spine:
-        hint = f'write the one that {printer.name} tells for {pages} pages: spine = "12.5mm" below [cover]'
+        hint = f'write the one that {printer.name} gives for {pages} pages: spine = "12.5mm" below [cover]'
         yield error(f"{printer.name} publishes no formula for the width of the spine", hint)
     least, most = (stock and stock.pages) or printer.pages
     if not least <= pages <= most:

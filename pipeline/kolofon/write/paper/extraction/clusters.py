@@ -1,6 +1,6 @@
 """A line of text as Pango has set it: runs of one font and direction, and their clusters.
 
-A cluster is the smallest piece of text whose glyphs cannot be told apart by its characters: an Indic syllable, a letter
+A cluster is the smallest piece of text whose glyphs do not belong to single characters: an Indic syllable, a letter
 with its marks, a ligature.
 """
 
@@ -21,7 +21,7 @@ EMPTY: int = libraries.pango.PANGO_GLYPH_EMPTY
 _UNSAID: dict[int, str | None] = dict.fromkeys(
     map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 ) | (dict.fromkeys(range(0x2066, 0x206A)))
-"""Characters that say how a text is broken and turned, and are no part of its words."""
+"""Characters that control breaks and directions of a text, and are no part of its words."""
 _NO_SIGN = "\N{ZERO WIDTH SPACE}"
 _BREAK = "\ufdd0"
 """No character (Unicode Standard, 23.7): it is said as a soft hyphen."""

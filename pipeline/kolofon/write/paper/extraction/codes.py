@@ -1,12 +1,12 @@
-"""The codes of a font, beyond those that WeasyPrint gives: each says what is drawn, and which text it stands for.
+"""The codes of a font, beyond those that WeasyPrint gives: each has what is drawn, and the text of that.
 
-WeasyPrint's codes are the numbers of the glyphs, and each has the text that it is first met with.  Where a glyph stands
-for something else, and where several glyphs are one piece of text, there is a code behind those of the glyphs; for the
+WeasyPrint's codes are the numbers of the glyphs, and each has the text that it is first met with.  Where a glyph has
+another text, and where several glyphs are one piece of text, there is a code behind those of the glyphs; for the
 latter the font gets a glyph that is made of the others (`composites`).  A font says of each code which glyph it shows
 (`CIDToGIDMap`, ISO 32000-1, 9.7.4.3) and which text it means (`ToUnicode`, 9.10.3).
 
 A code is made of what it shows and means, so that chapters that are set apart agree on it.  Where they do not, since
-two sorts meet in one code, `recoded` tells them apart.
+two sorts have the same code, `recoded` gives one of them another.
 """
 
 import re
@@ -103,12 +103,12 @@ def forget(font: Coded) -> None:
 
 
 def texts(font: Coded) -> dict[int, str]:
-    """What each code of a font stands for."""
+    """The text of each code of a font."""
     return font.to_unicode | {code: sort.text for code, sort in sorts(font).items()}
 
 
 def text_of(font: Coded, code: int) -> str:
-    """What a code of a font stands for."""
+    """The text of a code of a font."""
     sort = _case(font).sorts.get(code)
     return sort.text if sort else font.to_unicode.get(code, "")
 

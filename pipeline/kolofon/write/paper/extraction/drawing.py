@@ -1,13 +1,13 @@
-"""Text as it is drawn: each cluster is one glyph, or has one code, that stands for its text.
+"""Text as it is drawn: each cluster is one glyph, or has one code, whose text is that of the cluster.
 
-A cluster is the smallest piece of text whose glyphs cannot be told apart by its characters: an Indic syllable, of which
+A cluster is the smallest piece of text whose glyphs do not belong to single characters: an Indic syllable, of which
 a vowel may be drawn before its consonant or on both sides of it; a letter with its marks; a ligature.  WeasyPrint gives
 a glyph the whole text of the cluster that it is first met in, wherever else it may be drawn, and places each mark by
 itself.  Programs that read a page take what is drawn, from the left to the right, and for some of them a mark that is
 raised is on another line.  So what several glyphs of a cluster draw is one glyph here (`codes`).
 
-In a line from right to left each glyph has one character, since programs turn such a line around by what its glyphs
-stand for.  The others of a cluster (the lam of a ligature with alef, a vowel sign) are on glyphs that are empty and
+In a line from right to left each glyph has one character, since programs turn such a line around by the characters of
+its glyphs.  The others of a cluster (the lam of a ligature with alef, a vowel sign) are on glyphs that are empty and
 take no room, and so is a zero width non-joiner anywhere.
 """
 
@@ -26,7 +26,7 @@ from kolofon.write.paper.extraction.sorts import Placed, Sort
 from kolofon.write.paper.weasyprint.mends import replaced
 from kolofon.write.paper.weasyprint.protocols import Box
 
-__all__ = ["told_in_place"]
+__all__ = ["drawn_by_clusters"]
 
 _INVOLVED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1700-\u1aff\u1b00-\u1cff\u1dc0-\u1dff"
@@ -58,8 +58,8 @@ class _Stream(Marking, Protocol):
     def add_font(self, font: object) -> tuple[Face, float]: ...
 
 
-def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
-    """Draw clusters as one, with what they stand for.  `drawing` is `weasyprint.draw.text`.
+def drawn_by_clusters(drawing: ModuleType) -> AbstractContextManager[None]:
+    """Draw each cluster as one piece, with its text.  `drawing` is `weasyprint.draw.text`.
 
     A line is left to WeasyPrint if its text is from left to right, and has neither marks nor letters of scripts that
     are written by syllables; where letters are lacking, or pictures; and where it is cut short outside of margins.
@@ -159,7 +159,7 @@ class _Setter:
         if code is None:
             self._set_apart(cluster, text)
         else:
-            # To ask a font of WeasyPrint's for a width is to have it written.
+            # A font of WeasyPrint's whose width is looked up is written into the file.
             self._put(code, width_of(self._font, sort) if own is None else self._font.widths[own])
 
     def _advance(self, cluster: Cluster) -> int:
@@ -174,9 +174,10 @@ class _Setter:
         return usual if cluster.text.isspace() and not cluster.leftward else usual + step * int(more / step)
 
     def _own(self, sort: Sort) -> int | None:
-        """The number of the glyph of a sort, if this stands for its text; it does so from the first time on.
+        """The number of the glyph of a sort, if that has its text: the text that it is first met with.
 
-        A bracket that is turned around, in text from right to left, stands for that which opens where it closes.
+        A mirrored bracket, in text from right to left, gives the glyph no text, since the glyph is that of its
+        opposite.
         """
         known, glyph, text = self._font.to_unicode, sort.single, sort.text
         if glyph is None or sort.advance != self._font.widths.advance(glyph):

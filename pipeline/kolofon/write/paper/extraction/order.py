@@ -1,4 +1,4 @@
-"""The order in which a line is drawn: that in which it is read, run by run, as ISO 32000-1, 14.8.2.3, asks.
+"""The order in which a line is drawn: the order of reading, run by run, as ISO 32000-1, 14.8.2.3, requires.
 
 Letters from right to left are drawn from the left within a run, as programs expect it that turn them around.  Some take
 what is no such letter for the end of these: it is drawn by itself, after the letters before it.  Others take the spaces
@@ -23,7 +23,7 @@ _DIGITS = ("\u0660", "\u06f9")
 
 
 _RAISED = 0.7
-"""Ems by which letters may stand above or below a line."""
+"""How far letters may be raised or lowered within a line, in ems."""
 
 
 class Piece(NamedTuple):

@@ -1,4 +1,4 @@
-"""What is drawn as one piece, and what it stands for."""
+"""Sorts, as a compositor calls his pieces of type: glyphs that are drawn as one piece, and their text."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ Placed = tuple[int, int, int]
 
 
 class Sort(NamedTuple):
-    """A piece of type: its glyphs, how far it moves on, in units of the font, and the text that it stands for."""
+    """A piece of type: its glyphs, how far it moves on, in units of the font, and its text."""
 
     glyphs: tuple[Placed, ...]
     advance: int

@@ -1,4 +1,4 @@
-"""Words that a line's end or a drop capital breaks, made whole for copying, searching and screen readers.
+"""Words that are broken by the end of a line or by a drop capital, marked as whole words for programs.
 
 The first piece of such a word gets the whole of it as its `ActualText`, and the other pieces get none (ISO 32000-1,
 14.9.4).  A hyphen that is only hidden (U+00AD) leaves the word in two pieces in every program that extracts text.
@@ -20,7 +20,7 @@ from kolofon.write.paper.weasyprint.mends import replaced
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["HYPHEN", "Broken", "broken", "told_whole"]
+__all__ = ["HYPHEN", "Broken", "broken", "marked_whole"]
 
 HYPHEN = "\N{HYPHEN}"
 """The character that WeasyPrint prints where it breaks a word."""
@@ -60,7 +60,7 @@ def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
     for piece, after in zip_longest(texts, texts[1:]):
         if piece.element is None or piece.text is None:
             continue
-        if is_drop(piece.element):  # its word is told with the first piece, which may be a quotation mark before it
+        if is_drop(piece.element):  # its word goes with the first piece, which may be a quotation mark before it
             begun = [*last.pop(piece.element, []), piece]
             if after is not None and after.element is not None and _goes_on(piece, after):
                 last[after.element] = begun
@@ -70,7 +70,7 @@ def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
         if chain and " " not in piece.text and breaks:
             chain.append(piece)
         elif chain and (" " in piece.text or _ends(piece, after)):
-            _tell([*chain, piece], found)
+            _add([*chain, piece], found)
             chain = []
         else:
             chain = []
@@ -112,7 +112,7 @@ def _beside(piece: Piece, after: Piece | None) -> bool:
     )
 
 
-def _tell(chain: Sequence[Piece], found: MutableMapping[object, Broken]) -> None:
+def _add(chain: Sequence[Piece], found: MutableMapping[object, Broken]) -> None:
     texts = [str(piece.text) for piece in chain]
     parts = [texts[0].rpartition(" ")[2], *texts[1:-1], texts[-1].partition(" ")[0]]
     first = found.setdefault(chain[0].box, Broken())
@@ -124,7 +124,7 @@ def _tell(chain: Sequence[Piece], found: MutableMapping[object, Broken]) -> None
         found.setdefault(piece.box, Broken()).begins = part
 
 
-def told_whole(drawing: ModuleType, words: Mapping[object, Broken]) -> AbstractContextManager[None]:
+def marked_whole(drawing: ModuleType, words: Mapping[object, Broken]) -> AbstractContextManager[None]:
     """Mark broken words as whole.  `drawing` is `weasyprint.draw`; `words` are those of `broken`."""
     stock: Callable[..., object] = drawing.draw_text
 
@@ -132,13 +132,13 @@ def told_whole(drawing: ModuleType, words: Mapping[object, Broken]) -> AbstractC
         begin = len(stream.stream)
         drawn = stock(stream, box, *more)
         if word := words.get(box):
-            stream.stream[begin:] = _told(stream.stream[begin:], word, stream)
+            stream.stream[begin:] = _with_marks(stream.stream[begin:], word, stream)
         return drawn
 
     return replaced(drawing, draw_text=draw_text)
 
 
-def _told(operators: Sequence[object], word: Broken, stream: _Stream) -> list[object]:
+def _with_marks(operators: Sequence[object], word: Broken, stream: _Stream) -> list[object]:
     """The operators of one text box, with its pieces of broken words marked."""
     result = list(operators)
     shows = [at for at, operator in enumerate(result) if shown(operator) is not None]

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any, cast
 
 from kolofon.write.paper.floats.last_pages import bottom_of, lacking, last_of
-from kolofon.write.paper.floats.queue import Place, Waiting, Waits, path_to, places_in, portioned
+from kolofon.write.paper.floats.queue import Place, Queue, WaitingFigure, path_to, places_in, portioned
 from kolofon.write.paper.floats.tables import turned
 from kolofon.write.paper.weasyprint.protocols import Box, Context, PageBox
 
@@ -16,7 +16,7 @@ _SAME = 1e-6
 
 
 Laid = tuple[Box | None, Place | None, dict[str, object], Any, Any, Any]
-"""What WeasyPrint returns of a block: its box, where it continues, what it asks of the next page, and more."""
+"""What WeasyPrint returns of a block: its box, where it continues, what the next page must be, and more."""
 
 Lay = Callable[..., Laid]
 
@@ -29,7 +29,7 @@ class Sheet:
         height = root.style["line_height"]
         self._line = float(getattr(height, "value", 0)) or 1.0
 
-    def filled(self, waiting: Waiting, at: Place | None) -> Laid:
+    def filled(self, waiting: Queue, at: Place | None) -> Laid:
         """The page with what waits for it, and with text from a place on where there is room."""
         number = self._context.current_page
         waits = waiting.figures.get(number, ())
@@ -62,7 +62,9 @@ class Sheet:
             foot.translate(dy=end - foot.position_y - foot.margin_top - foot.border_height())
         return self._finished(made, waiting, left, figures[:many])
 
-    def _finished(self, made: Laid, waiting: Waiting, left: tuple[Waits, ...], figures: Sequence[Box] = ()) -> Laid:
+    def _finished(
+        self, made: Laid, waiting: Queue, left: tuple[WaitingFigure, ...], figures: Sequence[Box] = ()
+    ) -> Laid:
         """A page as WeasyPrint gets it; what has no room there goes on to the next one, or has one for itself."""
         number, (root, resume_at, following, *rest) = self._context.current_page, made
         if root is None:
@@ -84,7 +86,7 @@ class Sheet:
         return cast("Laid", (root, stay, self._same_page(), *rest))
 
     def _without_text(
-        self, figures: Sequence[Box], waiting: Waiting, left: tuple[Waits, ...], at: Place | None
+        self, figures: Sequence[Box], waiting: Queue, left: tuple[WaitingFigure, ...], at: Place | None
     ) -> Laid:
         """A page with figures alone."""
         number = self._context.current_page
@@ -102,7 +104,7 @@ class Sheet:
             waiting.leave(number, left)
         return cast("Laid", (root, resume_at, following, *rest))
 
-    def _take_lines(self, root: Box, waiting: Waiting) -> None:
+    def _take_lines(self, root: Box, waiting: Queue) -> None:
         """Have the page before this one, the last of its chapter, laid out again if this one has too few lines."""
         before = self._context.current_page - 1
         pages = self._context.page_maker
@@ -115,7 +117,7 @@ class Sheet:
     def _same_page(self) -> dict[str, object]:
         return {"break": "any", "page": self._page.page_type.name}
 
-    def _figure(self, waits: Waits) -> Box:
+    def _figure(self, waits: WaitingFigure) -> Box:
         """A figure, laid out at the head of the page."""
         box = waits.figure
         left = self._page.content_box_x() + waits.indent
@@ -128,7 +130,7 @@ class Sheet:
         figure.floated = True
         return figure
 
-    def _turned(self, waits: Waits) -> tuple[Box, tuple[Waits, ...]]:
+    def _turned(self, waits: WaitingFigure) -> tuple[Box, tuple[WaitingFigure, ...]]:
         """As much of a turned table as the page takes, and what is left of it."""
         page, box = self._page, waits.figure
         left, top, bottom = page.content_box_x(), page.content_box_y(), self._context.page_bottom

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple, cast
 
 from kolofon.write.paper.weasyprint.protocols import Box, PageType
 
-__all__ = ["PageType", "Place", "Waiting", "Waits", "path_to", "places_in", "portioned"]
+__all__ = ["PageType", "Place", "Queue", "WaitingFigure", "path_to", "places_in", "portioned"]
 
 _LEAST = 4
 """How many lines of text a page with figures has at least, or none."""
 
 
-class Waits(NamedTuple):
+class WaitingFigure(NamedTuple):
     """A figure or a table that waits: its box as it is before layout, the box that it is in, and the indent of that.
 
     One that is `turned` has whole words if it is not narrower than `least`; it may have been begun, and continues at
@@ -32,7 +32,7 @@ Place = Mapping[int, "Place | None"]
 
 
 @dataclass(slots=True)
-class Waiting:
+class Queue:
     """What waits, by the numbers of pages; a page may be laid out more than once.
 
     `figures` come to a page from the one before it.  `after` is, for a page at the end of a chapter that holds nothing
@@ -43,10 +43,10 @@ class Waiting:
     that of a page may end for the last one of its chapter to have enough lines.
     """
 
-    figures: dict[int, tuple[Waits, ...]] = field(default_factory=dict)
+    figures: dict[int, tuple[WaitingFigure, ...]] = field(default_factory=dict)
     after: dict[int, tuple[Place | None, dict[str, object]]] = field(default_factory=dict)
     order: dict[Hashable, int] = field(default_factory=dict)
-    now: dict[Hashable, Waits] = field(default_factory=dict)
+    now: dict[Hashable, WaitingFigure] = field(default_factory=dict)
     held: frozenset[str | None] = frozenset()
     heights: dict[Hashable, float] = field(default_factory=dict)
     bottoms: dict[int, float] = field(default_factory=dict)
@@ -67,12 +67,14 @@ class Waiting:
         inner = set(cast("Any", section.element).iter())
         return bool(self.held) or not self.now.keys() <= inner
 
-    def leave(self, page: int, left: tuple[Waits, ...]) -> None:
+    def leave(self, page: int, left: tuple[WaitingFigure, ...]) -> None:
         """Let figures wait for the page behind one, where the text goes on."""
         self.figures[page + 1] = left
         self.after.pop(page + 1, None)
 
-    def flush(self, page: int, left: tuple[Waits, ...], resume_at: Place | None, following: dict[str, object]) -> None:
+    def flush(
+        self, page: int, left: tuple[WaitingFigure, ...], resume_at: Place | None, following: dict[str, object]
+    ) -> None:
         """Let figures have the page behind one for themselves, since a chapter ends here."""
         self.figures[page + 1] = left
         self.after[page + 1] = resume_at, following
@@ -95,7 +97,7 @@ def _fitting(heights: Sequence[float], room: float) -> int:
     return len(heights)
 
 
-def places_in(root: Box, waiting: Mapping[Hashable, Waits]) -> list[tuple[Box, ...]]:
+def places_in(root: Box, waiting: Mapping[Hashable, WaitingFigure]) -> list[tuple[Box, ...]]:
     """Where figures that wait have their places in a page, each with the boxes around it, the outermost first."""
     found: list[tuple[Box, ...]] = []
     stack: list[tuple[Box, ...]] = [(root,)]

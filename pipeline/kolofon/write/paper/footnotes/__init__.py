@@ -11,6 +11,6 @@ first call, unless a single line calls more than a page can hold.
 | `place`  | a tree of XHTML → the same with the notes that are to be at feet      |
 | `boxes`  | boxes of WeasyPrint's: the calls on a page, and how far its text goes |
 | `flow`   | notes one after another → as much of them as there is room for        |
-| `height` | how much room of a page its notes are given                           |
-| `pages`  | what is done otherwise in WeasyPrint's layout of pages                |
+| `height` | how much of a page its notes get                                      |
+| `pages`  | functions that replace WeasyPrint's in its layout of pages            |
 """

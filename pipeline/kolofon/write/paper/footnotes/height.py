@@ -1,4 +1,4 @@
-"""How much room of a page its notes are given.
+"""How much of the height of a page its notes get.
 
 All lengths are in pixels, from the top of the page or, for heights, of the foot.
 """

@@ -1,4 +1,4 @@
-"""What is done otherwise in WeasyPrint's layout of pages, so that notes are at their feet."""
+"""Functions that replace WeasyPrint's in its layout of pages, so that notes are at the feet."""
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, MutableSequence, Sequence
@@ -26,8 +26,8 @@ _LEAST = 3
 
 _SLACK = 0.01
 
-_ASKED = ("content_changed", "pages_wanted")
-"""What WeasyPrint asks for when it has laid out a page, once: it does not when it lays out the page once more."""
+_REQUESTS = ("content_changed", "pages_wanted")
+"""The requests that WeasyPrint makes once, when it has laid out a page, and does not repeat when it does so again."""
 
 
 _Counters = tuple[MutableSequence[object] | MutableMapping[str, object], ...]
@@ -127,7 +127,7 @@ def noted_at_feet() -> Iterator[None]:
 
 
 class _Feet:
-    """What is done in place of functions of WeasyPrint's, by their names there."""
+    """The functions that replace WeasyPrint's, by the same names."""
 
     def __init__(self) -> None:
         self._state = _State()
@@ -243,7 +243,7 @@ class _Feet:
         before = state.carried.get(index + 2)
         alone = state.carried.get(index + 1, NOTHING).notes and index and following["break"] != "any"
         if alone and resume_at is not None:
-            # What WeasyPrint leaves blank, so that the next page is on the side that it is asked to be on.
+            # WeasyPrint leaves this page blank, so that the next one is on the side that it must be on.
             context.page_maker[index] = (item[0], {**following, "break": "left" if right else "right"}, *item[2:])
         made = self._remake_page(index, context, root, html)
         if alone and resume_at is not None:
@@ -279,7 +279,7 @@ class _Again:
 
     def begin(self) -> object:
         """Restore it, and return the state of the page's counters."""
-        self._asked |= {name for name in _ASKED if self._remake[name]}
+        self._asked |= {name for name in _REQUESTS if self._remake[name]}
         self._remake.clear()
         self._remake.update(copy.deepcopy(self._kept))
         self._context.broken_out_of_flow = self._broken
@@ -289,7 +289,7 @@ class _Again:
         return self._used
 
     def end(self) -> None:
-        """Make what was given what it was made in the last round, and tell which targets of links are on the page."""
+        """Put the state of the last round into the given objects, and register the targets of links on the page."""
         self._remake.update(dict.fromkeys(self._asked, True))
         del self._context.target_collector.cache_target_page_counters
         for target in self._targets:

@@ -11,5 +11,5 @@
 | `hyphenation`   | where words break: the patterns of each language                         |
 | `justification` | how lines without spaces are made as long as their measure               |
 | `right_to_left` | where lines from right to left begin and end                             |
-| `letterspacing` | words with spaced letters, and no more space behind them                 |
+| `letterspacing` | words with spaced letters, without a space more behind the last          |
 """

@@ -24,7 +24,7 @@ _BROKEN_HERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\
 """Text whose line breaks are found here: unspaced scripts, and Hangul."""
 
 _STAND_IN = "\N{CJK RADICAL REPEAT}"
-"""What WeasyPrint asks about in place of a picture or a box in a line."""
+"""The character that WeasyPrint looks up in place of a picture or a box in a line."""
 
 _LEFT_TO_PANGO = re.compile("[\n\u00ad]")
 """What may end a line by itself, which WeasyPrint sees to."""

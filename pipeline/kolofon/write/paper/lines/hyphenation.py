@@ -45,7 +45,7 @@ class _Place(int):
 
 
 class Kind(StrEnum):
-    """What says where the words of a language break."""
+    """What decides where the words of a language break."""
 
     OWN = "own"
     PYPHEN = "pyphen"
@@ -59,7 +59,7 @@ class Origin:
 
     `name` is the file of patterns, "" for a rule and where there is none; `source` what they were made from, or the
     orthography that the rule follows, or the reason why no word is broken; `licence` an SPDX expression.  `minima` are
-    the least letters before and behind a break that the patterns were made for, `limits` those that the press asks for
+    the least letters before and behind a break that the patterns were made for, `limits` those that the press uses
     (of a word, before a break, behind it), and `character` is what it prints at a break.
     """
 

@@ -1,7 +1,7 @@
 """Words with spaced letters, behind which there is no more space than behind any other word.
 
 Letter spacing is put behind each letter (CSS Text 3, 8.2), the last one too, so that a word in small capitals would
-stand off from the comma behind it.  WeasyPrint adds this last share to what Pango says of a line.  It is left out of
+be too far from the comma behind it.  WeasyPrint adds this last share to what Pango says of a line.  It is left out of
 what is not to be broken, as is a word in small capitals; in words that are, it goes with the spaces between them.
 """
 

@@ -3,7 +3,7 @@
 Each of them is as wide as a character, one half of which is empty; where two meet, “」（” would have a gap of an em
 (Requirements for Japanese Text Layout, 3.1.4, "Positioning of Consecutive Opening Brackets, Closing Brackets, Commas,
 Full Stops and Middle Dots"; Requirements for Chinese Text Layout, 3.1.6).  The fonts have them half as wide (OpenType,
-`halt`), and Pango is told which are.
+`halt`), which the press switches on for these characters in Pango.
 """
 
 import re
@@ -25,7 +25,7 @@ _SECOND = f"(?<=[{_OPENING}{_CLOSING}{_STOPS}])[{_OPENING}]"
 _HALVED = re.compile(f"{_FIRST}|{_SECOND}")
 _FEATURE = b"halt 1"
 _CALLS = "PangoAttrList * pango_attr_list_copy (PangoAttrList *list);"
-"""What WeasyPrint does not ask of Pango."""
+"""The declaration of a function of Pango's that WeasyPrint does not use."""
 
 
 class _Layout(Protocol):
@@ -68,13 +68,13 @@ def _pango(libraries: ModuleType) -> ModuleType:
 
 
 class _Attributes:
-    """What Pango knows of the texts of layouts."""
+    """The attributes (PangoAttrList) of the texts of layouts."""
 
     def __init__(self, libraries: ModuleType) -> None:
         self._ffi, self._pango = libraries.ffi, _pango(libraries)
 
     def of(self, layout: _Layout) -> object:
-        """A copy of what is known of a layout."""
+        """A copy of the attributes of a layout."""
         return self.copied(self._pango.pango_layout_get_attributes(layout.layout))
 
     def copied(self, attributes: object) -> object:
@@ -84,7 +84,7 @@ class _Attributes:
         return self._ffi.gc(made, self._pango.pango_attr_list_unref)
 
     def give(self, layout: _Layout, attributes: object) -> None:
-        """Let this be known of a layout, and nothing else."""
+        """Give a layout these attributes, and no others."""
         self._pango.pango_layout_set_attributes(layout.layout, attributes)
 
     def halve(self, attributes: object, begin: int, end: int) -> None:
@@ -95,7 +95,7 @@ class _Attributes:
 
 
 def _begin(layout: _Layout, attributes: _Attributes) -> None:
-    """Take back what an earlier text of a layout was told, and remember what it would be without this one."""
+    """Take back the attributes of an earlier text of a layout, and keep those that it has without this one."""
     known = vars(layout)
     of, whole = known.get("whole", (None, None))
     if of is not layout.layout:

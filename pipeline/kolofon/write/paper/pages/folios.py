@@ -99,7 +99,8 @@ class Folio(int):
 def numbering_of(pages: Sequence[str], tag: str) -> Numbering:
     """How the pages of a book are numbered, by its XHTML, which may be in portions; `tag` is its language.
 
-    Where nothing has the id that page 1 shall have, pages are numbered from the first one.
+    Where nothing has the id that page 1 shall have, pages are numbered from the first one.  The id is read from the
+    page, since a page of a theme may say nothing of it.
     """
     found = _PAGE_ONE.search(pages[0])
     begun = found[1] if found and any(f'id="{found[1]}"' in page for page in pages) else ""
@@ -109,7 +110,7 @@ def numbering_of(pages: Sequence[str], tag: str) -> Numbering:
 
 @contextmanager
 def written_as_folios(counters: type) -> Iterator[None]:
-    """Let WeasyPrint's class `CounterStyle` write a `Folio` as such, where a style asks for decimal numbers."""
+    """Let WeasyPrint's class `CounterStyle` write a `Folio` as such, where a style has decimal numbers."""
     stock: Callable[..., str] = counters.render_value  # type: ignore[attr-defined]  # WeasyPrint has no types
 
     def render_value(
@@ -156,7 +157,7 @@ def counted(numbering: Numbering, laying: ModuleType, collector: type) -> Iterat
 
 
 def labelled(pdf: File, numbering: Numbering) -> None:
-    """Tell viewers the folios (ISO 32000-1, 12.4.2)."""
+    """Write the folios into the file as page labels, for viewers (ISO 32000-1, 12.4.2)."""
     front = numbering.front if numbering.front < _FAR else 0
     if not front and not numbering.own_digits:
         return

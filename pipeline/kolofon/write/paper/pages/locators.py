@@ -1,4 +1,4 @@
-"""What shows pages in words: the places of an index, each page once, and the heads of endnotes ("Pages 12-15")."""
+"""Pages that the text names: the places of an index, each page once, and the heads of endnotes ("Pages 12-15")."""
 
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element

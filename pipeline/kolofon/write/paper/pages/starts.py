@@ -15,8 +15,8 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
 
     What the style sheet adds is not counted, nor is the hyphen at a line's end.  A page without a letter and without a
     picture begins with its first element.  A figure whose place in the text is elsewhere begins one only if nothing
-    else is on it; other pages have the ids of such figures in `figures`.  What is in one
-    counts for nothing that is around it.
+    else is on it; other pages have the ids of such figures in `figures`.  Letters and pictures in a figure are not
+    counted for the elements around it.
     """
     letters: Counter[str] = Counter()
     begun: set[str] = set()

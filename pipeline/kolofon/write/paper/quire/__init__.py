@@ -12,7 +12,7 @@ changed is not set again, wherever in the book it comes to be: folios, running h
 | `job`       | what all quires of a book share                                                  |
 | `keys`      | what a quire depends on, as a key                                                |
 | `compiler`  | a portion → a quire                                                              |
-| `layouts`   | what is done otherwise in WeasyPrint while a quire is laid out                   |
+| `layouts`   | functions that replace WeasyPrint's while a quire is laid out                    |
 | `gathering` | on which page each quire begins, and which pages it shows                        |
 | `binding`   | quires → one PDF                                                                 |
 | `file`      | a PDF → its bytes                                                                |

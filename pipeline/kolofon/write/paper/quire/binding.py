@@ -282,7 +282,7 @@ class _Binder:
             level = anchors.make_page_bookmark_tree(
                 SimpleNamespace(bookmarks=marks), skipped, depths, level, number, Matrix()
             )
-        # WeasyPrint asks for the references to all pages for each line.
+        # WeasyPrint looks up the references to all pages for each line.
         references = pdf.page_references
         writer.add_outlines(
             SimpleNamespace(page_references=references, add_object=pdf.add_object, catalog=pdf.catalog), outline

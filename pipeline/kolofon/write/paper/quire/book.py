@@ -121,7 +121,9 @@ def bound(pages: Sequence[str], specimen: Specimen, job: Job, means: Means) -> B
     gc.collect()
     gc.freeze()
     try:
-        found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward, numbering=numbering)
+        found = gathered(
+            [_shows_pages(page) for page in pages], set_quires, leftward=specimen.leftward, numbering=numbering
+        )
     finally:
         gc.unfreeze()
     head = pages[0].partition("<body")[0]
@@ -183,7 +185,7 @@ def _named(wanted: Wanted) -> str:
     return f"setting part {wanted.portion + 1} of the book"
 
 
-def _asks(page: str) -> bool:
+def _shows_pages(page: str) -> bool:
     """Whether a portion shows pages, as the contents, the index and endnotes do; of another the quire will say so."""
     body = page.partition("<body")[2]
     return any(shows in body for shows in ("data-target=", "index-locator", "note-pages"))

@@ -31,7 +31,7 @@ from kolofon.write.paper.tags.boxes import Builder, Document, Stream
 from kolofon.write.paper.tags.tree import Node, finish
 from kolofon.write.paper.tags.writer import Writer
 from kolofon.write.paper.weasyprint.effort import bounded
-from kolofon.write.paper.weasyprint.mends import replaced, tell_silent
+from kolofon.write.paper.weasyprint.mends import complete_characters, replaced
 from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing
 from kolofon.write.paper.weasyprint.modules import draw, inline, preferred, writer
 from kolofon.write.paper.weasyprint.protocols import Box, PageBox
@@ -49,8 +49,8 @@ _POINTS = 0.75
 def compile_quire(portion: str, job: Job, shown: Mapping[str, str] | None, *, recto: bool) -> Quire:
     """The quire of a portion, its first page a recto, or a verso.
 
-    `portion` is a complete page of XHTML (`cut`); `shown` has the pages of ids, for references and an index, and is
-    None if no page is known yet.  What is wrong with it is in the quire's findings.  Raises EditionError as
+    `portion` is a complete page of XHTML (`portions`); `shown` has the pages of ids, for references and an index, and
+    is None if no page is known yet.  What is wrong with it is in the quire's findings.  Raises EditionError as
     `effort.bounded` does.
     """
     whole: dict[object, Broken] = {}
@@ -111,7 +111,7 @@ class _Drawn:
         def build_fonts_dictionary(_pdf: object, fonts: Mapping[object, Font], *_: object) -> Object:
             self.fonts = fonts
             for font in fonts.values():
-                tell_silent(font)
+                complete_characters(font)
             return self.dictionary
 
         with replaced(

@@ -1,4 +1,4 @@
-"""What all quires of a book share."""
+"""The values that all quires of a book share."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,9 +14,9 @@ from kolofon.write.fonts import Family
 from kolofon.write.paper.footnotes.place import place_notes
 from kolofon.write.paper.kinds import Kind, options_of
 from kolofon.write.paper.quire.portions import SHEET
-from kolofon.write.paper.weasyprint.fetcher import Shelf, font_faces, shelf
+from kolofon.write.paper.weasyprint.fetcher import Fetcher, fetcher, font_faces
 from kolofon.write.paper.weasyprint.mends import replaced
-from kolofon.write.paper.weasyprint.messages import SHELF, collected
+from kolofon.write.paper.weasyprint.messages import BASE, collected
 from kolofon.write.paper.weasyprint.modules import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, styles, writer
 from kolofon.write.paper.weasyprint.protocols import Page
 
@@ -62,7 +62,7 @@ class Job:
     """A book that is set in quires: its kind and its imprint, its pictures, the families of its fonts.
 
     `digest` is a text of which the identifier of the file is made; `whole` says whether the words that a line's end
-    breaks are to be marked as whole; `said` is what WeasyPrint logs of the style of its pages.
+    breaks are to be marked as whole; `said` is what WeasyPrint logs about the style of its pages.
     """
 
     kind: Kind
@@ -71,17 +71,17 @@ class Job:
     families: tuple[Family, ...]
     digest: bytes
     whole: bool
-    fetch: Shelf = field(init=False)
+    fetch: Fetcher = field(init=False)
     fonts: object = field(init=False)
     sheet: object = field(init=False)
     said: list[str] = field(default_factory=list, init=False)
     _sheets: dict[tuple[str, ...], list[object]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.fetch = shelf(self.images, self.kind.picture, self.families)
+        self.fetch = fetcher(self.images, self.kind.picture, self.families)
         self.fonts = FontConfiguration()
         style = font_faces(self.families) + self.kind.sheet + SHEET
-        self.sheet = CSS(string=style, base_url=SHELF, url_fetcher=self.fetch, font_config=self.fonts)
+        self.sheet = CSS(string=style, base_url=BASE, url_fetcher=self.fetch, font_config=self.fonts)
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -122,6 +122,6 @@ class Job:
 
     def tree(self, page: str) -> "Tree":
         """A page as WeasyPrint reads it."""
-        tree: Tree = HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=self.fetch)
+        tree: Tree = HTML(string=page, base_url=f"{BASE}source/", url_fetcher=self.fetch)
         place_notes(tree.etree_element)
         return tree

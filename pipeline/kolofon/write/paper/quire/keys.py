@@ -1,4 +1,4 @@
-"""What a quire depends on, as a key."""
+"""Keys for the store: digests of everything that a quire depends on."""
 
 import hashlib
 import re

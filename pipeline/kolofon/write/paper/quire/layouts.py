@@ -1,4 +1,4 @@
-"""What is done otherwise while a quire is laid out: what WeasyPrint knows of other pages, and what is in margins."""
+"""Functions that replace WeasyPrint's while a quire is laid out: pages of other quires, margins, sides of pages."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -15,7 +15,7 @@ from kolofon.write.paper.weasyprint.protocols import Box, Context, PageBox, Page
 __all__ = ["Margins", "Targets", "breaks", "framed", "numbered_from", "sided"]
 
 _FAR = 1_000_000
-"""The index of the first page of a quire that does not begin the book: no selector of `@page` asks for it."""
+"""The index of the first page of a quire that does not begin the book: no selector of `@page` names it."""
 
 
 def sided(*, recto: bool) -> object:
@@ -44,7 +44,7 @@ class Targets:
         self._shown = shown
 
     def known(self) -> AbstractContextManager[None]:
-        """Tell WeasyPrint the pages of ids, none of which it knows; while no page is known, each is 0."""
+        """Give WeasyPrint the pages of ids in other quires, which it cannot know; while no page is known, each is 0."""
         asked, shown, numbering = self.asked, self._shown, self._numbering
 
         class Collector(targets.TargetCollector):  # type: ignore[misc, no-any-unimported]  # WeasyPrint has no types
@@ -83,7 +83,7 @@ class Margins:
     """What the margins of each page would show, while they are left empty.
 
     `shifts` are by how many pixels each page moves to the right on the other side of a leaf, None where more differs;
-    `sided` says that a page is asked to be on one side.
+    `sided` says that a page must be on one side.
     """
 
     def __init__(self, book: object) -> None:
@@ -120,7 +120,7 @@ class Margins:
         other = framed(context, self._book, own._replace(side="left" if own.side == "right" else "right"))
         styles = context.style_for.get_cascaded_styles()
         for pseudo in (None, "@footnote", "@note-area"):
-            one, two = (_asked(styles.get((kind, pseudo), {})) for kind in (own, other.page_type))
+            one, two = (_declared(styles.get((kind, pseudo), {})) for kind in (own, other.page_type))
             if one != two:
                 return None
         if abs(other.width - leaf.width) > _SAME or abs(other.height - leaf.height) > _SAME:
@@ -133,8 +133,8 @@ _SAME = 1e-6
 _MOVING = frozenset({"margin_left", "margin_right"})
 
 
-def _asked(style: Mapping[str, tuple[object, object]]) -> dict[str, object]:
-    """What a style asks for, but for the margins that facing pages have on other sides."""
+def _declared(style: Mapping[str, tuple[object, object]]) -> dict[str, object]:
+    """The declarations of a style, but for the margins that facing pages have on other sides."""
     return {name: value for name, (value, _) in style.items() if name not in _MOVING}
 
 
@@ -169,7 +169,7 @@ def _begins(leaf: Box, name: str) -> bool:
 
 
 def breaks(root: Box, word: str) -> tuple[str, ...]:
-    """What the boxes that a quire begins or ends with ask for of the break there.
+    """The values of `break-before` or `break-after` of the boxes that a quire begins or ends with.
 
     `word` is `CONTINUED`, for those that it begins with, `root` being on its first page; or `CONTINUES`, on its last.
     """

@@ -3,6 +3,9 @@
 A portion has the whole head, and of the body one run of elements and what is around them.  An element around them that
 begins in an earlier portion, or ends in a later one, says so in `data-quire`; of the elements beside them there is an
 empty one, so that a style sheet's `:first-child`, `:last-child` and `+` mean the same.
+
+The finished page is parsed for that, and not written in portions, since a template of a theme may put any element
+around the chapters.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A book without its text, of which the styles of pages and elements are asked, and on which margins are drawn."""
+"""A book without its text: it has the styles of pages and elements, and the margins of pages are drawn with it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from kolofon.write.paper.quire.portions import Node
 from kolofon.write.paper.quire.values import FontUse, Late, PageKind
 from kolofon.write.paper.tags.boxes import Builder
 from kolofon.write.paper.tags.tree import Node as Tag
-from kolofon.write.paper.weasyprint.mends import replaced, tell_silent
+from kolofon.write.paper.weasyprint.mends import complete_characters, replaced
 from kolofon.write.paper.weasyprint.modules import CounterStyle, background, documents, draw, page, stream, writer
 from kolofon.write.paper.weasyprint.protocols import PageBox
 
@@ -38,7 +38,7 @@ Strings = Callable[[str, str], tuple[str, ...]]
 
 
 class Specimen:
-    """The skeleton of a page (`cut.skeleton`) as WeasyPrint reads it, with its style sheets."""
+    """The skeleton of a page (`portions.skeleton`) as WeasyPrint reads it, with its style sheets."""
 
     def __init__(self, skeleton: str, job: Job) -> None:
         self._options, self._kind = job.options(), job.kind
@@ -158,7 +158,7 @@ class Specimen:
         found: list[FontUse] = []
         for font in self.document.fonts.values():
             if font.to_unicode or sorts(font):
-                tell_silent(font)
+                complete_characters(font)
                 if font.hash not in self._uses:
                     use = kept_font(font)
                     # The size of the text that is met first, which is another if margins are kept

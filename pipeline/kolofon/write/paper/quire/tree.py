@@ -14,7 +14,7 @@ from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 __all__ = ["Grafted", "Tree", "grafted", "kept", "numbered"]
 
 _NODE = -1
-"""What stands for the page of a kid that is a node."""
+"""The number that is written for the page of a kid that is a node."""
 
 
 def numbered(root: Node) -> dict[Node, int]:

@@ -9,7 +9,7 @@ artifacts.
 | `tree`   | the tree as values, and the attributes of table cells |
 | `boxes`  | pages of boxes → tree                                 |
 | `writer` | tree → objects of a PDF                               |
-| `second` | what PDF 2.0 has more                                 |
+| `second` | what PDF 2.0 requires besides                         |
 """
 
 from collections.abc import Sequence

@@ -232,7 +232,7 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
     match kind:
         case "" if around.type == "Ruby":
             return around.add("RB", element)
-        case "" if not _is_told(element, around):
+        case "" if not _needs_node(element, around):
             return around
         case "":
             node = around.add("Reference" if around.type == "TOCI" else "Span", element)
@@ -268,8 +268,8 @@ def _figure(element: Element, around: Node, picture: Element) -> Node:
     return node
 
 
-def _is_told(element: Element, around: Node) -> bool:
-    """Whether an element that has no type of its own needs a node, apart from what is around it."""
+def _needs_node(element: Element, around: Node) -> bool:
+    """Whether an element that has no structure type of its own needs a node, and is not part of the one around it."""
     speech = element.get("lang", around.speech)
     return around.type == "TOCI" or speech != around.speech or (element.tag == "abbr" and "title" in element.attrib)
 

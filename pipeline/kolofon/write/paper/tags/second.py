@@ -1,4 +1,4 @@
-"""What the structure tree of PDF 2.0 has more, as PDF/UA-2 requires it (ISO 14289-2).
+"""What the structure tree has besides in PDF 2.0, as PDF/UA-2 requires it (ISO 14289-2).
 
 Its types are of a namespace; what is referred to is named by `Ref`; what leads to a page leads to an element of the
 tree, too.

@@ -1,4 +1,4 @@
-"""What WeasyPrint does hundreds of thousands of times for a book, done sooner, and to the same end."""
+"""Faster versions of what WeasyPrint does hundreds of thousands of times for a book, with the same results."""
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence

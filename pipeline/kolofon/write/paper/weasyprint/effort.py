@@ -1,4 +1,4 @@
-"""How much is done to lay out a page, counted, so that no style keeps a machine busy without end.
+"""The steps of the layout of a page are counted and limited, so that no style keeps a machine busy without end.
 
 A box that is as wide as its content is measured before it is laid out, and so is each box within it.  WeasyPrint
 measures anew for every box around it, so the cost of nested boxes grows exponentially with their depth.  Ordinary pages
@@ -19,7 +19,7 @@ from kolofon.write.css import Node
 from kolofon.write.paper.weasyprint.mends import replaced
 from kolofon.write.themes.sheets import every, place_of
 
-__all__ = ["EACH", "LEAST", "TooMuchToLayOutError", "bounded"]
+__all__ = ["EACH", "LEAST", "TooMuchLayoutError", "bounded"]
 
 LEAST, EACH = 5_000, 4
 """The most steps for a page, and for each of its characters besides; a page with an index is laid out repeatedly."""
@@ -30,7 +30,7 @@ _MEASURED = ("flex", "grid", "inline-", "table")
 _IN_A_TAG = re.compile(r"""<[^>]* style=["'][^>]*(?:display|column)""")
 
 
-class TooMuchToLayOutError(Exception):
+class TooMuchLayoutError(Exception):
     """A page takes more steps than it may, and it is not known which line of a theme is the reason."""
 
 
@@ -39,7 +39,7 @@ def bounded(inline: ModuleType, preferred: ModuleType, page: str) -> Iterator[No
     """Bound the steps of the layout of a page: a line that is set is one, and so is a box or a word that is measured.
 
     `inline` and `preferred` are WeasyPrint's modules of these names in `layout`.  When a page takes more steps:
-    EditionError at the line of the theme that makes boxes measured, or else TooMuchToLayOutError.  A page without such
+    EditionError at the line of the theme that makes boxes measured, or else TooMuchLayoutError.  A page without such
     boxes has no bound.
     """
     if _measuring(_style(page)) is None and not _IN_A_TAG.search(page):
@@ -75,8 +75,8 @@ def _style(page: str) -> str:
 def _too_much(most: int, page: str) -> Exception:
     message = f"this takes more than {most:,} steps to lay out: boxes are measured within one another"
     if place := _measuring(_style(page)):
-        return EditionError(message, place=place, hint="ask for it of fewer boxes, and not of one within another")
-    return TooMuchToLayOutError(message)
+        return EditionError(message, place=place, hint="give fewer boxes this style, and none within another")
+    return TooMuchLayoutError(message)
 
 
 @lru_cache(maxsize=1)  # the chapters of a book, which are set one by one, have the same style

@@ -27,7 +27,7 @@ _CALLS = """
     hb_bool_t hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t character, hb_codepoint_t *glyph);
     const char * hb_version_string (void);
 """
-"""What WeasyPrint does not ask of HarfBuzz."""
+"""The declarations of functions of HarfBuzz that WeasyPrint does not use."""
 
 _COPIED = 0
 """HB_MEMORY_MODE_DUPLICATE."""
@@ -92,7 +92,7 @@ def even_widths() -> Iterator[None]:
 
 
 class Widths(dict[int, int]):
-    """The widths of the glyphs of a font that were asked for, in thousandths of an em; of the others it knows, too."""
+    """The widths of the glyphs of a font that were looked up, in thousandths of an em; `in` is true for every glyph."""
 
     def __init__(self, font: _Font) -> None:
         super().__init__()

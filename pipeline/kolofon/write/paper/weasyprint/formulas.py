@@ -52,7 +52,7 @@ _SPACES = {
 """The spaces around operators that ziamath has none for (MathML Core, appendix B)."""
 
 _BLACK = "#000001"
-"""The ink in a drawing, until the colour of the text takes its place; one that no formula asks for."""
+"""The ink in a drawing, until the colour of the text takes its place; a colour that no formula has."""
 
 
 class _Font(Protocol):

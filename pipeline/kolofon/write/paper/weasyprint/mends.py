@@ -23,6 +23,8 @@ __all__ = [
     "WRITTEN_FOR",
     "Colour",
     "assert_version",
+    "characters_for_glyphs",
+    "complete_characters",
     "drawn_in_inks",
     "fit_without_last_space",
     "forbid_interpolation",
@@ -33,8 +35,6 @@ __all__ = [
     "numbered_by_glyphs",
     "replaced",
     "tagged_by_elements",
-    "tell_silent",
-    "told_by_glyphs",
 ]
 
 WRITTEN_FOR = "70.0"
@@ -167,7 +167,7 @@ def tagged_by_elements(writer: ModuleType) -> AbstractContextManager[None]:
     return replaced(writer, add_tags=add_tags)
 
 
-def told_by_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
+def characters_for_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
     """Give every glyph a character.  `writer` is `weasyprint.pdf`.
 
     Where several glyphs are one sign (a vowel and the mark that doubles a letter, in Arabic), WeasyPrint gives the
@@ -178,7 +178,7 @@ def told_by_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
 
     def build_fonts_dictionary(pdf: object, fonts: Mapping[object, _Font], *more: object) -> object:
         for font in fonts.values():
-            tell_silent(font)
+            complete_characters(font)
         return stock(pdf, fonts, *more)
 
     return replaced(writer, build_fonts_dictionary=build_fonts_dictionary)
@@ -210,7 +210,7 @@ def numbered_by_glyphs(font: type) -> AbstractContextManager[None]:
     return replaced(font, clean=clean)
 
 
-def tell_silent(font: _Font) -> None:
+def complete_characters(font: _Font) -> None:
     """Give a character to each glyph of a font that has none."""
     silent = [glyph for glyph, text in font.to_unicode.items() if not text]
     if silent:

@@ -14,18 +14,18 @@ from kolofon.write import css
 from kolofon.write.paper.weasyprint.formulas import UNDRAWN
 from kolofon.write.themes.sheets import every, place_of
 
-__all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "message_findings", "missing", "written_by"]
+__all__ = ["BASE", "NOT_THERE", "REFUSED", "collected", "message_findings", "missing", "written_by"]
 
-SHELF = "https://kolofon.invalid/"
+BASE = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
-shelf would still reach nothing."""
+fetcher would still reach nothing."""
 
-NOT_THERE, REFUSED = "is not within the edition", "is told"
-"""How messages about a refused address end: it is not on the shelf, or there is another finding that says why."""
+NOT_THERE, REFUSED = "is not within the edition", "is refused"
+"""How messages about a refused address end: the fetcher does not have it, or there is another finding that says why."""
 
 _NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
-_NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(SHELF)}source/([^']+)': (.*)", re.DOTALL)
-_NOT_DRAWN = re.compile(rf"Failed to render SVG image {re.escape(SHELF)}source/(.+)")
+_NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(BASE)}source/([^']+)': (.*)", re.DOTALL)
+_NOT_DRAWN = re.compile(rf"Failed to render SVG image {re.escape(BASE)}source/(.+)")
 _IN_STYLE = re.compile(r",? at (\d+):\d+")
 _NO_SELECTOR = re.compile(r"Invalid or unsupported selector, '(.*)'(?:, .*)?", re.DOTALL)
 _NO_TARGET = "Content discarded: target points to undefined anchor"
@@ -65,7 +65,7 @@ def message_findings(messages: Sequence[str], place: Place, page: str) -> Iterat
     style = page.partition("<style>")[2].partition("</style>")[0]
     for message in messages:
         if font := _NO_FONT.fullmatch(message):
-            said = f"a picture asks for the font {font[1]}, which is not in it; its words are set in another"
+            said = f"a picture names the font {font[1]}, which is not in it; its words are set in another"
             yield Finding("picture-font", Severity.WARNING, place, said, "save the picture with its words as outlines")
         elif picture := _NO_PICTURE.fullmatch(message):
             path = unquote(picture[1])
@@ -82,10 +82,10 @@ def message_findings(messages: Sequence[str], place: Place, page: str) -> Iterat
             yield Finding("undrawn-formula", Severity.WARNING, place, said, "write it in a simpler way")
         elif (at := _IN_STYLE.search(message)) and (line := place_of(style, int(at[1]))):
             said = f"the typesetter of the PDF passes this over: {_IN_STYLE.sub('', message)}"
-            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")
+            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may have")
         elif (selector := _NO_SELECTOR.fullmatch(message)) and (line := _selecting(selector[1], style)):
             said = f"the typesetter of the PDF passes this over: it cannot select {selector[1]}"
-            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")
+            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may have")
         elif not _NO_GLYPH.fullmatch(message):
             asking = _target(style) if message.startswith(_NO_TARGET) else None
             yield Finding("typesetter-message", Severity.ERROR, asking or place, message)

@@ -1,4 +1,4 @@
-"""What holds while WeasyPrint sets a page: the corrections, the environment, no garbage collection."""
+"""The contexts in which WeasyPrint sets a page: the corrections, the environment, no garbage collection."""
 
 import gc
 import os
@@ -8,8 +8,8 @@ from importlib.resources import as_file, files
 from xml.etree.ElementTree import Element
 
 from kolofon.write.paper.extraction.codes import written_codes
-from kolofon.write.paper.extraction.drawing import told_in_place
-from kolofon.write.paper.extraction.whole_words import Broken, told_whole
+from kolofon.write.paper.extraction.drawing import drawn_by_clusters
+from kolofon.write.paper.extraction.whole_words import Broken, marked_whole
 from kolofon.write.paper.floats.figures import floating
 from kolofon.write.paper.footnotes.pages import noted_at_feet
 from kolofon.write.paper.kinds import Kind
@@ -82,14 +82,14 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(noted_at_feet())  # around floating: figures are above the notes
         styles = stack.enter_context(mends.kept_styles(documents))
         stack.enter_context(mends.tagged_by_elements(writer))
-        stack.enter_context(mends.told_by_glyphs(writer))
+        stack.enter_context(mends.characters_for_glyphs(writer))
         stack.enter_context(mends.numbered_by_glyphs(fonts.Font))
         stack.enter_context(written_codes(writer, fonts.Font))
         stack.enter_context(set_leftward(inline, draw))
         stack.enter_context(composed(inline, block, boxes, line_break, libraries))
         stack.enter_context(drawn_in_place(stacking, draw))
-        stack.enter_context(told_in_place(lettering))
-        stack.enter_context(told_whole(draw, whole))
+        stack.enter_context(drawn_by_clusters(lettering))
+        stack.enter_context(marked_whole(draw, whole))
         stack.enter_context(drawn_in_time(svg, defs))
         stack.enter_context(formulas_drawn(elements))
         if kind.colour:

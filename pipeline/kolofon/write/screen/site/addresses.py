@@ -26,7 +26,7 @@ def page_names(work: str, paths: Mapping[str, str]) -> dict[str, str]:
     shared = Counter(paths.values())
     own = {id_: _slug(work, path) for id_, path in paths.items() if path and shared[path] == 1}
     alike = Counter(own.values())
-    names = {id_: _told(name, paths[id_]) if alike[name] > 1 else name for id_, name in own.items()}
+    names = {id_: _distinct(name, paths[id_]) if alike[name] > 1 else name for id_, name in own.items()}
     taken = set(names.values())
     for id_ in paths:
         if id_ not in names:
@@ -47,12 +47,12 @@ def _slug(work: str, path: str) -> str:
     name = re.sub("[^a-z0-9]+", "-", ascii_).strip("-")
     lost = any(character.isalnum() and not character.isascii() for character in ascii_)
     if lost or not name or len(name) > _LONGEST:
-        return _told(name, path)
+        return _distinct(name, path)
     return f"{name}-page" if _RESERVED.fullmatch(name) else name
 
 
-def _told(name: str, path: str) -> str:
-    """A name that tells a path from every other."""
+def _distinct(name: str, path: str) -> str:
+    """A name with a digest of the path in it, so that no other path has the same."""
     digest = hashlib.sha256(path.encode()).hexdigest()[:_DIGITS]
     return f"{name[: _LONGEST - _DIGITS - 1]}-{digest}".lstrip("-")
 

@@ -18,7 +18,7 @@ from kolofon.write.screen.linked_data import script_text
 from kolofon.write.screen.media import Elsewhere, Sheet, Shown
 from kolofon.write.screen.publication import artefact
 from kolofon.write.screen.site.addresses import relative
-from kolofon.write.screen.site.edition import NOTES_PAGE, OnSite, Reading, Version, data_of, front_page, rendered
+from kolofon.write.screen.site.edition import NOTES_PAGE, OnSite, SiteEdition, Version, data_of, front_page, rendered
 from kolofon.write.screen.site.navigation import Navigation
 from kolofon.write.screen.site.search import Searched, index_file
 from kolofon.write.xhtml.page import contents_of, emptied
@@ -48,7 +48,9 @@ class _Chapter:
     language: str
 
 
-def chapters(page: OnSite, others: Sequence[OnSite], reading: Reading, address: str) -> tuple[list[Artefact], Shown]:
+def chapters(
+    page: OnSite, others: Sequence[OnSite], reading: SiteEdition, address: str
+) -> tuple[list[Artefact], Shown]:
     """The pages of a work, its pictures and what its search needs; `others` are its languages, this one too."""
     book = _Book(page, others, reading, address)
     made = [book.front(), *(book.page(part) for part in book.parts), book.index()]
@@ -60,12 +62,12 @@ def chapters(page: OnSite, others: Sequence[OnSite], reading: Reading, address: 
 class _Book:
     """One language of a work; paths within it are from the folder of that language."""
 
-    def __init__(self, page: OnSite, others: Sequence[OnSite], reading: Reading, address: str) -> None:
+    def __init__(self, page: OnSite, others: Sequence[OnSite], reading: SiteEdition, address: str) -> None:
         self._page, self._others, self._reading, self._address = page, others, reading, address
         self._work = page.imprint.work
         self._home = page.path.name
         self._kept = reading.setting.looks.kept()
-        self._same = repr(_asked(page))
+        self._same = repr(_template_values(page))
         self._divided: Chapters = in_chapters(reading.document, reading.chapters)
         everything = parts_of(self._divided.flat, reading.setting.looks)
         self.parts = [part for part in everything if part.id in page.names]
@@ -180,8 +182,8 @@ def _version(page: OnSite, id_: str) -> Version:
     return Version(path, page.language, page.endonym)
 
 
-def _asked(page: OnSite) -> tuple[object, ...]:
-    """What the template of a chapter asks of an edition; a theme's own may ask for all of it."""
+def _template_values(page: OnSite) -> tuple[object, ...]:
+    """The values of an edition that the template of a chapter uses; a template of a theme may use all of them."""
     imprint, progress = page.imprint, page.imprint.progress
     unfinished = progress is not None and progress.translated < progress.total
     everything = page.shown if page.setting.theme.has_templates else None

@@ -22,7 +22,7 @@ __all__ = [
     "NOTES_PAGE",
     "Download",
     "OnSite",
-    "Reading",
+    "SiteEdition",
     "Version",
     "data_of",
     "front_page",
@@ -36,7 +36,7 @@ _OTHERS = dict.fromkeys((NOTES_PAGE, INDEX_PAGE), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SiteEdition:
     """One language of one work for the web.
 
     `images` are its pictures by their paths below `source/`, `downloads` its other files, `citations` its bibliography
@@ -133,7 +133,7 @@ class _Shown:
     downloads: tuple[Download, ...]
 
 
-def on_site(reading: Reading) -> OnSite:
+def on_site(reading: SiteEdition) -> OnSite:
     """One language of one work, as the site has it."""
     imprint, book = reading.setting.imprint, reading.setting.about(reading.document)
     front = reading.setting.cover(book)
@@ -167,8 +167,8 @@ def front_page(
 ) -> bytes:
     """The page of a work that its other pages are behind, or that is all of it.
 
-    `written` are its parts, each with its kind; `contents` and `text` are the kinds that stand in these two places.
-    `values` are what the template is given besides: `address`, `others`, `data` and `index`.
+    `written` are its parts, each with its kind; `contents` and `text` are the kinds that are put into these two places
+    of the template.  `values` are what the template is given besides: `address`, `others`, `data` and `index`.
     """
     parts = list(written)
 

@@ -1,6 +1,6 @@
-"""What the words of a book in many pages are searched in: all its passages, in one script that a page loads.
+"""The passages of a book of many pages as one script, which a page loads to search in them.
 
-It is a script, and no data that the page would fetch, because a browser lets no page fetch what is on a disk.  It has
+It is a script and not a file of data, because a browser lets no page fetch a file from a disk.  It has
 the text and no list of words: so a search finds beginnings and phrases in any script, shows what is around them, and
 needs no knowledge of where words end.
 """

@@ -17,7 +17,7 @@ from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.media import Elsewhere, Leaf, Shown
 from kolofon.write.screen.publication import artefact, fonts_of
 from kolofon.write.screen.site.chapters import chapters
-from kolofon.write.screen.site.edition import Download, OnSite, Reading, data_of, front_page, on_site, rendered
+from kolofon.write.screen.site.edition import Download, OnSite, SiteEdition, data_of, front_page, on_site, rendered
 from kolofon.write.xhtml.parts import (
     BODY,
     CONTENTS,
@@ -29,12 +29,12 @@ from kolofon.write.xhtml.parts import (
     parts_of,
 )
 
-__all__ = ["Download", "Reading", "site"]
+__all__ = ["Download", "SiteEdition", "site"]
 
 _FONTS = "woff2"
 
 
-def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact, ...], tuple[Finding, ...]]:
+def site(readings: Sequence[SiteEdition], address: str = "") -> tuple[tuple[Artefact, ...], tuple[Finding, ...]]:
     """The files of the site, and the findings about them.
 
     `address` is where the site will be; without it, what should be whole addresses is relative.  The language of the
@@ -56,7 +56,7 @@ def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact
     return (*files, *_style(files, pages, code)), tuple(findings)
 
 
-def _whole(page: OnSite, others: Sequence[OnSite], reading: Reading, address: str) -> tuple[list[Artefact], Shown]:
+def _whole(page: OnSite, others: Sequence[OnSite], reading: SiteEdition, address: str) -> tuple[list[Artefact], Shown]:
     """A work as one page, with its pictures; `others` are its pages in all languages, this one too."""
     imprint, folder = page.imprint, page.path.parent
     place = Place(f"{imprint.language}/{imprint.work}")

@@ -13,12 +13,12 @@ __all__ = ["Allowed", "Place", "Places"]
 Allowed = Callable[[str, str], Collection[int]]
 """A function from a text and the tag of its language to where its lines may end, in characters from its start."""
 
-_ASKED = re.compile(
+_SPECIAL = re.compile(
     r"[^\w\s.,;:!?'\"()\u00a0\u00ad\u2018\u2019\u201c\u201d\u2026]"
     r"|[!?)\u201c\u201d\u2026\u00ad](?=\w)"
     r"|\s[.,;:!?)\u2026]|[(]\s|[\u2018\u2019\u201c\u201d'\"]\s[(]"
 )
-"""What a line may end at without a space, or may not end at with one; other texts end their lines at spaces alone."""
+"""Characters at which a line may end without a space, or may not end with one; other texts break at spaces alone."""
 
 _COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]")
 """A hyphen within a word."""
@@ -35,7 +35,7 @@ _COUNTED = 200.0
 _LONGEST = 3
 """How many digits on end such a number has at most: 19, 15 000; a year has more, and goes with no word behind it."""
 _TORN = 1000.0
-"""How bad it is to end a line anywhere."""
+"""How bad it is to end a line within a word where no break is allowed."""
 
 
 class Place(NamedTuple):
@@ -63,7 +63,7 @@ class Places:
         self._paragraph, self._words = paragraph, words
         text = paragraph.text
         tag = str(paragraph.root.box.style["lang"] or "")
-        self._allowed = set(allowed(text, tag)) if _ASKED.search(text) else None
+        self._allowed = set(allowed(text, tag)) if _SPECIAL.search(text) else None
         self.plain = [*self._plain(), self._end()]
         self._hyphened: list[Place] | None = None
 

@@ -1,4 +1,4 @@
-"""WeasyPrint's two functions that are replaced: the next line of a paragraph, and the lines of it on a page.
+"""Replacements for two functions of WeasyPrint: the next line of a paragraph, and its lines on a page.
 
 For the version that `mends` names.  What is not plain (`paragraph`) is left to WeasyPrint.
 """
@@ -27,7 +27,7 @@ from kolofon.write.paper.weasyprint.protocols import Box, Context, Line, Skip
 __all__ = ["composed"]
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-"""Letters whose lines end where ICU says, which knows the words of Korean (`lines.breaking`)."""
+"""Letters whose lines end where ICU says, which knows the words of Korean (`lines.breaks`)."""
 
 _FIRST, _SECOND = 1.2, 3.0
 """How many times its stretch a space is stretched without hyphens in a paragraph, and with them; if need be, more."""
@@ -47,7 +47,7 @@ _SAME = 1e-6
 Edges = tuple[tuple[float, float], ...]
 """Where lines begin and how long they are, in pixels: the next ones, and, as the last of these, all others."""
 Laid = tuple[bool, bool, Skip, float, list[object], int | None]
-"""What WeasyPrint says of the lines of a block on a page.
+"""What WeasyPrint returns of the lines of a block on a page.
 
 Whether the block goes to the next page; whether the page ends; where the layout continues; where the last line ends;
 the notes at the foot; how many lines there may still be.

@@ -1,4 +1,4 @@
-"""What begins an item of a list in a plain-text extract: bullets, numbers, letters, or nothing but the line itself."""
+"""From the lines of a plain-text extract, the marks before items of lists: bullets, numbers, letters, or none."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ _OPEN = "\"'“„«‘‚(["
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands before an item: its depth, its number (below 0: a bullet), and where the text after it begins."""
+    """The mark before an item: its depth, its number (below 0 for a bullet), and the offset of the text behind it."""
 
     depth: int
     number: int
@@ -28,7 +28,7 @@ class Mark:
 
 
 def bullet(line: Line) -> Mark | None:
-    """The bullet that a line begins with; `#` is a number that is counted, told as 0."""
+    """The bullet that a line begins with; `#` is a number that is counted, and has the number 0."""
     found = None if RULE.fullmatch(line.text) else _BULLET.match(line.text)
     if not found:
         return None
@@ -37,9 +37,9 @@ def bullet(line: Line) -> Mark | None:
 
 
 def enumerated(lines: Sequence[Line]) -> Mapping[int, Mark]:
-    """The marks of the lines, by index, that count: each is followed by the next number, or follows one.
+    """The numbers and letters before items, by the index of their lines: each is followed by the next, or follows one.
 
-    A number by itself, as in “1. FC Köln”, is none.  Only blank and indented lines, and bullets, stand between two.
+    A number by itself, as in “1. FC Köln”, is text.  Only blank and indented lines, and bullets, may be between two.
     Letters, and numbers in brackets, are a part of their items, so they have no number here.
     """
     found: dict[int, Mark] = {}
@@ -47,11 +47,11 @@ def enumerated(lines: Sequence[Line]) -> Mapping[int, Mark]:
     for index, line in enumerate(lines):
         if line.blank or bullet(line):
             continue
-        if (told := _counted(line)) is None:
+        if (counted := _counted(line)) is None:
             if not line.text.startswith((" ", "\t")):
                 open_marks.clear()
             continue
-        kind, label, mark = told
+        kind, label, mark = counted
         before = open_marks.get((mark.depth, kind))
         if before is not None and _follows(before[1], label):
             found[before[0]], found[index] = before[2], mark
@@ -79,10 +79,10 @@ def _follows(label: str, after: str) -> bool:
 
 
 def listed(texts: Sequence[str]) -> int:
-    """From which line on some lines are the items of a list whose bullets were lost; how many there are, if none is.
+    """The index of the first of some lines that is an item of a list without bullets; their number, if none is.
 
-    They are three or more, begin with a capital or a figure, and none ends as a sentence or a part of one does: prose
-    ends with a full stop.  A line before them that ends with a colon leads to them.
+    Such lines are three or more, begin with a capital or a figure, and do not end as a sentence or a part of one does.
+    A line before them that ends with a colon introduces them.
     """
     start = 1 if texts and texts[0].rstrip().endswith((":", "：")) else 0
     items = texts[start:]
@@ -90,11 +90,11 @@ def listed(texts: Sequence[str]) -> int:
 
 
 def _alone(text: str) -> bool:
-    told = text.strip()
-    first = next(_letters(told), "")
-    last = told.rstrip("\"'”“»’)]")[-1:]
+    words = text.strip()
+    first = next(_letters(words), "")
+    last = words.rstrip("\"'”“»’)]")[-1:]
     return (
-        0 < len(told) <= _LONGEST_LINE
+        0 < len(words) <= _LONGEST_LINE
         and (first.isupper() or first.istitle() or first.isdecimal())
         and not re.fullmatch(r"[.,;:!?…\-–—‐/。、！？।؟۔]", last)
     )

@@ -1,4 +1,4 @@
-"""The lines of a plain-text wiki extract as headings and blocks, which are not yet nested."""
+"""From the lines of a plain-text wiki extract, headings and blocks, which are not yet nested."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -19,20 +19,20 @@ from kolofon.model.document import (
 )
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.elements.infobox import LOOKS, InfoboxLine, read_infobox
-from kolofon.read.extract.formulas import folded_formulas, told, without_formulas
+from kolofon.read.extract.formulas import folded_formulas, with_formulas, without_formulas
 from kolofon.read.extract.headings import Heading, read_heading
-from kolofon.read.extract.marks import RULE, Mark, bullet, enumerated, listed
-from kolofon.read.extract.rows import RULED, cells, marked_end, marked_table
-from kolofon.read.sections.passage import stray_markup, warning
+from kolofon.read.extract.item_marks import RULE, Mark, bullet, enumerated, listed
+from kolofon.read.extract.table_rows import RULED, cells, marked_end, marked_table
+from kolofon.read.sections.sentences import stray_markup, warning
 from kolofon.read.text import Line
 
 __all__ = ["Bullet", "Bullets", "Piece", "Scanner"]
 
 _BLANKS = " \t"
 _PARAMETER = re.compile(r"([a-z][a-z0-9_]*|[A-Z][A-Za-z0-9]*_[A-Za-z0-9_]+)\s*:")
-"""A key as the infoboxes of wikis have it, in English in any language; `Height` can be a word of the text."""
+"""The key of an infobox that is the name of a parameter, which is English in any language; `Height` may be a word."""
 _EQUALS = re.compile(r"[^:：=]*[^:：=\s]\s*=(?=\s)")
-"""A key with a sign behind it as templates have it."""
+"""A key with an equals sign behind it, as templates have it."""
 _INFOBOX = "Infobox"
 _KIND = re.compile(r"(?:Info|Tax|Species|Chem|Geo|Drug|Bio)box(?: [^\s.:;,]+){0,4}|Automatic taxobox", re.IGNORECASE)
 """The line above the fields of a box of some kind, such as “Infobox river”."""
@@ -48,17 +48,17 @@ _BEFORE_MEANING = re.compile(r"[ \t]+:[ \t]+")
 _IMAGE = re.compile(r"image[_ ]?.*", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"(?:.*[_ ])?(?:image_?)?alt\d*", re.IGNORECASE)
 _LOST = re.compile(r"\((?:[ \t]*[,;:]|[ \t]*\))")
-"""Brackets in which a template stood, such as that of a pronunciation."""
+"""Brackets in which a template was lost, such as that of a pronunciation."""
 _WORKED_OUT = "auto"
-"""The value of a field that a wiki works out itself."""
+"""The value of a field that a wiki calculates itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
     """An item of a list: the text after its bullet, with the line ends within it, and its depth.
 
-    The depth is a measure, not a count: it is greater the deeper an item is nested.  `number` is the number before it
-    (0: it is counted; below 0: there is a bullet), and `mark` its characters.
+    The depth is greater for a deeper item, but does not count levels.  `number` is the number before the item (0 for
+    one that is counted; below 0 for a bullet), and `mark` has the characters before it.
     """
 
     depth: int
@@ -82,7 +82,7 @@ class Scanner:
     """One walk down the lines, each of which is read once."""
 
     def __init__(self, lines: Sequence[Line], label: Callable[[str], str] = lambda _: "") -> None:
-        """`label` returns what is printed for a key of an infobox; nothing where that is the key itself."""
+        """`label` returns the label for a key of an infobox; empty where the key itself is printed."""
         self._lines, findings = folded_formulas(lines)
         self._numbers = enumerated(self._lines)
         self._label = label
@@ -137,7 +137,7 @@ class Scanner:
         return line
 
     def _sentence(self, text: str, place: Place) -> Sentence:
-        made, findings = told(text, place)
+        made, findings = with_formulas(text, place)
         self._findings.extend(findings)
         return made
 
@@ -145,7 +145,7 @@ class Scanner:
         return ListItem((Paragraph((self._sentence(text, place),)),))
 
     def _begins_box(self) -> bool:
-        """Whether the next line is the first of an infobox: its kind is before its first field."""
+        """Whether the next line begins an infobox: it is the kind of one, with a field below it."""
         text = self._lines[self._next].text.strip()
         if text == _INFOBOX:
             return True
@@ -155,7 +155,7 @@ class Scanner:
         return after is not None and bullet(after) is not None
 
     def _quotation(self) -> Quotation:
-        """Lines that each begin with a sign of quotation; one with nothing behind it ends a paragraph."""
+        """A quotation from lines that begin with `>`; a line with nothing behind the sign ends a paragraph."""
         paragraphs: list[Paragraph] = []
         texts: list[str] = []
         place = Place("")
@@ -187,7 +187,7 @@ class Scanner:
         return count if count >= _FEWEST_CELLS else 0
 
     def _table(self, rows: int) -> Table:
-        """The table in some lines; a line of dashes below the first one says that this is its head."""
+        """The table in some lines; with a line of dashes below it, the first line is its head."""
         lines = [self._take() for _ in range(rows)]
         ruled = rows > _FEWEST_CELLS and bool(RULED.fullmatch(lines[1].text))
         made = [
@@ -201,7 +201,7 @@ class Scanner:
         return Table((), tuple(made[:1]) if ruled else (), tuple(made[1:] if ruled else made))
 
     def _marked(self, end: int) -> Table:
-        """The table in the markup of a wiki that the line at `end` closes; a note tells what says how it looks."""
+        """The table in the markup of a wiki that the line at `end` closes; attributes for its look are in findings."""
         table = marked_table(self._lines[self._next : end])
         self._next = end + 1
         for looks, line in table.looks:
@@ -209,21 +209,21 @@ class Scanner:
             self._findings.append(Finding("unread-attribute", Severity.NOTE, line.place(), message, subject=looks))
         rows = [
             tuple(
-                TableCell((self._told(text, line, column),) if text else (), heading)
+                TableCell((self._cell_sentence(text, line, column),) if text else (), heading)
                 for heading, text, line, column in row
             )
             for row in table.rows
         ]
         head = len(rows) > 1 and all(cell.heading for cell in rows[0])
-        caption = tuple(self._told(*found) for found in table.caption if found[0])
+        caption = tuple(self._cell_sentence(*found) for found in table.caption if found[0])
         return Table(caption, tuple(rows[:1]) if head else (), tuple(rows[1:] if head else rows))
 
-    def _told(self, text: str, line: Line, column: int) -> Sentence:
+    def _cell_sentence(self, text: str, line: Line, column: int) -> Sentence:
         self._findings.extend(stray_markup(Line(line.path, line.number, without_formulas(text), column), breaks=False))
         return self._sentence(text, line.place(column))
 
     def _paragraph(self) -> Iterator[Paragraph | Bullets]:
-        """A paragraph; lines that are items of a list whose bullets were lost are a list."""
+        """A paragraph; lines that are items without their bullets are a list."""
         lines = [self._take()]
         while (line := self._peek()) and not self._begins_other(line):
             lines.append(self._take())
@@ -247,7 +247,7 @@ class Scanner:
         )
 
     def _definitions(self) -> DefinitionList:
-        """Terms, each after a semicolon, with what they mean, after colons, in the same line or below."""
+        """Terms, each behind a semicolon, with their meanings, behind colons, in the same line or below."""
         found: list[Definition] = []
         while line := self._peek():
             if term := _TERM.match(line.text):
@@ -323,7 +323,7 @@ class Scanner:
         return InfoboxLine(text, item.place, nested, label=self._label(key[1]) if key else "")
 
     def _is_look(self, item: Bullet) -> bool:
-        """Whether a field of an infobox is of a picture or a map, which the extract does not have; it is told."""
+        """Whether a field of an infobox is of a picture or a map, which the extract does not have; adds a finding."""
         key, value = (*(part.strip() for part in re.split("[:：=]", item.text, maxsplit=1)), "")[:2]
         of_picture = _FILE.fullmatch(value or key) or _MEASURE.fullmatch(value or key) or _MEASURE.fullmatch(item.text)
         look = LOOKS.fullmatch(key.casefold()) or _ALTERNATIVE.fullmatch(key) if value else _IMAGE.fullmatch(key)
@@ -359,7 +359,7 @@ class Scanner:
     def _full(self, item: Bullet) -> Iterator[Bullet]:
         """The item, or a finding if it is empty."""
         if item.text.strip():
-            self._findings.extend(told(item.text, item.place)[1])
+            self._findings.extend(with_formulas(item.text, item.place)[1])
             yield item
         else:
             self._findings.append(warning("empty-item", item.place, "the item is empty", "delete its bullet"))

@@ -1,4 +1,4 @@
-"""A work in a citation, as a text has it."""
+"""A work in a citation of a text."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ __all__ = ["Cited"]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One work in a citation: its key, the words around it, where in it, and whether its author is left out."""
+    """One work in a citation: its key, the words around it, the locator, and whether the author is left out."""
 
     key: str
     prefix: str = ""

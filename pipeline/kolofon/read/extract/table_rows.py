@@ -1,4 +1,4 @@
-"""The rows of a table that a plain-text extract has as lines, or in the markup of a wiki."""
+"""From lines of a plain-text extract, the rows of a table, with bars or tabs, or in the markup of a wiki."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,16 +9,16 @@ from kolofon.read.text import Line
 __all__ = ["RULED", "MarkedTable", "cells", "marked_end", "marked_table"]
 
 _CELLS = re.compile(r"[ \t]*\|[ \t]+|[ \t]+\|(?:[ \t]+|$)|[ \t]*\t[ \t]*")
-"""What is between two cells of a table that an extract has as lines: a tab, or a bar with room beside it."""
+"""The separator of two cells of a row: a tab, or a bar with a space beside it."""
 _BARS = re.compile(r"[ \t]*\|[ \t]*")
-"""What is between them where bars stand around the row too, or in the line of dashes."""
+"""The separator of two cells in a row that has bars around it too, and in the line of dashes."""
 RULED = re.compile(r"[\s|:+]*-[\s|:+-]*")
 """The line of dashes below the head of a table."""
 _BLANKS = " \t"
 
 
 def cells(line: Line) -> list[tuple[int, str]]:
-    """The cells of a row, each with its column; a bar at either end of the line is no cell."""
+    """The cells of a row, each with its column; a bar at either end of the line makes no cell."""
     text = line.text.rstrip(_BLANKS)
     begin = len(text) - len(text.lstrip(_BLANKS))
     opened = text[begin:].startswith("|")
@@ -36,12 +36,12 @@ def cells(line: Line) -> list[tuple[int, str]]:
 
 
 _ATTRIBUTES = re.compile(r"[ \t]*((?:[\w-]++[ \t]*+=[ \t]*+(?:\"[^\"]*\"|'[^']*'|[^\s|\"']++)[ \t]*+)++)\|(?!\|)")
-"""Nothing is given back: a value without quotation marks may have `=` in it, and could be parted in many ways."""
+"""Possessive, without backtracking: a value without quotation marks may have `=`, and could be split in many ways."""
 
 
 @dataclass(slots=True)
 class MarkedTable:
-    """A table in the markup of a wiki: its texts with their lines and columns, and what only says how it looks."""
+    """A table in the markup of a wiki: its texts with their lines and columns, and the attributes for its look."""
 
     caption: list[tuple[str, Line, int]] = field(default_factory=list)
     rows: list[list[tuple[bool, str, Line, int]]] = field(default_factory=list)

@@ -232,7 +232,7 @@ def test_changes_that_do_not_end_are_told(root: Path, monkeypatch: pytest.Monkey
             with (root / TEXT).open("a") as file:
                 file.write("more\n")
 
-    monkeypatch.setattr(watcher, "_Clock", Endless)
+    monkeypatch.setattr(watcher, "_Interval", Endless)
     assert next(FileWatcher(root, POLLED, pytest.fail).changes()) == (PurePosixPath(TEXT),)
 
 
@@ -278,9 +278,9 @@ def test_a_limit_of_the_system_is_seen(root: Path) -> None:
     """It is not if watchfiles is told to ignore what it may not read."""
     program = f"""
 from pathlib import Path
-from kolofon.edition.watcher import Watching
+from kolofon.edition.watcher import FileWatcher
 root = Path({str(root)!r})
-changes = Watching(root, {{}}, print).changes()
+changes = FileWatcher(root, {{}}, print).changes()
 (root / "source/book.md").write_text("x")
 print(*next(changes))
 """
@@ -312,12 +312,12 @@ def test_the_variable_of_watchfiles_says_whether_files_are_looked_at(
     root: Path, monkeypatch: pytest.MonkeyPatch, said: str, *, asked: bool
 ) -> None:
     begun: list[str] = []
-    for name in ("_Clock", "_System"):
+    for name in ("_Interval", "_System"):
         monkeypatch.setattr(watcher, name, _counted(begun, name, getattr(watcher, name)))
     changes = FileWatcher(root, {"WATCHFILES_FORCE_POLLING": said}, pytest.fail).changes()
     put(root, {TEXT: "x"})
     assert next(changes)
-    assert set(begun) == ({"_Clock"} if asked else {"_System"})
+    assert set(begun) == ({"_Interval"} if asked else {"_System"})
 
 
 def test_without_watchfiles_there_is_one_sentence(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
