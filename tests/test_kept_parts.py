@@ -185,6 +185,7 @@ def test_a_theme_with_templates_may_ask_for_all_of_the_imprint(written: list[str
         assert chapters_in(written) == 0
 
 
+@pytest.mark.slow
 def test_random_edits_give_the_bytes_that_a_cold_book_has() -> None:
     chance, store = random.Random(14), dict[str, bytes]()  # noqa: S311  the same each time is what is wanted
     document = everything()

@@ -199,6 +199,7 @@ def lines(content: bytes) -> int:
     return content.decode().partition('<nav class="contents"')[2].partition("</nav>")[0].count("<li")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [30, 160])
 def test_the_contents_beside_a_chapter_do_not_grow_with_the_book(many: int) -> None:
     sections = [chapter(number) for number in range(many)]
@@ -210,6 +211,7 @@ def test_the_contents_beside_a_chapter_do_not_grow_with_the_book(many: int) -> N
     assert f'href="s{many // 2 + 1}.html"' in files[f"en/work/s{many // 2}.html"].decode()
 
 
+@pytest.mark.slow
 def test_a_part_of_a_long_book_shows_its_own_chapters() -> None:
     parts = [
         Section(sentence(f"Part {part}"), (), tuple(chapter(number) for number in range(30)), Role.PART)
