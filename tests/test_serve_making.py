@@ -230,6 +230,7 @@ def test_a_process_makes_what_build_makes_and_one_that_dies_is_a_failed_job(pres
     assert workshop.process is None or not Path(f"/proc/{workshop.process}").exists()
 
 
+@pytest.mark.slow
 def test_what_dies_over_its_work_is_told_in_a_sentence(press: Press) -> None:
     workshop = Workshop()
     order = Order(press.root, {}, "sq", WORK, ("text",))

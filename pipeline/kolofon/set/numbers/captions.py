@@ -85,7 +85,7 @@ class Numbers:
 
 
 def numbers(document: Document, words: Words, settings: Figures) -> Numbers:
-    """The numbers of a document's figures, tables and listings; `asked` is what edition.toml says of them."""
+    """The numbers of a document's figures, tables and listings; `settings` is what edition.toml says of them."""
     found = list(_counted(document, by_chapter=settings.count is Counting.CHAPTER))
     made = Numbers(
         places={
