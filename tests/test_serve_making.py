@@ -293,6 +293,7 @@ def test_the_process_ends_by_way_of_what_it_does_so_that_nothing_that_it_began_i
     while not told.exists() or not told.read_text("utf-8"):
         assert process.is_alive()
         time.sleep(0.01)
+    os.kill(process.pid or 0, signal.SIGINT)  # Ctrl+C is for the server
     process.terminate()
     process.join(PATIENCE)
     assert told.read_text("utf-8") == "ended"
