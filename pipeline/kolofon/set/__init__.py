@@ -20,6 +20,9 @@
 | `traverse`      | every value in a set document: its ids, its code, its characters        |
 | `characters`    | the characters of a set line                                            |
 | `digest`        | the digest of a part of a set document                                  |
+| `again`         | what was set before, for a document that is set again and again         |
+| `asked`         | what a chapter asks of the rest of its document                         |
+| `facts`         | what was found in the parts of a document before                        |
 | `addresses`     | which links and pictures a reader may be led to                         |
 | `openings`      | the paragraphs with which chapters begin                                |
 | `chapters`      | the same in chapters, each with the notes that are called in it         |
@@ -33,6 +36,7 @@ from kolofon.model.edition import Layout
 from kolofon.model.figures import Figures
 from kolofon.model.notes import Notes
 from kolofon.model.walk import nodes
+from kolofon.set.again import Before
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.document import SetDocument, SetOpening
 from kolofon.set.index import unplaced_index
@@ -44,21 +48,24 @@ from kolofon.text.formulas import settable
 __all__ = ["set_document"]
 
 
-def set_document(
+def set_document(  # noqa: PLR0913, PLR0917  each is another thing
     document: Document,
     words: Words,
     layout: Layout = Layout.AUTO,
     figures: Figures | None = None,
     notes: Notes | None = None,
+    before: Before | None = None,
 ) -> SetDocument:
     """The set document of a document, which is translated and localized already.
 
     `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins,
-    `figures` and `notes` what it says of these.
+    `figures` and `notes` what it says of these.  `before` has what was set of the document earlier, and gets what is
+    set now.
     """
-    setter = BlockSetter(document, words, figures or Figures(), notes or Notes())
+    before = before or Before()
+    setter = BlockSetter(document, words, figures or Figures(), notes or Notes(), before)
     pictured, tabled, listed = setter.lists()
-    form = shape(document, layout)
+    form = shape(document, layout, before.facts)
     chapters = form != ARTICLE
     # In the order of the text, which is that of the calls of its notes.
     made = SetDocument(
@@ -81,10 +88,15 @@ def set_document(
         figures=pictured,
         tables=tabled,
         listings=listed,
-        code=any(map(_is_code, nodes(document))),
+        code=any(before.facts.found("code", document, _codes)),
         place=setter.place,
     )
-    return opened(made)
+    return opened(made, before.facts)
+
+
+def _codes(part: object) -> tuple[bool]:
+    """Whether there is code in a part."""
+    return (any(map(_is_code, nodes(part))),)
 
 
 def _is_code(part: object) -> bool:

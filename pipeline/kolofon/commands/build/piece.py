@@ -57,11 +57,11 @@ def _self_contained(book: Book, formats: tuple[Format, ...]) -> Book:
 
     A theme may show any picture.  What was made of the book before is left out.
     """
-    original = replace(book.original)
+    original = replace(book.original, before=None)
     return replace(
         book,
         original=original,
-        side=original if book.side is book.original else replace(book.side),
+        side=original if book.side is book.original else replace(book.side, before=None),
         images=book.images if book.theme.files else _shown(book),
         origins=partial(_same, book.origins() if _ATTACHING in formats else None),
         profile=partial(_same, book.profile() if _PRINTED.intersection(formats) else None),
