@@ -34,16 +34,26 @@ class Stanzas:
 
     `heads` are the entries that are awaited, without translations, by their texts as far as that
     (`kolofon.catalogue.serialise.head`).  Of the awaited the lines are not known where they have no translation.
+    `read` are the entries by their lines, each with its text.  `before` are those of an earlier reading of the file: a
+    stanza that is as it was, where it was, is the same entry.
     """
 
-    def __init__(self, heads: Mapping[str, CatalogueEntry] | None = None) -> None:
+    def __init__(self, heads: Mapping[str, CatalogueEntry] | None = None, before: "Stanzas | None" = None) -> None:
         self.heads = heads or {}
+        self.read: dict[int, tuple[str, CatalogueEntry]] = {}
+        self._before = before.read if before else {}
         # The entries are held, so that no other has the identity of one of them.
         self._texts: dict[int, tuple[CatalogueEntry, str]] = {}
 
     def add(self, entry: CatalogueEntry, text: str) -> None:
         """Remember the text of an entry, which is what `write_po` would write."""
         self._texts[id(entry)] = entry, text
+        self.read[entry.line] = text, entry
+
+    def again(self, text: str, line: int) -> CatalogueEntry | None:
+        """The entry of a stanza that was the same in an earlier reading."""
+        found = self._before.get(line)
+        return found[1] if found and found[0] == text else None
 
     def text(self, entry: CatalogueEntry) -> str | None:
         """The text of an entry, if it is one that was read so."""
@@ -114,7 +124,7 @@ def parted(text: str, path: str, stanzas: Stanzas) -> Iterator[CatalogueEntry | 
     line = 1
     for bare in text.removesuffix("\n").split("\n\n"):
         stanza = f"{bare}\n"
-        if entry := awaited(stanza, line, heads) or plain_entry(stanza, line):
+        if entry := stanzas.again(stanza, line) or awaited(stanza, line, heads) or plain_entry(stanza, line):
             stanzas.add(entry, stanza)
             yield entry
         else:

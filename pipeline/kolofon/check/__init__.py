@@ -9,6 +9,7 @@
 | `told`             | flaws → findings                                                        |
 | `memory`           | what was seen in each translation, kept from one run to the next        |
 | `editing`          | the findings in a catalogue while it is edited, message by message      |
+| `judging`          | what is said of translations beside each other, while some change       |
 | `ignore`           | the checks that a translator has overruled                              |
 | `marks`            | punctuation marks, and which of them mean the same                      |
 | `quantities`       | the values that the figures in a line can have                          |

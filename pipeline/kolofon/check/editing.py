@@ -3,12 +3,12 @@
 The checks that compare messages go by their notes, which are kept, so a message that is being typed costs little.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kolofon.check.family import Family
+from kolofon.check.judging import Judging, judging
 from kolofon.check.told import Telling
 from kolofon.check.translation_unit import Book, Flaw, Unit
 from kolofon.check.units import Original, beside, book, published
@@ -37,11 +37,12 @@ class _Looked:
 class Editing:
     """The findings of some families in one catalogue, whose states are given one after the other.
 
-    `looked_at` counts the translations that were looked at by themselves.
+    `looked_at` counts the translations that were looked at by themselves, `told_of` the messages whose findings were
+    put together.
     """
 
     def __init__(self, original: Original, families: Sequence[Family]) -> None:
-        self.looked_at = 0
+        self.looked_at = self.told_of = 0
         self._original = original
         self._families = families
         self._telling = Telling(families)
@@ -49,13 +50,63 @@ class Editing:
         self._book: Book | None = None
         self._beside: Mapping[Key, Sequence[str]] = {}
         self._looked: dict[Key, tuple[_Looked, ...]] = {}
-        self._flaws: dict[Key, list[tuple[Unit, Flaw]]] = {}
+        self._numbers: dict[Key, int] = {}
+        self._judgings = self._unjudged()
+        self._told: dict[int, tuple[Finding, ...]] = {}
         self._findings: dict[Key, tuple[Finding, ...]] = {}
+
+    def _unjudged(self) -> dict[str, Judging]:
+        return {family.name: judging(family.whole) for family in self._families if family.whole}
 
     def findings(self, catalogue: Catalogue) -> Mapping[Key, tuple[Finding, ...]]:
         """The findings of each message that has any.  Law: together they are those of `kolofon.check.check`."""
         if catalogue is self._catalogue:
             return self._findings
+        new = self._changed(catalogue)
+        stale = self._all(catalogue) if new is None else self._some(new)
+        self._catalogue = catalogue
+        for number in stale:
+            entry = catalogue.entries[number]
+            self.told_of += 1
+            self._told[number] = tuple(self._telling.of(entry, catalogue.path, self._flaws(number, entry.key)))
+            if not self._told[number]:
+                del self._told[number]
+        self._findings = {catalogue.entries[number].key: self._told[number] for number in sorted(self._told)}
+        return self._findings
+
+    def _changed(self, catalogue: Catalogue) -> dict[int, CatalogueEntry] | None:
+        """The entries that are other ones than before, by their numbers; None where more than they has changed.
+
+        That is so where the messages are not the same, in the same order, where one of them is merged or was, and where
+        the letters of the source are not those that they were.
+        """
+        before = self._catalogue
+        if self._book is None or (before.language, before.path) != (catalogue.language, catalogue.path):
+            return None
+        if len(before.entries) != len(catalogue.entries) or len(self._numbers) != len(before.entries):
+            return None
+        pairs = zip(before.entries, catalogue.entries, strict=True)
+        found = {number: (old, new) for number, (old, new) in enumerate(pairs) if old is not new}
+        for old, new in found.values():
+            if old.key != new.key or MERGED in {old.msgstr, new.msgstr}:
+                return None
+            if _is_published(old) != _is_published(new) and not self._has_letters_of(new, _is_published(old)):
+                return None
+        return {number: new for number, (_, new) in found.items()}
+
+    def _has_letters_of(self, entry: CatalogueEntry, gone: bool) -> bool:  # noqa: FBT001  it is there, or gone
+        """Whether the book has the letters of an entry, also without it where it is gone."""
+        assert self._book is not None  # noqa: S101  it was asked before
+        letters = book(self._original, self._catalogue.language, [entry]).letters
+        if not letters <= self._book.letters:
+            return False
+        others = [other for other in self._catalogue.entries if other.key != entry.key] if gone and letters else []
+        return not gone or all(
+            any(letter in other.msgid for other in others if _is_published(other)) for letter in letters
+        )
+
+    def _all(self, catalogue: Catalogue) -> Iterable[int]:
+        """Look at a whole catalogue; returns the numbers of the messages that something may be said of."""
         entries = published(catalogue)
         ground = book(self._original, catalogue.language, entries)
         merged = beside(self._original, entries)
@@ -71,31 +122,66 @@ class Editing:
             else:
                 here = self._new(ground, entry, merged)
             looked[entry.key] = here
-        self._book, self._beside, self._looked, self._catalogue = ground, merged, looked, catalogue
-        self._flaws = self._judged([each for here in looked.values() for each in here])
-        told = (
-            (entry.key, tuple(self._telling.of(entry, catalogue.path, self._flaws.get(entry.key, ()))))
-            for entry in catalogue.entries
-            if entry.comments or entry.key in self._flaws
-        )
-        self._findings = {key: findings for key, findings in told if findings}
-        return self._findings
+        self._book, self._beside, self._looked = ground, merged, looked
+        self._numbers, self._judgings, self._told = {}, self._unjudged(), {}
+        for number, entry in enumerate(catalogue.entries):
+            self._numbers.setdefault(entry.key, number)
+        self._judge({self._numbers[key]: ((), here) for key, here in looked.items()})
+        return range(len(catalogue.entries))
+
+    def _some(self, new: Mapping[int, CatalogueEntry]) -> Iterable[int]:
+        """Look at some entries; returns as `_all`."""
+        assert self._book is not None  # noqa: S101  something was looked at before
+        changes: dict[int, tuple[tuple[_Looked, ...], tuple[_Looked, ...]]] = {}
+        for number, entry in new.items():
+            known = self._looked.pop(entry.key, ())
+            here: tuple[_Looked, ...] = ()
+            if _is_published(entry):
+                if known and self._same(known[0].unit.entry, entry, self._beside):
+                    here = tuple([each.at(entry) for each in known])
+                else:
+                    here = self._new(self._book, entry, self._beside)
+                self._looked[entry.key] = here
+            changes[number] = known, here
+        return [*new, *(self._judge(changes) - new.keys())]
+
+    def _judge(self, changes: Mapping[int, tuple[tuple[_Looked, ...], tuple[_Looked, ...]]]) -> set[int]:
+        """Have the families judge some messages, by what was seen in each before and now; returns what is stale."""
+        stale: set[int] = set()
+        for name, judged in self._judgings.items():
+            change: dict[tuple[int, int], tuple[Unit, Any] | None] = {}
+            for number, (before, now) in changes.items():
+                change.update({(number, each.unit.form): None for each in before})
+                change.update({(number, each.unit.form): (each.unit, each.notes[name]) for each in now})
+            stale |= judged.change(change)
+        return stale
+
+    def _flaws(self, number: int, key: Key) -> list[tuple[Unit, Flaw]]:
+        """The flaws of a message, in the order of the families: its own before those beside others."""
+        if self._numbers.get(key) != number:
+            return []
+        looked = self._looked.get(key, ())
+        found: list[tuple[Unit, Flaw]] = []
+        for family in self._families:
+            found += ((each.unit, flaw) for each in looked for flaw in each.flaws.get(family.name, ()))
+            if family.whole:
+                found += self._judgings[family.name].of(number)
+        return found
 
     def tried(self, entry: CatalogueEntry) -> tuple[Finding, ...]:
         """The findings in one entry, if it were in the catalogue in place of the one with its key; nothing is kept."""
         if not (entry.translated and entry.msgid):
             return tuple(self._telling.of(entry, self._catalogue.path, ()))
         new = self._new(self._ground(entry), entry, self._around(entry))
-        whole: list[_Looked] = []
-        placed = False
-        for other in self._catalogue.entries:
-            if other.key == entry.key:
-                whole += new
-                placed = True
-            else:
-                whole += self._looked.get(other.key, ())
-        flaws = self._judged(whole if placed else [*whole, *new]).get(entry.key, [])
-        return tuple(self._telling.of(entry, self._catalogue.path, flaws))
+        known, number = self._looked.get(entry.key, ()), self._numbers.get(entry.key, len(self._catalogue.entries))
+        numbers, looked = self._numbers, self._looked
+        self._judge({number: (known, new)})
+        self._numbers, self._looked = {entry.key: number}, {entry.key: new}
+        try:
+            return tuple(self._telling.of(entry, self._catalogue.path, self._flaws(number, entry.key)))
+        finally:
+            self._numbers, self._looked = numbers, looked
+            self._judge({number: (new, known)})
 
     def _ground(self, entry: CatalogueEntry) -> Book:
         """What the messages have in common if an entry is one of them: its letters may be new."""
@@ -134,20 +220,6 @@ class Editing:
         notes = {family.name: family.whole.note(unit) for family in self._families if family.whole}
         return _Looked(unit, {name: found for name, found in flaws.items() if found}, notes)
 
-    def _judged(self, looked: Sequence[_Looked]) -> dict[Key, list[tuple[Unit, Flaw]]]:
-        """The flaws of each message, in the order of the families."""
-        found: defaultdict[Key, list[tuple[Unit, Flaw]]] = defaultdict(list)
-        flawed = [each for each in looked if each.flaws]
-        for family in self._families:
-            for unit, flaw in self._of(family, looked, flawed):
-                found[unit.entry.key].append((unit, flaw))
-        return dict(found)
 
-    def _of(self, family: Family, looked: Sequence[_Looked], flawed: Sequence[_Looked]) -> Iterator[tuple[Unit, Flaw]]:
-        """The flaws that one family finds: those of the messages by themselves before those of all together."""
-        for each in flawed:
-            for flaw in each.flaws.get(family.name, ()):
-                yield each.unit, flaw
-        if family.whole:
-            notes = [(each.unit, each.notes[family.name]) for each in looked]
-            yield from family.whole.judge([(unit, note) for unit, note in notes if note is not None])
+def _is_published(entry: CatalogueEntry) -> bool:
+    return bool(entry.translated and entry.msgid)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
-__all__ = ["ALONE", "Each", "Means", "Store", "one_by_one"]
+__all__ = ["ALONE", "Each", "Means", "Memory", "Store", "one_by_one"]
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
+T = TypeVar("T")
 
 
 class Store(Protocol):
@@ -38,12 +39,35 @@ def one_by_one(
     return [work(piece) for piece in pieces]
 
 
+class Memory:
+    """Values of the last books, in this process: of each name the last one, with a key of all that it depends on."""
+
+    def __init__(self, most: int = 8) -> None:
+        self._most = most
+        self._known: dict[str, tuple[str, object]] = {}
+
+    def last(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """The value of a name that was made for the same key, or is made now; the oldest of many is forgotten."""
+        known = self._known.pop(name, None)
+        if known is None or known[0] != key:
+            known = key, make()
+        self._known[name] = known
+        while len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return cast("T", known[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """A store, which need not outlive the work, and how pieces are worked on."""
+    """A store, which need not outlive the work, how pieces are worked on, and what is in mind of the last books."""
 
     store: Store
     each: Each = one_by_one
+    memory: Memory | None = None
+
+    def last(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """As `Memory.last`; where there is no memory, the value is made."""
+        return make() if self.memory is None else self.memory.last(name, key, make)
 
 
 class _Nothing:

@@ -4,6 +4,7 @@
 |-------------|---------------------------------------------------------------------------|
 | `books`     | a work in a language → a `Book`, all that a writer needs of it            |
 | `judgement` | whether a book may be published, or as a draft, or not                    |
+| `way`       | how a text is translated and proofread: from the beginning, or from before |
 | `knowledge` | what the press knows of a language, and what it lacks                     |
 | `making`    | the loop over the books and the formats wanted                            |
 | `piece`     | a book in some formats, which are made together, here or on a cluster     |
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from kolofon.commands.build.books import book_of, original_of
 from kolofon.commands.build.judgement import held_back, lettered, pictured, sparse, told_of, told_of_furniture
 from kolofon.commands.build.making import make
+from kolofon.commands.build.way import AFRESH, Way
 from kolofon.edition import files, output
 from kolofon.edition.output import Written
 from kolofon.edition.output.location import OUTPUT
@@ -136,7 +138,7 @@ def _lacks(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(filter(None, told))
 
 
-def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Begun:
+def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell, way: Way = AFRESH) -> Begun:
     """Read and translate the works wanted, and hold back what may not be published; nothing is set or written.
 
     Raises a PipelineError for what is missing or broken.
@@ -153,9 +155,9 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         source = project.source(work)
         findings += source.findings
         original = original_of(project, source)
-        proofread = told_of(project, source, languages, Pool(wanted.jobs, tell))
+        proofread = told_of(project, source, languages, Pool(wanted.jobs, tell), way)
         for language in languages:
-            book, found = book_of(project, source, original, language, now)
+            book, found = book_of(project, source, original, language, now, way)
             amiss = pictured(book, wanted.formats, draft=wanted.draft)
             told = [*furniture[language], *proofread[language], *amiss]
             faults = [finding for finding in told if finding.severity is Severity.ERROR]
@@ -171,9 +173,9 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
 
 
 def finish(
-    project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster"
+    project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster", way: Way = AFRESH
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files of what was begun, in some formats, and what was found in making them."""
     with blaming(project.theme()):
         # Copies: of a book that was made before, nothing is left that these formats would not make.
-        return make(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool)
+        return make(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool, way.memory)

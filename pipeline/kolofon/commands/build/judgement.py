@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kolofon.commands.build.way import AFRESH, Way
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import EDITION, Project, Source
 from kolofon.model.document import Place
@@ -35,14 +36,16 @@ def lettered(book: Book, formats: Sequence[Format]) -> bool:
     return faced(book.side.book, book.side.furniture.values(), book.theme.fonts)
 
 
-def told_of(project: Project, source: Source, languages: Sequence[str], pool: Pool) -> dict[str, tuple[Finding, ...]]:
+def told_of(
+    project: Project, source: Source, languages: Sequence[str], pool: Pool, way: Way = AFRESH
+) -> dict[str, tuple[Finding, ...]]:
     """The findings to show of translations: of each its errors, and those about its catalogues as files."""
     translations = [language for language in languages if language != project.edition.source_language]
     told: dict[str, tuple[Finding, ...]] = dict.fromkeys(languages, ())
     if translations:
         from kolofon.commands.check import proofread_languages  # noqa: PLC0415  the source has no need of the checks
 
-        found = proofread_languages(project, source, dict.fromkeys(translations), pool)
+        found = proofread_languages(project, source, dict.fromkeys(translations), pool, way.checked)
         told |= zip(translations, map(grave, found), strict=True)
     return told
 

@@ -15,7 +15,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
-from kolofon.write.means import ALONE, Means
+from kolofon.write.means import ALONE, Means, Memory
 from kolofon.write.table import Need, Writer, load, writers
 from kolofon.write.themes.blame import blaming
 
@@ -31,20 +31,24 @@ _OF_CHARACTERS = frozenset({"missing-glyph", "missing-symbol"})
 """The findings about characters that no font has."""
 
 
-def make(
+def make(  # noqa: PLR0913, PLR0917  each is another thing
     project: Project,
     asked: Sequence[Writer],
     published: Sequence[Book],
     begun: Sequence[Book],
     pool: "Pool | Cluster",
+    memory: Memory | None = None,
 ) -> tuple[list[Artefact], list[Finding]]:
-    """The finished files and the findings; of books that are held back, only a proof."""
+    """The finished files and the findings; of books that are held back, only a proof.
+
+    `memory` has values of the books that were made last in this process.
+    """
     chains, pieces, proofs = pieces_of(asked, published, begun)
     means = ALONE
     if isinstance(pool, Pool):
         # A process that works on a piece may have several of its own, where there are more cores than pieces.
         inner = Pool(max(1, pool.jobs // max(1, len(pieces) + len(proofs))), pool.tell)
-        means = Means(_Quires(project.store), inner.map)
+        means = Means(_Quires(project.store), inner.map, memory)
         pieces, proofs = ([_given(piece, means) for piece in some] for some in (pieces, proofs))
         load(writers(name for piece in (*pieces, *proofs) for name in piece.formats))
     made = pool.map(made_of, [*pieces, *proofs], lambda piece: piece.name)

@@ -131,13 +131,13 @@ def compose(
         return Composed(b"", 0, tuple(told_of()), ())
     hyphenation.register(languages_in(page))
     with environment(), uncollected():
-        shop = Shop(kind, imprint, images, shown.families, xhtml, HYPHEN not in page)
+        shop = Shop(kind, imprint, images, shown.families, xhtml, HYPHEN not in page, means)
         found = portions(page, shop)
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
             return compose_whole(page, told_of, shop)
         try:
-            made = bound(found.pages, found.specimen, shop, means)
+            made = bound(found.pages, found.specimen, shop)
         except NoCodesError:
             _LOG.info("%s is set as a whole: a font has not enough codes for all its chapters", shop.place.path)
             return compose_whole(page, told_of, shop)

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
+from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.folios import Laid
 from kolofon.write.paper.footnotes.place import place_notes
 from kolofon.write.paper.kinds import Kind, options_of
@@ -21,7 +22,7 @@ from kolofon.write.paper.quire.cut import SHEET
 from kolofon.write.paper.shelf import Shelf, font_faces, shelf
 from kolofon.write.paper.typesetter import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, styles, writer
 
-__all__ = ["Leaf", "Rendered", "Shop", "Tree"]
+__all__ = ["Leaf", "Rendered", "Shop", "Tools", "Tree"]
 
 _OWN = ("@counter-style", "@color-profile")
 """Rules that WeasyPrint keeps with each page that it reads, and not with its style."""
@@ -60,12 +61,21 @@ class _Wrapper(Protocol):
     def query_all(self, *selectors: str) -> Iterator["_Wrapper"]: ...
 
 
+class Tools(NamedTuple):
+    """The fonts of a book, its style sheet, and those of its pages that were read, with what is logged of each."""
+
+    fonts: object
+    sheet: object
+    sheets: dict[tuple[str, ...], tuple[list[object], tuple[str, ...]]]
+
+
 @dataclass
 class Shop:
     """A book that is set in quires: its kind and its imprint, its pictures, the families of its fonts.
 
     `digest` is a text of which the identifier of the file is made; `whole` says whether the words that a line's end
-    breaks are to be marked as whole; `said` is what WeasyPrint logs of the style of its pages.
+    breaks are to be marked as whole; `said` is what WeasyPrint logs of the style of its pages.  `means` may have the
+    tools of an earlier book that has the same fonts.
     """
 
     kind: Kind
@@ -74,23 +84,38 @@ class Shop:
     families: tuple[Family, ...]
     digest: bytes
     whole: bool
+    means: Means = ALONE
     fetch: Shelf = field(init=False)
-    fonts: object = field(init=False)
-    sheet: object = field(init=False)
     said: list[str] = field(default_factory=list, init=False)
-    _sheets: dict[tuple[str, ...], list[object]] = field(default_factory=dict, init=False)
+    _tools: Tools = field(init=False)
+    _read: set[tuple[str, ...]] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         self.fetch = shelf(self.images, self.kind.picture, self.families)
-        self.fonts = FontConfiguration()
         style = font_faces(self.families) + self.kind.sheet + SHEET
-        self.sheet = CSS(string=style, base_url=SHELF, url_fetcher=self.fetch, font_config=self.fonts)
+
+        def tools() -> Tools:
+            fonts = FontConfiguration()
+            return Tools(fonts, CSS(string=style, base_url=SHELF, url_fetcher=self.fetch, font_config=fonts), {})
+
+        key = " ".join([sha256(style.encode()).hexdigest(), *self.files])
+        self._tools = self.means.last(f"tools {self.place.path}", key, tools)
+
+    @property
+    def fonts(self) -> object:
+        """WeasyPrint's fonts."""
+        return self._tools.fonts
+
+    @property
+    def sheet(self) -> object:
+        """The style sheet of its fonts and of its kind, as WeasyPrint reads it."""
+        return self._tools.sheet
 
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The files of its fonts, by their digests."""
         contents = (face.content for family in self.families for face in family.faces())
-        return {sha256(content).hexdigest(): content for content in contents}
+        return {_digest(content): content for content in contents}
 
     @property
     def place(self) -> Place:
@@ -106,12 +131,16 @@ class Shop:
             sheets = tuple(element.etree_element.text or "" for element in root.query_all("style"))
             if any(root.query_all("link")) or any(word in sheet for word in _OWN for sheet in sheets):
                 return stock(root, *more)
-            if sheets not in self._sheets:
+            known = self._tools.sheets
+            if sheets not in known:
                 *given, _rules, _layers = more
                 with collected() as said:
-                    self._sheets[sheets] = list(stock(root, *given, [], []))
-                self.said += said
-            return self._sheets[sheets]
+                    read = list(stock(root, *given, [], []))
+                known[sheets] = read, tuple(said)
+            if sheets not in self._read:
+                self._read.add(sheets)
+                self.said += known[sheets][1]
+            return known[sheets][0]
 
         with replaced(styles, find_stylesheets=find_stylesheets):
             yield
@@ -128,3 +157,8 @@ class Shop:
         tree: Tree = HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=self.fetch)
         place_notes(tree.etree_element)
         return tree
+
+
+@cache
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -11,7 +11,7 @@ from kolofon.write.paper.quire.cut import Node
 from kolofon.write.paper.quire.fonts import kept_font
 from kolofon.write.paper.quire.layouts import Context, PageBox, framed
 from kolofon.write.paper.quire.objects import deflated, gathered, plain
-from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.shop import Shop, Tree
 from kolofon.write.paper.quire.values import FontUse, Late, PageKind
 from kolofon.write.paper.tags.boxes import Builder
 from kolofon.write.paper.tags.tree import Node as Tag
@@ -46,13 +46,17 @@ class Specimen:
         self._context.page_bottom = _FOREVER
         self.document = documents.Document(
             [],
-            documents.DocumentMetadata(**documents.get_html_metadata(self._html)),
+            documents.DocumentMetadata(),
             shop.fetch,
             shop.fonts,
             profiles,
             self._options["output_intent"],
         )
         self._uses: dict[str, FontUse] = {}
+
+    def about(self, head: Tree) -> None:
+        """Let the book be about what a page says in its head."""
+        self.document.metadata = documents.DocumentMetadata(**documents.get_html_metadata(head))
 
     @property
     def leftward(self) -> bool:
