@@ -143,18 +143,17 @@ class Editing:
                     here = self._new(self._book, entry, self._beside)
                 self._looked[entry.key] = here
             changes[number] = known, here
-        return [*new, *(self._judge(changes) - new.keys())]
+        self._judge(changes)
+        return new.keys() | set().union(*[judged.stale() for judged in self._judgings.values()])
 
-    def _judge(self, changes: Mapping[int, tuple[tuple[_Looked, ...], tuple[_Looked, ...]]]) -> set[int]:
-        """Have the families judge some messages, by what was seen in each before and now; returns what is stale."""
-        stale: set[int] = set()
+    def _judge(self, changes: Mapping[int, tuple[tuple[_Looked, ...], tuple[_Looked, ...]]]) -> None:
+        """Tell the families what was seen in some messages before, and what now."""
         for name, judged in self._judgings.items():
             change: dict[tuple[int, int], tuple[Unit, Any] | None] = {}
             for number, (before, now) in changes.items():
                 change.update({(number, each.unit.form): None for each in before})
                 change.update({(number, each.unit.form): (each.unit, each.notes[name]) for each in now})
-            stale |= judged.change(change)
-        return stale
+            judged.change(change)
 
     def _flaws(self, number: int, key: Key) -> list[tuple[Unit, Flaw]]:
         """The flaws of a message, in the order of the families: its own before those beside others."""

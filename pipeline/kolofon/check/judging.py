@@ -6,7 +6,7 @@ Law: after any changes it is what `Whole.judge` says of all notes at once.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from kolofon.check.family import Apart, Told, Whole
+from kolofon.check.family import Apart, Tally, Told, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 
 __all__ = ["Change", "Judging", "judging"]
@@ -21,8 +21,11 @@ Change = Mapping[Place, tuple[Unit, Any] | None]
 class Judging(Protocol):
     """What a family says by its notes."""
 
-    def change(self, changes: Change) -> frozenset[int]:
-        """Take what changed, and return the numbers of the messages of which other things may be said now."""
+    def change(self, changes: Change) -> None:
+        """Take what changed."""
+
+    def stale(self) -> set[int]:
+        """The numbers of the messages of which other things may be said than when this was called last."""
 
     def of(self, number: int) -> Iterable[Told]:
         """What is said of a message by its number."""
@@ -35,33 +38,64 @@ def judging(whole: Whole[Any]) -> Judging:
     return _Grouped(whole.apart) if whole.apart else _Together(whole.judge)
 
 
-class _Together:
-    """All notes are judged together, whenever one of them changes."""
+class _Lazy:
+    """Says something only when it is asked, so that what is changed back meanwhile costs nothing."""
 
-    def __init__(self, judge: Callable[[Sequence[tuple[Unit, Any]]], Iterable[Told]]) -> None:
-        self._judge = judge
+    def __init__(self) -> None:
         self._notes: dict[Place, tuple[Unit, Any]] = {}
-        self._said: dict[int, list[Told]] = {}
+        self._said: dict[int, list[Told]] | None = {}
+        self._before: dict[int, list[Told]] = {}
 
-    def change(self, changes: Change) -> frozenset[int]:
-        noted = {place: one for place, one in changes.items() if one and one[1] is not None}
-        gone = self._notes.keys() & (changes.keys() - noted.keys())
-        if not noted and not gone:
-            return frozenset()
-        new = noted.keys() - self._notes.keys()
-        for place in gone:
-            del self._notes[place]
-        self._notes.update(noted)
-        if new:
-            self._notes = dict(sorted(self._notes.items(), key=lambda one: one[0]))
-        numbers = {id(unit): number for (number, _), (unit, _) in self._notes.items()}
-        before, self._said = self._said, {}
-        for unit, flaw in self._judge(list(self._notes.values())):
-            self._said.setdefault(numbers[id(unit)], []).append((unit, flaw))
-        return frozenset([*before, *self._said])
+    def stale(self) -> set[int]:
+        before, now = self._before, self._now
+        self._before = now
+        if before is now:
+            return set()
+        return {number for number in before.keys() | now.keys() if before.get(number) != now.get(number)}
 
     def of(self, number: int) -> Iterable[Told]:
-        return self._said.get(number, ())
+        return self._now.get(number, ())
+
+    @property
+    def _now(self) -> dict[int, list[Told]]:
+        if self._said is None:
+            self._said = {}
+            for number, unit, flaw in self._judged():
+                self._said.setdefault(number, []).append((unit, flaw))
+        return self._said
+
+    def _judged(self) -> Iterable[tuple[int, Unit, Flaw]]:
+        raise NotImplementedError
+
+
+class _Together(_Lazy):
+    """All notes are judged together, if one of them has changed."""
+
+    def __init__(self, judge: Callable[[Sequence[tuple[Unit, Any]]], Iterable[Told]]) -> None:
+        super().__init__()
+        self._judge = judge
+        self._numbers: dict[int, int] = {}
+
+    def change(self, changes: Change) -> None:
+        ordered = True
+        for place, one in changes.items():
+            before = self._notes.get(place)
+            if before:
+                del self._numbers[id(before[0])]
+                self._said = None
+            if one and one[1] is not None:
+                ordered = ordered and before is not None
+                self._notes[place] = one
+                self._numbers[id(one[0])] = place[0]
+                self._said = None
+            elif before:
+                del self._notes[place]
+        if not ordered:
+            self._notes = dict(sorted(self._notes.items(), key=lambda one: one[0]))
+
+    def _judged(self) -> Iterator[tuple[int, Unit, Flaw]]:
+        for unit, flaw in self._judge(list(self._notes.values())):
+            yield self._numbers[id(unit)], unit, flaw
 
 
 class _Group:
@@ -86,8 +120,12 @@ class _Grouped:
     def __init__(self, apart: Sequence[Apart[Any]]) -> None:
         self._parts = [_Part(one) for one in apart]
 
-    def change(self, changes: Change) -> frozenset[int]:
-        return frozenset().union(*[part.change(changes) for part in self._parts])
+    def change(self, changes: Change) -> None:
+        for part in self._parts:
+            part.change(changes)
+
+    def stale(self) -> set[int]:
+        return set().union(*[part.stale() for part in self._parts])
 
     def of(self, number: int) -> Iterator[Told]:
         for part in self._parts:
@@ -99,8 +137,13 @@ class _Part:
         self._apart = apart
         self._groups: dict[Hashable, _Group] = {}
         self._keys: dict[int, dict[Place, Hashable]] = {}
+        self._stale: set[int] = set()
 
-    def change(self, changes: Change) -> frozenset[int]:
+    def stale(self) -> set[int]:
+        found, self._stale = self._stale, set()
+        return found
+
+    def change(self, changes: Change) -> None:
         touched: dict[Hashable, None] = {}
         for place, one in changes.items():
             here = self._keys.setdefault(place[0], {})
@@ -113,30 +156,27 @@ class _Part:
                 here[place] = key
                 self._groups.setdefault(key, _Group()).notes[place] = one
                 touched[key] = None
-        stale: set[int] = set()
         for key in touched:
             group = self._groups[key]
-            stale.update(group.said)
+            self._stale.update(group.said)
             group.judged(self._apart)
-            stale.update(group.said)
+            self._stale.update(group.said)
             if not group.notes:
                 del self._groups[key]
-        return frozenset(stale)
 
     def of(self, number: int) -> Iterator[Told]:
         for key in dict.fromkeys(self._keys.get(number, {}).values()):
             yield from self._groups[key].said.get(number, ())
 
 
-class _Tallied:
+class _Tallied(_Lazy):
     """The family keeps a tally of its own."""
 
-    def __init__(self, tally: Any) -> None:  # noqa: ANN401  a `Tally` of the family's notes
+    def __init__(self, tally: Tally[Any]) -> None:
+        super().__init__()
         self._tally = tally
-        self._notes: dict[Place, tuple[Unit, Any]] = {}
-        self._said: dict[int, list[Told]] = {}
 
-    def change(self, changes: Change) -> frozenset[int]:
+    def change(self, changes: Change) -> None:
         for place, one in changes.items():
             before = self._notes.pop(place, None)
             if before:
@@ -144,11 +184,8 @@ class _Tallied:
             if one and one[1] is not None:
                 self._notes[place] = one
                 self._tally.add(place, *one)
-        before_, self._said = self._said, {}
-        told: list[tuple[tuple[int, ...], Unit, Flaw]] = sorted(self._tally.flaws(), key=lambda one: one[0])
-        for order, unit, flaw in told:
-            self._said.setdefault(order[0], []).append((unit, flaw))
-        return frozenset([*before_, *self._said])
+        self._said = None
 
-    def of(self, number: int) -> Iterable[Told]:
-        return self._said.get(number, ())
+    def _judged(self) -> Iterator[tuple[int, Unit, Flaw]]:
+        for order, unit, flaw in sorted(self._tally.flaws(), key=lambda one: one[0]):
+            yield order[0], unit, flaw

@@ -24,7 +24,7 @@ from kolofon.write.table import load, writers
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Worker", "finding_data"]
+__all__ = ["Remembering", "Worker", "finding_data"]
 
 _HELD = "held-back"
 
@@ -39,7 +39,7 @@ class PoFile(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Remembering(Project):
+class Remembering(Project):
     """An edition whose texts and catalogues are those of the last time, as far as their files are what they were."""
 
     kept: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
@@ -82,7 +82,7 @@ class Worker:
         opened = open_project(order.root)
         store = open_store(order.root, order.environment)
         texts, files = self._texts.setdefault(order.root, {}), self._files.setdefault(order.root, {})
-        project = _Remembering(opened.root, opened.edition, store, texts, files)
+        project = Remembering(opened.root, opened.edition, store, texts, files)
         formats = tuple(map(Format, order.formats))
         # One core is left to the server, and to whoever types.
         wanted = Wanted((order.language,), formats, order.draft, (order.work,), max(1, cores() - 1))
