@@ -16,7 +16,7 @@ from kolofon.catalogue.po import read_po
 from kolofon.catalogue.stanzas import Stanzas
 from kolofon.commands.build import Wanted, begin
 from kolofon.commands.serve.making.workshop import Ended, Order, Product, Workshop
-from kolofon.edition.project import open_project
+from kolofon.edition.project import Source, open_project
 from kolofon.model.document import Place
 from kolofon.model.edition import Format
 from kolofon.model.error import CatalogueError
@@ -239,7 +239,9 @@ def told_nothing(_: str) -> None:
 
 
 def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: Press) -> None:
-    way, kept = held.Held(), ({}, {})
+    way = held.Held()
+    texts: dict[str, Source] = {}
+    files: dict[str, "workers.PoFile"] = {}
     po = press.path(f"locale/sq/LC_MESSAGES/{WORK}.po")
     whole, wanted = po.read_text(), Wanted(("sq",), (Format.HTML,))
     known: list[int] = []
@@ -252,7 +254,7 @@ def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: 
     ):
         po.write_text(whole.replace(old, new, 1 if "msgstr" not in old else -1) if old else whole)
         opened = open_project(press.root)
-        again = workers.Remembering(opened.root, opened.edition, opened.store, *kept)
+        again = workers.Remembering(opened.root, opened.edition, opened.store, texts, files)
         warm, cold = begin(again, wanted, {}, told_nothing, way), begin(opened, wanted, {}, told_nothing)
         assert warm.findings == cold.findings
         assert len(warm.published) == len(cold.published)

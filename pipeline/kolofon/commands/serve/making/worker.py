@@ -24,7 +24,7 @@ from kolofon.write.table import load, writers
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Remembering", "Worker", "finding_data"]
+__all__ = ["PoFile", "Remembering", "Worker", "finding_data"]
 
 _HELD = "held-back"
 

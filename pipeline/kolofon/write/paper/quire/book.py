@@ -22,7 +22,7 @@ from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
-__all__ = ["LITTLE", "Portions", "bound", "portions"]
+__all__ = ["LITTLE", "Portions", "Specimen", "bound", "portions"]
 
 _BOOK = re.compile(r'<body class="book\b')
 """How the press's own pages say that they are books (`kolofon.set.shape`)."""
