@@ -5,8 +5,8 @@ languages …` those of some languages, or of all that the edition in this folde
 
 make calls this when `.venv/<group>.stamp` is missing or older than what it was made from.  The stamp is written last,
 so an interrupted run is begun again; it holds the digests of its inputs, so a file that was merely touched costs
-nothing.  What the machine itself lacks is installed with apt-get by root, or with sudo; whoever can do neither is told
-the one command to type.
+nothing.  What the machine itself lacks is installed with apt-get by root, or with sudo; where neither works, the one
+command to type is printed.
 
 Exit code 0 when everything is there, 1 when not.
 """

@@ -74,7 +74,7 @@ def parsed(text: str, language: str) -> Document:
 
 
 def extract_text(document: Document) -> str:
-    """A document as the plain-text extract that is read as such."""
+    """A document as a plain-text extract."""
     return "\n".join(
         [f"= {plain(document.title.inlines)} =", "", *_blocks(document.lead), *_sections(document.sections)]
     )

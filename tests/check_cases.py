@@ -9,11 +9,11 @@ from typing import Literal
 
 import msgspec
 
-import kolofon.check
+import kolofon.check.families
 from kolofon.check import FAMILIES, Check, Family, check
-from kolofon.check.glossary import glossary_family
-from kolofon.check.names import names_family
-from kolofon.check.spelling import spelling_family
+from kolofon.check.families.glossary import glossary_family
+from kolofon.check.families.names import names_family
+from kolofon.check.families.spelling import spelling_family
 from kolofon.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
@@ -105,9 +105,12 @@ def cases(code: str) -> Cases:
 
 
 def modules() -> Iterator[ModuleType]:
-    """The modules of the room, by name."""
-    for module in pkgutil.iter_modules(kolofon.check.__path__):
-        yield import_module(f"kolofon.check.{module.name}")
+    """The modules that declare checks, by name: the families, and `ignore`."""
+    families = [
+        f"kolofon.check.families.{module.name}" for module in pkgutil.iter_modules(kolofon.check.families.__path__)
+    ]
+    for name in sorted([*families, "kolofon.check.ignore"], key=lambda name: name.rpartition(".")[2]):
+        yield import_module(name)
 
 
 def checks() -> dict[str, list[Check]]:

@@ -1,4 +1,4 @@
-"""The examples of the CommonMark specification, and what makes two renderings of one text the same."""
+"""The examples of the CommonMark specification, and a form in which two renderings of one text are equal."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -28,7 +28,7 @@ Tree = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example: its number in the specification, the Markdown, and the HTML that it stands for."""
+    """One example: its number in the specification, the Markdown, and the HTML that it must give."""
 
     number: int
     markdown: str
@@ -77,7 +77,7 @@ def _heading(depth: int, content: str) -> str:
 
 
 def normal_form(html: str) -> Tree:
-    """What two renderings have in common when they are the same text.
+    """A rendering as a tree that is equal for two renderings of the same text.
 
     Ids, classes but those of code, our spans, white space between blocks and runs of it in a line do not count.  Of the
     level of a heading counts how deep it is in the outline; a heading within a block is one without a level.
@@ -106,7 +106,7 @@ def _number_headings(root: ET.Element) -> None:
 
 
 def _blocks(element: ET.Element) -> Iterator[object]:
-    """The content of a block: blocks, and between them what stands in a line."""
+    """The content of a block: blocks, and the inline content between them."""
     line: list[object] = _inlines(element.text)
     for child in element:
         if child.tag in _INLINE or child.tag in ("img", "br"):

@@ -1,9 +1,12 @@
 """Golden files, `--accept`, and Hypothesis's settings."""
 
+import gc
 import os
 import signal
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Generator
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +15,7 @@ import pytest
 from kolofon.cli import main
 from tests.golden import Golden, GoldenFiles
 from tests.machine import ROOT
-from tests.marks import Watch
+from tests.marks import IMPORTED, Watch
 from tests.press import EPOCH, Init, Press, Said
 
 # Compiling the tests with their assertions takes longer than all else in collecting them, so it is done once, whatever
@@ -34,6 +37,8 @@ os.environ["KOLOFON_CACHE"] = ""
 CI = os.environ.get("CI") == "true"
 GOLDEN = pytest.StashKey[GoldenFiles]()
 WATCH = pytest.StashKey[Watch]()
+LONGEST_ID = 200
+LONGEST_PARAMETER = 40
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,6 +65,30 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[GOLDEN] = GoldenFiles(accept=accept)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Nothing that is collected is garbage, nor is it looked through for any later: it stays to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        session.config.stash[IMPORTED] = frozenset(name.partition(".")[0] for name in sys.modules)
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A parameter that is a long text or a whole file is named by how it begins, in letters as pytest escapes them."""
+    if not isinstance(val, str | bytes):
+        return None
+    begun = val[: LONGEST_PARAMETER + 1]
+    letters = begun if isinstance(begun, str) else begun.decode("latin-1")
+    widths = accumulate(len(letter.encode("unicode_escape")) for letter in letters)
+    fitting = sum(width <= LONGEST_PARAMETER for width in widths)
+    return letters[:fitting] if fitting < len(letters) else None
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """`golden(path, text)` compares a text with a golden file; `--accept` writes that file."""
@@ -79,13 +108,13 @@ class Worker(Protocol):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Worker) -> None:
-    """Learn what a worker of pytest-xdist compared, when it ends; one that died has told nothing."""
+    """Learn what a worker of pytest-xdist compared, when it ends; one that died has reported nothing."""
     node.config.stash[GOLDEN].also(getattr(node, "workeroutput", {}).get("golden", "[]"))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """A golden file that no test compares any more is a mistake.  Only a run of every test can tell."""
+    """A golden file that no test compares any more is a mistake, which only a run of all tests can find."""
     config = session.config
     files = config.stash[GOLDEN]
     if hasattr(config, "workeroutput"):
@@ -101,11 +130,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, a file is run by one of them, for its tests share what they make.
+    """If several processes share the tests, each file is run by one of them, because its tests share what they make.
 
     A slow test that needs no pages of its file's others is by itself.  What takes long comes first, so that no process
     waits for the last of another: slow tests, then those that set pages, then large files before small ones.
     """
+    if long := [item.nodeid for item in items if len(item.nodeid) > LONGEST_ID]:
+        message = f"give its parameters shorter ids, for all processes tell each other that of every test: {long[0]}"
+        raise pytest.UsageError(message)
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
     sizes = Counter(item.path for item in items)

@@ -1,4 +1,4 @@
-"""Addresses of `kolofon serve`, asked without a network.  It comes into tests through `tests/later.py`."""
+"""Requests to `kolofon serve` without a network.  It comes into tests through `tests/later.py`."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ __all__ = ["Answer", "application", "ask"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an address answers."""
+    """The answer to a request."""
 
     status: int
     headers: Mapping[str, str]
@@ -32,7 +32,7 @@ class Answer:
 
 
 def application(desk: object, routes: Sequence[BaseRoute]) -> Starlette:
-    """Some addresses over a desk, with nobody who asks for a token."""
+    """An application with some routes over a desk, which needs no token."""
     made = Starlette(routes=routes, exception_handlers={PipelineError: failed})
     made.state.desk = desk
     return made

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kolofon.model.document import Document
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication
 from tests.machine import needs

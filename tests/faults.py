@@ -45,7 +45,7 @@ def at_each_operation(act: Operation) -> Callable[[FrameType, str, object], None
 
 
 def before(number: int, act: Operation) -> Callable[[FrameType, str, object], None]:
-    """The same for one operation, counted from 0."""
+    """As `at_each_operation`, for one operation alone, counted from 0."""
     numbers = count()
 
     def counted(called: BuiltinFunctionType) -> None:
@@ -63,7 +63,7 @@ def die(called: BuiltinFunctionType) -> None:
 
 
 def telling(root: Path, run: Callable[[], object]) -> list[tuple[int, str]]:
-    """The operations of a run before which a kill leaves another folder than a kill before the operation before.
+    """The operations of a run that matter: a kill before them leaves other files than a kill before the previous one.
 
     Each has its number, counted from 0, and its name.  A kill before any other operation leaves the same files, and
     locks end with a process.  A write is among them, since `die` writes some of it.  `run` is run once.

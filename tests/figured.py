@@ -6,7 +6,7 @@ from functools import cache
 
 from kolofon.model.document import Document, Role
 from kolofon.model.edition import Layout, Page, SourceFormat
-from kolofon.model.figures import Counting, Figures, Standing
+from kolofon.model.figures import Counting, Figures, Placement
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.segment import segment
 from kolofon.set import set_document
@@ -22,7 +22,7 @@ HEIGHTS = (260, 420, 180, 180, 420, 420)
 """Pixels that the pictures are high, each 300 wide."""
 
 PICTURES: Mapping[str, bytes] = {f"p{n}.png": drawn_picture((300, height)) for n, height in enumerate(HEIGHTS, 1)}
-FLOATING = Figures(numbered=True, count=Counting.CHAPTER, place=Standing.PAGE)
+FLOATING = Figures(numbered=True, count=Counting.CHAPTER, place=Placement.PAGE)
 
 _PROSE = "The river runs through a wide valley where the towns have stood for many years. " * 6
 _FIGURE = (

@@ -53,7 +53,7 @@ def header(**fields: str) -> str:
 
 
 def entry(msgid: str, msgstr: str, *above: str) -> str:
-    """An entry of a catalogue, with the lines that stand above it."""
+    """An entry of a catalogue, with the lines `above` it."""
     quoted = "".join(f'{name} "{text}"\n' for name, text in (("msgid", escaped(msgid)), ("msgstr", escaped(msgstr))))
     return "".join(f"{line}\n" for line in above) + quoted + "\n"
 
@@ -200,7 +200,7 @@ class Manual(Press):
     def set_up(
         cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: str = ""
     ) -> "Manual":
-        """The edition in a folder, with a clock that stands still; `more` goes into edition.toml."""
+        """The edition in a folder, with a fixed clock; `more` goes into edition.toml."""
         files = {"edition.toml": edition_toml(WORKS, more), "start.md": START, "use.md": USE}
         return cls.of(files, root, capsys, monkeypatch)
 

@@ -1,6 +1,6 @@
-"""Golden files: an input in `tests/cases/`, and beside it what is expected to come of it.
+"""Golden files: an input in `tests/cases/`, and beside it the expected result.
 
-`pytest --accept` writes what came of it; that is then reviewed as a diff.  A golden file that no test compares is a
+`pytest --accept` writes the results anew; they are then reviewed as a diff.  A golden file that no test compares is a
 mistake, which a run of all tests finds, on however many cores.
 """
 
@@ -29,7 +29,7 @@ class GoldenFiles:
         self._compared: set[str] = set()
 
     def expected(self, path: Path, text: str) -> str:
-        """What a file has, to be compared with a text; to accept is to write the text first."""
+        """The content of a golden file, to compare with a text; with `--accept` the text is written to it first."""
         assert path.suffix in SUFFIXES, f"{path.name} has not the name of a golden file"
         self._compared.add(self._name(path))
         if self._accept:
@@ -38,11 +38,11 @@ class GoldenFiles:
         return path.read_text(encoding="utf-8")
 
     def told(self) -> str:
-        """The names of what was compared, for `also`: from a worker of pytest-xdist to its controller."""
+        """The names of the files compared, for `also`; a worker of pytest-xdist sends them to its controller."""
         return json.dumps(sorted(self._compared))
 
     def also(self, told: str) -> None:
-        """Add what a worker compared."""
+        """Add the names of the files that a worker compared."""
         self._compared.update(json.loads(told))
 
     def orphans(self) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Inputs that once cost the square of their length, and how the work that they are is counted.
+"""Inputs whose cost once grew with the square of their length, and a count of the work that they cause.
 
 Nothing here imports what tests are written with: all of it runs under valgrind too, where each import takes long.
 """
@@ -13,10 +13,10 @@ from kolofon.catalogue.align.characters import characters_of
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.obsolete import pruned
-from kolofon.catalogue.pairs import Pairs
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.update import update
+from kolofon.catalogue.update.obsolete import pruned
+from kolofon.catalogue.update.pairs import Pairs
 from kolofon.check import check
 from kolofon.cli.report.grouped import lines, shortened
 from kolofon.model.document import Document, Inline, Link, NoteRef, Paragraph, Place, Sentence, Text
@@ -25,12 +25,12 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from kolofon.segment import segment
 from kolofon.text.notation import parse, tags
 from kolofon.write.pictures.vector.clean import cleaned
-from kolofon.write.pictures.vector.reading import RefusedError
+from kolofon.write.pictures.vector.parser import RefusedError
 
 __all__ = ["WORK", "calls"]
 
 Work = Callable[[int], Callable[[], object]]
-"""From a length to what is done with an input of that length."""
+"""A function from a length to the work on an input of that length."""
 
 _HERE = Place("source/x.txt", 1)
 _OWN_RULES = {"zh-Hans": "中(", "hi": "आ. ", "fa": "می ", "es": "¿a", "ja": "あ ,", "de": "16 Mai "}
@@ -39,7 +39,7 @@ _OTHERS = (Link((Text("one"),), "#s1"), Link((Text("two"),), "#s2"), NoteRef("n"
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many calls of functions, of Python's and of C's, something is."""
+    """The number of calls of functions, of Python's and of C's, that some work makes."""
     count = 0
 
     def seen(_frame: object, event: str, _called: object) -> None:
@@ -168,7 +168,7 @@ def _long_pairs(length: int) -> Callable[[], object]:
     """A long message, which might be two others joined."""
     long = CatalogueEntry(None, _long("one two ", length), msgstrs=("un deux",))
     pairs = Pairs(CatalogueEntry(None, "a" * size, msgstrs=("x",)) for size in range(100))
-    return lambda: pairs.translation(long)
+    return lambda: pairs.has_translation(long)
 
 
 _PIECES = (
@@ -240,4 +240,4 @@ WORK: dict[str, Work] = {
     "picture uses": _cleaned("<g id='a'/>", "<use href='#a'/>", ""),
     "picture address": _cleaned("<image href='", "data:", "'/>"),
 }
-"""By its name: what grows with its length, and no faster."""
+"""The work that must grow with the length of the input and no faster, by name."""

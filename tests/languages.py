@@ -43,8 +43,8 @@ import pyphen
 
 from kolofon.catalogue.words import words
 from kolofon.check import FAMILIES, check
-from kolofon.check.marks import final
-from kolofon.check.spelled import says, spelled_numbers
+from kolofon.check.marks import end_mark
+from kolofon.check.numerals.number_words import character_numbers, says_in_words
 from kolofon.language import data, language, scripts
 from kolofon.language.breaks import line_breaks
 from kolofon.language.dates import date, date_range
@@ -56,7 +56,7 @@ from kolofon.model.document import Date, DateRange, Document, Number, Paragraph,
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read.elements.values import counted
 from kolofon.segment import segment
-from kolofon.segment.own import breaks_in
+from kolofon.segment.language_rules import breaks_in
 from kolofon.text.glossary.inflection import inflection
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, Term
@@ -172,11 +172,11 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "hyphens": hyphens,
     "forms": lambda tag, text: inflection(tag).same(*two(text, " ")),
     "term": term,
-    "number words": lambda tag, text: says(two(text)[0], int(two(text)[1]), language(tag)),
-    "characters": lambda tag, text: two(text)[1] in spelled_numbers(two(text)[0], language(tag)),
+    "number words": lambda tag, text: says_in_words(two(text)[0], int(two(text)[1]), language(tag)),
+    "characters": lambda tag, text: two(text)[1] in character_numbers(two(text)[0], language(tag)),
     "word count": lambda _, text: words(two(text)[0]) == int(two(text)[1]),
     "dash": lambda tag, text: language(tag).dash in text,
-    "end": lambda tag, text: final(two(text)[0], language(tag))[0] == two(text)[1],
+    "end": lambda tag, text: end_mark(two(text)[0], language(tag))[0] == two(text)[1],
     "mark": lambda tag, text: language(tag).marks[two(text)[0]] == two(text)[1],
     "direction": lambda tag, text: language(tag).direction == text,
     "face": lambda tag, text: language(tag).face == text,
@@ -200,9 +200,9 @@ def forget() -> None:
     for cached in (
         language,
         data.file_facts,
-        scripts.by_dictionary,
-        scripts.faced,
-        scripts.like_latin,
+        scripts.dictionary_scripts,
+        scripts.script_faces,
+        scripts.latin_like_scripts,
         scripts.alphabets,
         scripts.script_files,
         sort_key,

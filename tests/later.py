@@ -1,4 +1,4 @@
-"""What takes long to import, imported when a test first uses it: collecting the tests imports none of it.
+"""Modules that take long to import, imported when a test first uses them: collecting the tests imports none of them.
 
 `from tests.later import pikepdf` gives what `import pikepdf` would, to call, to ask for its attributes and to set them.
 An annotation that asks for an attribute is in quotes: `"pikepdf.Pdf"`.
@@ -25,6 +25,7 @@ __all__ = [
     "desks",
     "drawing",
     "extract_text",
+    "fetcher",
     "held",
     "impose",
     "jobs",
@@ -42,6 +43,7 @@ __all__ = [
     "quick",
     "quire_book",
     "quire_fonts",
+    "quire_job",
     "quire_keys",
     "reading",
     "serve_api",
@@ -52,8 +54,6 @@ __all__ = [
     "serve_languages",
     "server_module",
     "sheets",
-    "shelf",
-    "shops",
     "sync_playwright",
     "typeset",
     "typesetter",
@@ -91,23 +91,26 @@ if TYPE_CHECKING:
     from kolofon.commands.serve.server import access, application
     from kolofon.commands.serve.server import application as serve_application
     from kolofon.commands.serve.server import running as server_module
-    from kolofon.write.paper import pdf, quick, typesetter
-    from kolofon.write.paper.cover import making
-    from kolofon.write.paper.cover.making import printed_cover
+    from kolofon.write.paper import pdf
+    from kolofon.write.paper.cover import pdf as making
+    from kolofon.write.paper.cover.pdf import printed_cover
+    from kolofon.write.paper.extraction import clusters, codes, drawing
+    from kolofon.write.paper.extraction import order as reading
     from kolofon.write.paper.pdf import typeset
-    from kolofon.write.paper.press import impose, least_inner_margin
+    from kolofon.write.paper.press.imposition import impose, least_inner_margin
     from kolofon.write.paper.quire import book as quire_book
-    from kolofon.write.paper.quire import compiling
+    from kolofon.write.paper.quire import compiler as compiling
     from kolofon.write.paper.quire import fonts as quire_fonts
+    from kolofon.write.paper.quire import job as quire_job
     from kolofon.write.paper.quire import keys as quire_keys
-    from kolofon.write.paper.quire import shop as shops
-    from kolofon.write.paper.shelf import shelf
-    from kolofon.write.paper.wording import clusters, codes, drawing, reading
+    from kolofon.write.paper.weasyprint import caches as quick
+    from kolofon.write.paper.weasyprint import modules as typesetter
+    from kolofon.write.paper.weasyprint.fetcher import fetcher
     from tests import desks
 else:
 
     class _Later:
-        """A module, or one thing in it by its name; what it is asked is answered by what is imported then."""
+        """A module, or one name in it, that is imported when it is first used."""
 
         __slots__ = ("_home", "_name")
 
@@ -149,25 +152,25 @@ else:
     pango = _Later("weasyprint.text.ffi", "pango")
     pdf = _Later("kolofon.write.paper.pdf")
     typeset = _Later("kolofon.write.paper.pdf", "typeset")
-    making = _Later("kolofon.write.paper.cover.making")
-    printed_cover = _Later("kolofon.write.paper.cover.making", "printed_cover")
-    impose = _Later("kolofon.write.paper.press", "impose")
-    least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
+    making = _Later("kolofon.write.paper.cover.pdf")
+    printed_cover = _Later("kolofon.write.paper.cover.pdf", "printed_cover")
+    impose = _Later("kolofon.write.paper.press.imposition", "impose")
+    least_inner_margin = _Later("kolofon.write.paper.press.imposition", "least_inner_margin")
     quire_book = _Later("kolofon.write.paper.quire.book")
     quire_fonts = _Later("kolofon.write.paper.quire.fonts")
     quire_keys = _Later("kolofon.write.paper.quire.keys")
-    clusters = _Later("kolofon.write.paper.wording.clusters")
-    codes = _Later("kolofon.write.paper.wording.codes")
-    drawing = _Later("kolofon.write.paper.wording.drawing")
-    reading = _Later("kolofon.write.paper.wording.reading")
-    shelf = _Later("kolofon.write.paper.shelf", "shelf")
-    shops = _Later("kolofon.write.paper.quire.shop")
+    clusters = _Later("kolofon.write.paper.extraction.clusters")
+    codes = _Later("kolofon.write.paper.extraction.codes")
+    drawing = _Later("kolofon.write.paper.extraction.drawing")
+    reading = _Later("kolofon.write.paper.extraction.order")
+    fetcher = _Later("kolofon.write.paper.weasyprint.fetcher", "fetcher")
+    quire_job = _Later("kolofon.write.paper.quire.job")
     access = _Later("kolofon.commands.serve.server.access")
     application = _Later("kolofon.commands.serve.server.application")
     server_module = _Later("kolofon.commands.serve.server.running")
-    compiling = _Later("kolofon.write.paper.quire.compiling")
-    quick = _Later("kolofon.write.paper.quick")
-    typesetter = _Later("kolofon.write.paper.typesetter")
+    compiling = _Later("kolofon.write.paper.quire.compiler")
+    quick = _Later("kolofon.write.paper.weasyprint.caches")
+    typesetter = _Later("kolofon.write.paper.weasyprint.modules")
     desks = _Later("tests.desks")
     held = _Later("kolofon.commands.serve.making.held")
     jobs = _Later("kolofon.commands.serve.making.jobs")

@@ -10,8 +10,8 @@ from pathlib import Path
 from kolofon.catalogue.extract import extract
 from kolofon.commands.serve.book.view import BookView
 from kolofon.edition.project import Project, Source
-from kolofon.edition.readings import TextRead, WorkText
 from kolofon.edition.store.folder import Nothing
+from kolofon.edition.texts.reading import TextRead, WorkText
 from kolofon.model.document import Document
 from kolofon.model.edition import Edition, Page, Rights, Work
 from kolofon.model.message import Catalogue, CatalogueEntry
@@ -71,7 +71,7 @@ def tree_of(page: bytes) -> ET.Element:
 
 
 def marked(page: bytes) -> list[ET.Element]:
-    """The elements of a page that know a message."""
+    """The elements of a page that belong to a message."""
     return [element for element in tree_of(page).iter() if element.get("data-message") or element.get("data-merged")]
 
 
@@ -93,5 +93,5 @@ def unmarked(page: bytes) -> bytes:
 
 
 def ids_of(elements: Iterable[ET.Element]) -> set[str]:
-    """The ids of the messages that elements know."""
+    """The ids of the messages that elements belong to."""
     return {id_ for one in elements for name in ("data-message", "data-merged") for id_ in one.get(name, "").split()}

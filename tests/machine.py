@@ -1,4 +1,4 @@
-"""What tests ask of the machine they run on."""
+"""What tests need of the machine that they run on: programs, packages and files."""
 
 import os
 import shutil
@@ -36,7 +36,7 @@ def npm_package(name: str) -> Path:
 
 
 def maven_file(name: str) -> Path:
-    """A file that tests take from Maven, whose name begins so; as `npm_package`."""
+    """The file from Maven whose name begins with `name`; where it is missing, tests are skipped as by `npm_package`."""
     use("java")
     folder = Path(sys.prefix, "maven")
     return _installed(next(folder.glob(f"{name}-*.jar"), folder / f"{name}.jar"), "tests/maven")

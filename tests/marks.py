@@ -1,12 +1,17 @@
-"""Tests have marks for what they take, and are held to them: without its mark, none sets a page or drives a browser.
+"""The marks of tests for what they use: a test that sets a page or drives a browser without the mark fails.
 
-So `-m "not slow and not browser and not pdf"` is quick, and leaves out what it says.
+So `-m "not slow and not browser and not pdf"` is quick.
 """
 
 import sys
 from collections.abc import Callable, Iterable
 
-__all__ = ["MARKS", "Watch", "use"]
+import pytest
+
+__all__ = ["IMPORTED", "MARKS", "Watch", "use"]
+
+IMPORTED = pytest.StashKey[frozenset[str]]()
+"""Of a run of pytest: the packages that collecting its tests has imported."""
 
 MARKS = {
     "pdf": frozenset({"weasyprint", "pikepdf", "page", "gs", "pdffonts", "pdfinfo", "pdftotext", "qpdf"}),
@@ -43,7 +48,7 @@ def _loaded() -> frozenset[str]:
 
 
 def _watch_weasyprint() -> None:
-    """Note each page that WeasyPrint sets: it is imported once, and used by many tests."""
+    """Note each page that WeasyPrint sets; that it is imported shows nothing, since it stays imported."""
     page = getattr(sys.modules.get("weasyprint"), "HTML", None)
     if page is None or page.render in _WATCHED:
         return

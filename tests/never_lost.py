@@ -1,11 +1,11 @@
 """An editor and a translator at work on a book for years, in memory: what they type, and whether it is still there.
 
-The editor changes, deletes, inserts, moves, splits and joins sentences, paragraphs and chapters, and turns the settings
-of edition.toml about; the translator types, confirms, doubts and takes back.  Every few steps comes an update, by the
-code of `kolofon update`, from the bytes of the catalogues to their bytes.  Each word that is typed is of its own, so
-that it can be traced.
+The editor changes, deletes, inserts, moves, splits and joins sentences, paragraphs and chapters, and changes the
+settings of edition.toml; the translator types, confirms and empties translations, and makes them fuzzy.  Every few
+steps the code of `kolofon update` updates the catalogues, from their bytes to their bytes.  Each word that is typed is
+unique, so that it can be traced.
 
-`tests/test_never_lost.py` has Hypothesis think up the years, and `tests/bench/never_lost.py` throws dice.
+In `tests/test_never_lost.py` Hypothesis chooses the steps, in `tests/bench/never_lost.py` they are random.
 """
 
 import random
@@ -16,13 +16,13 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from itertools import islice
 
-from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.layout import domain
-from kolofon.catalogue.pairs import basis
+from kolofon.catalogue.merge.domains import domain_of
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.typography import fold
-from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.pairs import basis
+from kolofon.catalogue.update.typography import fold
+from kolofon.commands.update.renewal import Renewal, Renewed, UpdateOptions, files_to_write
 from kolofon.model.document import Document, Emphasis, Inline, Link, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Segmentation, Splitting
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -192,9 +192,9 @@ def _messages(book: Book, unit: Segmentation) -> tuple[Message, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """For which words a word was typed, and for which it was confirmed; and whether it was sure from the start.
+    """The msgids for which a word was typed or confirmed, and whether it was not fuzzy from the start (`sure`).
 
-    It is free when it was taken out there, by hand, and is only in what was made of it.
+    It is `free` if the translator has removed it there, so that it is only in translations that were made from it.
     """
 
     words: tuple[str, ...]
@@ -236,25 +236,27 @@ class Years:
         self.see()
 
     def killed(self, number: int) -> None:
-        """Have an update killed when it has written so many files; whatever these are, the next finds all there is."""
+        """Kill an update when it has written `number` files; the next update must find everything that was typed."""
         self.days += 1
         renewed = self._renewed(trivial=False)[0]
-        for name, catalogue in islice(writes(renewed), number):
+        for name, catalogue in islice(files_to_write(renewed), number):
             self.disk[name] = write_po(catalogue)
         self.update()
 
     def _updated(self, *, trivial: bool) -> tuple[dict[str, bytes], dict[str, Catalogue]]:
         renewed, pots = self._renewed(trivial=trivial)
         disk = {name: self.disk.get(name, b"") for name in renewed}
-        disk |= {name: write_po(catalogue) for name, catalogue in writes(renewed)}
+        disk |= {name: write_po(catalogue) for name, catalogue in files_to_write(renewed)}
         return disk, pots
 
     def _renewed(self, *, trivial: bool) -> tuple[dict[str, Renewed], dict[str, Catalogue]]:
         def home(path: str) -> str:
-            return domain("book", path or "source/book.md", self.splitting)
+            return domain_of("book", path or "source/book.md", self.splitting)
 
         now = BEGIN + timedelta(days=self.days)
-        renewal = Renewal("book", "en", home, Asked(_messages(self.book, self.unit)), Wishes(trivial=trivial), now)
+        renewal = Renewal(
+            "book", "en", home, MessageIndex(_messages(self.book, self.unit)), UpdateOptions(trivial=trivial), now
+        )
         templates = renewal.templates(self.templates.get)
         pots = {name: made.catalogue for name, made in templates.items()}
         renewed, _ = renewal.catalogues("sq", dict(self.catalogues()), pots)

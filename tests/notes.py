@@ -1,4 +1,4 @@
-"""A book with sixty notes of every kind, and what is on its pages."""
+"""A book with sixty notes of every kind, and the notes on its pages."""
 
 import io
 import random
@@ -76,7 +76,7 @@ def _words(chance: random.Random, many: int) -> str:
 
 
 def amiss(content: bytes, folder: Path, notes: int = 60) -> list[str]:
-    """What is amiss with the notes of a book with notes at feet, by its text and its links.
+    """The faults of the notes at the feet of pages, found in the text and the links of a PDF.
 
     A note begins on the page with its first call, and is printed once, from its first words to its last.
     """

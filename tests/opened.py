@@ -16,7 +16,7 @@ BENCH = Path(__file__).parent / "data/serve"
 
 
 def tag(open_: str, close: str | None = None) -> dict[str, str | None]:
-    """A tag of a message, as the server tells it."""
+    """A tag of a message, as the server sends it."""
     return {"open": open_, "close": close, "kind": open_[1:].partition(" ")[0].rstrip("/>")}
 
 
@@ -72,7 +72,7 @@ def opened(
     size: tuple[int, int] = (700, 900),
     **options: object,
 ) -> Iterator[Page]:
-    """The page with `MESSAGE` open, with some of it changed; no error may be told on its console."""
+    """The page with `MESSAGE` open, with some of it changed; no error may appear on its console."""
     browser, address = at
     context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
     context.set_default_timeout(PATIENCE)

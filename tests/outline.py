@@ -120,7 +120,7 @@ def _block(block: Block) -> Lines:
         case Table():
             yield from _table(block)
         case Figure(image, caption):
-            yield f"{_with('figure', named=block.name, standing=block.standing)}: {_inline(image)}"
+            yield f"{_with('figure', named=block.name, placement=block.placement)}: {_inline(image)}"
             yield from _indented(map(_sentence, caption))
         case Infobox():
             yield from _infobox(block)

@@ -37,7 +37,7 @@ def words(element: ET.Element) -> str:
 
 
 def bodies(made: Publication) -> Iterator[ET.Element]:
-    """What is read of a publication, in that order: the bodies of its files, of the contents what the book has."""
+    """The bodies of the files of a publication, in reading order; of the contents page only the table of contents."""
     files = {str(file.path): file.content for file in made.files}
     for name in made.spine:
         body = next(parsed(files[name]).iter("body"))

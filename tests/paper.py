@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kolofon.write.geometry import Geometry
+from kolofon.write.typography.geometry import Geometry
 from tests.later import pikepdf
 from tests.machine import run
 
@@ -15,9 +15,9 @@ __all__ = ["SLACK", "Box", "Line", "Sheet", "baselines", "body", "over_the_edge"
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</word>')
 _PAGE = re.compile(r"<page [^>]*>(.*?)</page>", re.DOTALL)
 _SAME_LINE = 5.0
-"""Words whose middles are nearer than this, in points, stand in one line."""
+"""Words whose middles are nearer than this, in points, are in one line."""
 SLACK = 1.0
-"""Points by which the box of a letter may stand out of a line or a measure."""
+"""Points by which the box of a letter may reach beyond a line or a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def body(sheet: Sheet, page: Geometry) -> tuple[Line, ...]:
 
 
 def over_the_edge(book: Sequence[Sheet], page: Geometry, *, rtl: bool = False) -> list[tuple[int, str]]:
-    """What stands out of the type area of its page, with the number of that; a book from right to left is mirrored."""
+    """What reaches beyond the type area of its page, with the page's number; a book from right to left is mirrored."""
     over: list[tuple[int, str]] = []
     for sheet in book:
         left = page.inner if sheet.number % 2 != rtl else page.outer

@@ -1,4 +1,4 @@
-"""PDFs for the tests, and what stands in their structure trees."""
+"""PDFs for the tests, and the content of their structure trees."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from PIL import Image as Picture
 from kolofon.model.document import Document
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding
-from kolofon.write.paper.attachments import Attachment
+from kolofon.write.paper.file.attachments import Attachment
 from tests.later import pikepdf, playa, typeset, validate_pdf
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS, everything
@@ -127,7 +127,7 @@ def valid(content: bytes, folder: Path, *profiles: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An element of a structure tree, and how deep it stands; what it says, and its attributes, by their names."""
+    """An element of a structure tree: its type, its depth, its texts and language (`says`), and its attributes."""
 
     type: str
     depth: int
@@ -137,7 +137,7 @@ class Tag:
 
 
 def tags(pdf: "pikepdf.Pdf", *types: str) -> list[Tag]:
-    """The elements of a PDF's structure tree, or those of some types, in the order in which they are told."""
+    """The elements of a PDF's structure tree, or those of some types, in the order of the tree."""
     return [tag for tag in _below(pdf.Root.StructTreeRoot.K, 0) if not types or tag.type in types]
 
 

@@ -1,4 +1,4 @@
-"""The press at work on a copy of this project's edition, or on another."""
+"""Runs `kolofon` on a copy of this project's edition, or on another edition."""
 
 import re
 import subprocess
@@ -18,7 +18,7 @@ EPOCH = "1795348800"
 
 
 def edition_toml(works: str, more: str = "") -> str:
-    """An edition.toml: `works` stands in its first `[[works]]` and after it, and `more` above its first table."""
+    """An edition.toml: `works` is put into its first `[[works]]`, and `more` above its first table."""
     return f"""\
 identifier = "urn:isbn:9780306406157"
 publisher = "The press"
@@ -46,7 +46,7 @@ def first_work() -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command said, and its exit code."""
+    """What a command printed, and its exit code."""
 
     code: int
     out: str
@@ -62,7 +62,7 @@ def put(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 Init = Callable[..., Said]
-"""`kolofon init` as a test calls it: what it says of its arguments."""
+"""`kolofon init` as a test calls it, with its arguments; returns what it prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Press:
 
     @classmethod
     def set_up(cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Press":
-        """A copy of this project's first work and its Albanian in a folder, with a clock that stands still."""
+        """A copy of this project's first work and its Albanian in a folder, with a fixed clock."""
         put(root, first_work())
         monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         return cls(root, capsys)
@@ -87,13 +87,13 @@ class Press:
         capsys: pytest.CaptureFixture[str],
         monkeypatch: pytest.MonkeyPatch,
     ) -> Self:
-        """An edition of some files by their paths below `source/`, with a clock that stands still."""
+        """An edition of some files by their paths below `source/`, with a fixed clock."""
         put(root / "source", sources)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         return cls(root, capsys)
 
     def __call__(self, *arguments: str) -> Said:
-        """Run `kolofon --edition ROOT …`; its output so far is forgotten first."""
+        """Run `kolofon --edition ROOT …`, and return what it prints; earlier output is dropped."""
         self.capsys.readouterr()
         code = main(["--edition", str(self.root), *arguments])
         said = self.capsys.readouterr()
@@ -108,7 +108,7 @@ class Press:
         return self.path(name).read_bytes().decode()
 
     def replace(self, name: str, old: str, new: str) -> None:
-        """Change the one place of a file where `old` stands."""
+        """Replace `old`, which must be in a file exactly once."""
         text = self.read(name)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.path(name).write_bytes(text.replace(old, new).encode())

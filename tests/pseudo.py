@@ -51,7 +51,7 @@ def in_pseudo(document: Document, language: str) -> Document:
 
 
 def _undated(sentences: Sentences, _: Part) -> Sentences:
-    """Without dates and numbers among words: such a sentence is nobody's to translate."""
+    """The sentences without dates and numbers, which would keep them from being translated."""
     return tuple(
         replace(
             item, inlines=tuple(inline for inline in item.inlines if not isinstance(inline, Date | DateRange | Number))
@@ -69,7 +69,7 @@ def words_in(language: str) -> Mapping[str, str]:
 
 
 def imprint_of(original: Document, language: str) -> Imprint:
-    """What an edition of a document says of itself."""
+    """The imprint of an edition of a document."""
     title = plain(original.title.inlines)
     told = replace(IMPRINT, original_title=title, source_language=original.language, subject="")
     return replace(told, language=language, progress=PROGRESS)
@@ -77,7 +77,7 @@ def imprint_of(original: Document, language: str) -> Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of a page, where it stands, and whether it is in a pseudo-language and to be translated."""
+    """A text of a page, its place, and whether it is in a pseudo-language and to be translated."""
 
     text: str
     where: str

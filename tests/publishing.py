@@ -142,7 +142,7 @@ def infobox() -> Infobox:
 
 
 def everything() -> Document:
-    """A document in which each kind of block and of inline content stands at least once."""
+    """A document in which each kind of block and of inline content occurs at least once."""
     inlines = paragraph(
         "Një ",
         Emphasis((Text("theks"), Strong((Text("i fortë"),)))),

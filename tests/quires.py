@@ -1,4 +1,4 @@
-"""What is seen of a PDF and what leads through it, so that one bound from quires can be compared with the whole."""
+"""What a reader sees of a PDF, and its links, so that one bound from quires can be compared with one set as a whole."""
 
 import io
 import re
@@ -129,7 +129,7 @@ def _outline(book: "pikepdf.Pdf") -> "Iterator[tuple[int, pikepdf.Object]]":
 
 
 def _fonts(book: "pikepdf.Pdf") -> Iterator[tuple[str, str, bytes]]:
-    """The name of each font, the widths of its glyphs, and what they stand for, in no order."""
+    """The name of each font, the widths of its glyphs, and their characters, in no order."""
     found = {str(name): font for page in book.pages for name, font in page.obj.Resources.get("/Font", {}).items()}
     for font in found.values():
         lines = font.ToUnicode.read_bytes().splitlines()

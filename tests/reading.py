@@ -53,7 +53,7 @@ class Reader:
         return document
 
     def lead(self, text: str) -> tuple[Block, ...]:
-        """What stands before the first heading of a text in which nothing is wrong."""
+        """The blocks before the first heading of a text in which nothing is wrong."""
         return self.clean(text).lead
 
     def found(self, text: str) -> list[tuple[str, str]]:
@@ -80,7 +80,7 @@ def asked(document: Document) -> list[str]:
 
 
 def missing(words: Iterable[str], document: Document, findings: Iterable[Finding]) -> set[str]:
-    """The words that stand neither in the document nor in a finding."""
+    """The words that are neither in the document nor in a finding."""
     told = "\n".join([*strings(document), *(finding.message for finding in findings)])
     return {word for word in words if word not in told}
 

@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A server that runs; requests have its cookie and what its own page would send, if nothing else is said."""
+    """A running server; a request has its cookie and the headers of its own page, unless other headers are passed."""
 
     port: int
     access: "Access"

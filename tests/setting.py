@@ -6,18 +6,18 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Artefact, Edition, Imprint, Page
 from kolofon.model.notes import Notes
 from kolofon.set import set_document
-from kolofon.set.document import SetDocument
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
+from kolofon.set.values.document import SetDocument
 from kolofon.set.words import Words
 from kolofon.write.bilingual import render_bilingual as write_bilingual
 from kolofon.write.book import Book, Side
 from kolofon.write.pictures import Pictures
 from kolofon.write.proof import Review
 from kolofon.write.proof import render_proof as write_proof
+from kolofon.write.screen.context import Setting
 from kolofon.write.screen.linked_data import Citations
 from kolofon.write.screen.publication import Publication, publication
-from kolofon.write.screen.setting import Setting
-from kolofon.write.screen.site import Reading
+from kolofon.write.screen.site.website import SiteEdition
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks
 from kolofon.write.xhtml import render as write_page
@@ -89,10 +89,10 @@ def reading(
     images: Mapping[str, bytes],
     downloads: tuple[Artefact, ...] = (),
     citations: Citations = (),
-) -> Reading:
+) -> SiteEdition:
     """A document as the language of a work on a site."""
     made = set_document(document, setting.words, setting.looks.page.layout)
-    return Reading(made, setting, images, downloads, citations)
+    return SiteEdition(made, setting, images, downloads, citations)
 
 
 def book_of(document: Document, imprint: Imprint, images: Mapping[str, bytes] | None = None) -> Book:

@@ -1,7 +1,6 @@
 """A book that is hard to set: twelve chapters of everything that goes wrong on a page.
 
-Each paragraph of prose begins with ¶ and its number and ends with § and the same number, so that a test can tell where
-it stands.
+Each paragraph of prose begins with ¶ and its number and ends with § and the same number, so that a test can find it.
 """
 
 import io

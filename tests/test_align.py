@@ -17,6 +17,7 @@ from kolofon.model.walk import every_block
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import Part, Sentences, rewrite, segments
 from tests.align_texts import albanian_text, catalogue, english, parsed
+from tests.laws import examples
 
 SURE = 0.9
 HEADING = "== Përshkrimi ==\n"
@@ -339,7 +340,7 @@ ARTICLES = st.lists(PIECES, max_size=12).map(lambda pieces: article(*pieces))
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(ARTICLES, ARTICLES)
 def test_nothing_is_lost(here: str, there: str) -> None:
     one, other = parsed(here, "en"), parsed(there, "sq")
@@ -353,7 +354,7 @@ def test_nothing_is_lost(here: str, there: str) -> None:
     assert all(bool(pair.sentences) is (pair.text != MERGED) for pair in found.pairs)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(ARTICLES)
 def test_a_text_is_its_own_translation(text: str) -> None:
     found = align(parsed(text, "en"), parsed(text, "en"))

@@ -34,6 +34,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.part import Nesting, PartRole
 from kolofon.text.notation import parse, write
+from tests.table import each_row
 
 HERE = Place("source/x.txt", 1)
 
@@ -41,7 +42,7 @@ HERE = Place("source/x.txt", 1)
 # --- anchors ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other"),
     [
         ("15,000 men", "15\N{NO-BREAK SPACE}000 burra"),

@@ -21,6 +21,7 @@ from kolofon.write.text import write_text
 from tests.publishing import HTML, IMPRINT, article, paragraph, sentence, text_of, tree
 from tests.reading import Reader, asked, p, s
 from tests.setting import render
+from tests.table import each_row
 
 MARKDOWN, XHTML = Reader(SourceFormat.MARKDOWN), Reader(SourceFormat.XHTML)
 ENGLISH = Words({}, "en")
@@ -45,7 +46,7 @@ def asides(root: ET.Element) -> list[ET.Element]:
 # --- the kinds --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "kind", "title"),
     [
         ("warning", AsideKind.WARNING, ""),

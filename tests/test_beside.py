@@ -18,6 +18,7 @@ from kolofon.read.text import Line
 from kolofon.read.works import chapters
 from kolofon.text.notation import plain
 from tests.press import edition_toml
+from tests.table import each_row
 
 _CHAPTERS = edition_toml('name = "two"\nformat = "markdown"\ntitle = "Two"\nchapters = ["two/a.md", "two/b.md"]\n')
 _ONE = edition_toml('name = "two"\nformat = "markdown"\nsource = "two/a.md"\n')
@@ -117,7 +118,7 @@ def test_a_text_that_includes_nothing_has_the_digest_of_its_file(tmp_path: Path,
     assert _digest(project) == hashlib.sha256(b"begin").hexdigest()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("address", "path"),
     [
         ("c.md", "two/c.md"),

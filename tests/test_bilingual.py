@@ -12,7 +12,7 @@ from kolofon.model.edition import Page
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.parts import segments
 from kolofon.translate import translate
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
 from tests.later import typeset
 from tests.paper import sheets
 from tests.pdfs import PICTURES

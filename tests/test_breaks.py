@@ -9,11 +9,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kolofon.segment.breaks import REACH, Breaks
-from kolofon.segment.rules import Rule, breaks_of, rules_of
+from kolofon.segment.srx_rules import Rule, rules_of
 from tests.later import choppa
 from tests.machine import in_another_process
+from tests.table import each_row
 
 LANGUAGES = re.findall("..", "arbebrcadadeeleneoesfafrgaglisitjaltnlplptroruskslsqsrsvtaukzh")
+
+
+@cache
+def breaks_of(language: str) -> Breaks:
+    return Breaks(rules_of(language))
 
 
 @cache
@@ -27,10 +33,11 @@ PIECES = [
     *("Aa", "BB", "He", "U.S", "Dr.", "etc.", "XIV", "1999", "12.", "a. ", "jan.", "...", "www.", "com", "°C", "Box"),
     *("。", "！", "东", "к", "Ж", "г.", "Лл", "ل", "؟", "،", "א", "<0}", "{0>", "00:00:00,000"),
 ]
-ABBREVIATIONS = {
-    language: sorted({word for rule in rules_of(language) for word in re.findall(r"[^\W\d_]{1,9}", rule.before)})
-    for language in LANGUAGES
-}
+
+
+@cache
+def abbreviations_of(language: str) -> list[str]:
+    return sorted({word for rule in rules_of(language) for word in re.findall(r"[^\W\d_]{1,9}", rule.before)})
 
 
 def by_choppa(text: str, language: str) -> list[int]:
@@ -41,7 +48,7 @@ def by_choppa(text: str, language: str) -> list[int]:
 @st.composite
 def texts(draw: st.DrawFn) -> tuple[str, str]:
     language = draw(st.sampled_from(LANGUAGES))
-    abbreviations = st.sampled_from(ABBREVIATIONS[language] or ["x"])
+    abbreviations = st.sampled_from(abbreviations_of(language) or ["x"])
     pieces = st.one_of(st.sampled_from(PIECES), abbreviations, abbreviations.map(lambda word: f"{word}. "))
     return "".join(draw(st.lists(pieces, max_size=40))), language
 
@@ -67,7 +74,7 @@ def test_the_farthest_bracket_that_counts(stops: int, width: int) -> None:
     assert list(breaks_of("en").ends(text)) == by_choppa(text, "en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_row("language", LANGUAGES)
 def test_a_text_longer_than_a_rule_can_see_breaks_at_the_same_places(language: str) -> None:
     text = "They came at 5 p.m. (See Fig. 3.) “Who?” asked Dr. Doe etc. He left.\u00a0Then: Nobody! \u2029 J. R. fell… "
     text *= 8 * REACH // len(text)
@@ -111,7 +118,7 @@ def test_a_match_is_whole_where_a_search_left_off(before: int) -> None:
 def test_choppa_is_read_and_not_imported() -> None:
     """Its import takes as long as a small update, for a schema validator that nothing here needs."""
     program = (
-        "import sys; from kolofon.segment.rules import breaks_of; list(breaks_of('en').ends('A. B.'));"
+        "import sys; from kolofon.segment.language_rules import breaks_in; list(breaks_in('en').ends('A. B.'));"
         " print('choppa' in sys.modules)"
     )
     assert in_another_process(program) == "False"

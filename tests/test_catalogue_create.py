@@ -9,13 +9,14 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from kolofon.catalogue.create import create, template
-from kolofon.catalogue.header import readers_notes, timestamp, translators
+from kolofon.catalogue.header import notes_to_reader, timestamp, translators
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.language.cldr import plural_forms
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from tests.machine import run
+from tests.table import each_row
 
 MESSAGES = (Message("heading", "Aftermath", (Place("source/a.txt", 7, 3),), ("heading of section 2",)),)
 POT = template(
@@ -68,7 +69,7 @@ def test_msgfmt_takes_what_is_born(tmp_path: Path) -> None:
         run("msgfmt", "--check-format", "--check-domain", "--output-file", "/dev/null", path)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "forms"),
     [
         ("sq", "nplurals=2; plural=(n != 1);"),
@@ -111,7 +112,7 @@ def test_a_date_has_its_zone() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "name"),
     [
         ("sq", "sq"),
@@ -160,6 +161,6 @@ def test_the_header_names_the_translators() -> None:
 
 
 def test_the_comment_above_the_header_speaks_to_the_reader() -> None:
-    notes = readers_notes(Catalogue("sq", (), (), COMMENTS))
+    notes = notes_to_reader(Catalogue("sq", (), (), COMMENTS))
     assert notes == ("Ky përkthim është një draft, që s’e ka lexuar asnjë redaktor.",)
-    assert readers_notes(Catalogue("sq", (), (CatalogueEntry(None, "x"),))) == ()
+    assert notes_to_reader(Catalogue("sq", (), (CatalogueEntry(None, "x"),))) == ()

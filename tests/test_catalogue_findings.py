@@ -6,7 +6,7 @@ import re
 import pytest
 
 import kolofon.catalogue.extract
-import kolofon.edition.readings
+import kolofon.edition.texts.reading
 from kolofon.model.document import Document
 from kolofon.model.message import Message
 from tests.machine import run
@@ -154,7 +154,7 @@ def test_a_text_is_gone_through_for_its_messages_once_for_all_languages(
         calls.append(document)
         return kolofon.catalogue.extract.extract(document)
 
-    monkeypatch.setattr(kolofon.edition.readings, "extract", extract)
+    monkeypatch.setattr(kolofon.edition.texts.reading, "extract", extract)
     mill("update", "fr", "pt_BR")
     calls.clear()
     mill(command)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.check import FAMILIES, Check, Family, Original, check, misprinted, units
-from kolofon.check.ignore import Names, overruled
+from kolofon.check import FAMILIES, Check, Family, Original, bibliography_findings, check, units
+from kolofon.check.ignore import CheckNames, ignored_codes
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.finding import Finding, Severity
@@ -125,7 +125,7 @@ def test_an_unknown_name_is_told() -> None:
 
 
 def test_every_name_of_a_check_stands_for_its_code() -> None:
-    names = Names(FAMILIES)
+    names = CheckNames(FAMILIES)
     for family in FAMILIES:
         for item in family.checks:
             for name in (item.code, item.code.replace("-", "_"), item.code.upper(), family.name, *item.also):
@@ -141,7 +141,7 @@ def test_no_name_is_two_families_or_a_family_and_the_code_of_another() -> None:
 
 
 def test_overruling_without_comments_is_nothing() -> None:
-    assert overruled(entry(*WRONG), Names(FAMILIES)) == (frozenset(), ())
+    assert ignored_codes(entry(*WRONG), CheckNames(FAMILIES)) == (frozenset(), ())
 
 
 # --- families of one's own --------------------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ def works(*entries: str) -> Document:
 def test_a_bibliography_stands_in_an_edition_as_in_the_source() -> None:
     first, second = "Bridaga 1 Sulmuese, 1971.", "Historiku, 1998."
     source = works(first, second)
-    assert misprinted(source, [first, second], "a.pdf") == ()
+    assert bibliography_findings(source, [first, second], "a.pdf") == ()
     for printed, told in (
         (
             ["Brigada 1 Sulmuese, 1971.", second],
@@ -251,13 +251,13 @@ def test_a_bibliography_stands_in_an_edition_as_in_the_source() -> None:
         ([first, second, second], "a.pdf has what is no entry of the bibliography, or one again"),
         ([second, first], "in another order"),
     ):
-        (finding,) = misprinted(source, printed, "a.pdf")
+        (finding,) = bibliography_findings(source, printed, "a.pdf")
         assert (finding.code, finding.severity) == ("bibliography", Severity.ERROR)
         assert told in finding.message
 
 
 def test_what_xml_cannot_have_is_no_misprint() -> None:
-    assert misprinted(works("A\fB\r\nC\rD"), ["A\ufffdB\nC\nD"], "a.pdf") == ()
+    assert bibliography_findings(works("A\fB\r\nC\rD"), ["A\ufffdB\nC\nD"], "a.pdf") == ()
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

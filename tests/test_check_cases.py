@@ -4,6 +4,7 @@ import pytest
 
 from kolofon.model.finding import Finding
 from tests.check_cases import CASES, cases, checks
+from tests.table import each_row
 
 CODES = [check.code for declared in checks().values() for check in declared]
 WRITTEN = [code for code in CODES if (CASES / f"{code}.toml").is_file()]
@@ -18,7 +19,7 @@ def test_every_code_has_a_case_file_and_every_case_file_a_code() -> None:
     assert {path.stem for path in CASES.glob("*.toml")} == set(CODES)
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_every_code_has_cases_that_pass_and_that_fail(code: str) -> None:
     found = cases(code)
     for listed in (found.fails, found.passes):

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kolofon.catalogue.po import read_po
 from kolofon.check import FAMILIES, Original
 from kolofon.check import check as check_whole
-from kolofon.check.editing import Editing
-from kolofon.check.names import names_family
+from kolofon.check.families.names import names_family
+from kolofon.check.session import EditingSession
 from kolofon.edition.project import open_project
 from kolofon.model.document import Document
 from kolofon.model.finding import Finding
@@ -22,6 +22,7 @@ from kolofon.segment import segment
 from kolofon.text.glossary.terms import Glossary
 from kolofon.text.notation import MERGED
 from kolofon.text.parts import segments
+from tests.laws import examples
 from tests.machine import ROOT
 from tests.publishing import paragraph, sentence
 
@@ -46,15 +47,15 @@ def beginning() -> Catalogue:
     return replace(catalogue, language="sq", entries=tuple(entries[:MOST]))
 
 
-def started() -> Editing:
-    return Editing(Original.of(document()), EVERY)
+def started() -> EditingSession:
+    return EditingSession(Original.of(document()), EVERY)
 
 
 def expected(catalogue: Catalogue) -> Sequence[Finding]:
     return check_whole(document(), catalogue, families=EVERY)
 
 
-def found(editing: Editing, catalogue: Catalogue) -> Sequence[Finding]:
+def found(editing: EditingSession, catalogue: Catalogue) -> Sequence[Finding]:
     told = editing.findings(catalogue)
     assert all(told.values())
     return tuple(finding for entry in catalogue.entries for finding in told.get(entry.key, ()))
@@ -125,7 +126,7 @@ EDIT = st.tuples(
 IN_AN_ENTRY = st.tuples(st.sampled_from(IN_ONE), st.integers(0, MOST - 1), st.integers(0, 999))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(edits=st.lists(EDIT, min_size=1, max_size=12))
 def test_what_is_found_after_each_edit_is_what_is_found_in_the_whole(edits: Sequence[tuple[str, int, int]]) -> None:
     editing, catalogue = started(), beginning()
@@ -135,7 +136,7 @@ def test_what_is_found_after_each_edit_is_what_is_found_in_the_whole(edits: Sequ
         assert found(editing, catalogue) == expected(catalogue), edit
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(before=st.lists(EDIT, max_size=3), trials=st.lists(IN_AN_ENTRY, min_size=1, max_size=3))
 def test_what_is_tried_is_what_would_be_found_and_nothing_of_it_is_kept(
     before: Sequence[tuple[str, int, int]], trials: Sequence[tuple[str, int, int]]
@@ -152,7 +153,7 @@ def test_what_is_tried_is_what_would_be_found_and_nothing_of_it_is_kept(
         entry = changed(old, kind, catalogue.entries[number % len(catalogue.entries)], number)
         entries = tuple(entry if one is old else one for one in catalogue.entries)
         would = started().findings(replace(catalogue, entries=entries)).get(entry.key, ())
-        assert editing.tried(entry) == would, trial
+        assert editing.findings_with(entry) == would, trial
         assert editing.findings(catalogue) == first
         assert editing.findings(replace(catalogue)) == first
 
@@ -164,47 +165,47 @@ LOOKED_AT = {"text": 1, "plural": 2, "flags": 1, "comment": 0, "line": 0, "fuzzy
 def test_only_a_translation_that_changed_is_looked_at_again(kind: str, more: int) -> None:
     editing, catalogue = started(), beginning()
     editing.findings(catalogue)
-    assert editing.looked_at == sum(entry.msgstr != MERGED for entry in catalogue.entries)
+    assert editing.examined == sum(entry.msgstr != MERGED for entry in catalogue.entries)
     for number in (7, 20, 33):
-        before = editing.looked_at
+        before = editing.examined
         old = catalogue.entries[number]
         assert old.msgstr != MERGED
         new = changed(old, kind, catalogue.entries[0], 902)
         assert new is not old
         catalogue = replace(catalogue, entries=tuple(new if one is old else one for one in catalogue.entries))
         editing.findings(catalogue)
-        assert editing.looked_at - before == more
+        assert editing.examined - before == more
         editing.findings(catalogue)
-        assert editing.looked_at - before == more
+        assert editing.examined - before == more
 
 
 def test_what_is_only_in_another_order_or_gone_is_not_looked_at_again() -> None:
     editing, catalogue = started(), beginning()
     editing.findings(catalogue)
-    before = editing.looked_at
+    before = editing.examined
     editing.findings(replace(catalogue, entries=catalogue.entries[::-1]))
-    assert editing.looked_at == before
+    assert editing.examined == before
 
 
 def test_as_many_are_looked_at_as_have_changed() -> None:
     editing, catalogue = started(), beginning()
     editing.findings(catalogue)
-    before = editing.looked_at
+    before = editing.examined
     entries = tuple(
         replace(entry, msgstrs=(f"{entry.msgstr} 7",)) if number % 5 == 0 and entry.msgstr != MERGED else entry
         for number, entry in enumerate(catalogue.entries)
     )
     different = sum(one != other for one, other in zip(entries, catalogue.entries, strict=True))
     editing.findings(replace(catalogue, entries=entries))
-    assert editing.looked_at - before == different > 1
+    assert editing.examined - before == different > 1
 
 
 def test_what_is_tried_is_the_only_one_that_is_looked_at() -> None:
     editing, catalogue = started(), beginning()
     editing.findings(catalogue)
-    before = editing.looked_at
-    editing.tried(replace(catalogue.entries[7], msgstrs=("Luftimet 12 .",)))
-    assert editing.looked_at == before + 1
+    before = editing.examined
+    editing.findings_with(replace(catalogue.entries[7], msgstrs=("Luftimet 12 .",)))
+    assert editing.examined == before + 1
 
 
 def would_be(catalogue: Catalogue, entry: CatalogueEntry) -> tuple[Finding, ...]:
@@ -218,15 +219,15 @@ def test_the_letters_of_a_message_that_is_tried_are_known_though_no_other_has_th
     catalogue = replace(catalogue, entries=(*catalogue.entries, empty))
     editing.findings(catalogue)
     entry = replace(empty, msgstrs=("Sot fitoi Đokovići",))
-    assert editing.tried(entry) == would_be(catalogue, entry) == ()
+    assert editing.findings_with(entry) == would_be(catalogue, entry) == ()
     strange = replace(empty, msgstrs=("Sot fitoi Šokovići",))
-    assert [finding.code for finding in editing.tried(strange)] == ["validchars", "names"]
-    assert editing.tried(strange) == would_be(catalogue, strange)
+    assert [finding.code for finding in editing.findings_with(strange)] == ["validchars", "names"]
+    assert editing.findings_with(strange) == would_be(catalogue, strange)
 
 
 def test_a_message_that_was_merged_is_tried_beside_others_that_are() -> None:
     editing = started()
-    keys = Original.of(document()).order()
+    keys = Original.of(document()).message_order()
     known = {entry.key: entry for entry in beginning().entries}
     one, two = next(
         (known[one], known[two])
@@ -237,7 +238,7 @@ def test_a_message_that_was_merged_is_tried_beside_others_that_are() -> None:
     catalogue = replace(beginning(), entries=tuple(merged.get(entry.key, entry) for entry in beginning().entries))
     editing.findings(catalogue)
     entry = replace(one, msgstrs=(f"{one.msgstr} {two.msgstr}",))
-    assert editing.tried(entry) == would_be(catalogue, entry)
+    assert editing.findings_with(entry) == would_be(catalogue, entry)
 
 
 def test_of_a_long_catalogue_only_what_an_edit_reaches_is_put_together_again() -> None:
@@ -248,13 +249,13 @@ def test_of_a_long_catalogue_only_what_an_edit_reaches_is_put_together_again() -
         CatalogueEntry(key.context, key.msgid, msgstrs=(f"Muret {number} të Rakovicës qëndrojnë.",), line=number + 2)
         for number, key in enumerate(keys)
     ]
-    editing = Editing(Original.of(source), EVERY)
+    editing = EditingSession(Original.of(source), EVERY)
     editing.findings(Catalogue("sq", (), tuple(entries), path="x.po"))
     # The second has a translation that is another's; then a name that is misspelt, and one that is not there.
     for words in ("Muret 9 të Rakovicës qëndrojnë.", "Muret 7 të Rakovixës qëndrojnë.", "Muret 7 qëndrojnë.", "Muret."):
-        looked_at, told_of = editing.looked_at, editing.told_of
+        examined, reported = editing.examined, editing.reported
         entries[8] = replace(entries[8], msgstrs=(words,))
         catalogue = Catalogue("sq", (), tuple(entries), path="x.po")
         assert found(editing, catalogue) == check_whole(source, catalogue, families=EVERY)
-        assert editing.looked_at - looked_at == 1
-        assert editing.told_of - told_of <= 3
+        assert editing.examined - examined == 1
+        assert editing.reported - reported <= 3

@@ -10,8 +10,8 @@ import pytest
 from kolofon.catalogue.po import read_po
 from kolofon.check import FAMILIES, Family, Original, check_again
 from kolofon.check import check as check_whole
-from kolofon.check.glossary import glossary_family
-from kolofon.check.names import names_family
+from kolofon.check.families.glossary import glossary_family
+from kolofon.check.families.names import names_family
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.commands import check
 from kolofon.commands.check import proofread
@@ -83,7 +83,7 @@ def found(root: Path, *, kept: bool = True) -> tuple[Finding, ...]:
 
 def counting(looked_at: list[str]) -> Family:
     def each(unit: Unit) -> list[Flaw]:
-        looked_at.append(unit.asked)
+        looked_at.append(unit.msgid)
         return []
 
     return Family("counting", (), each=each)
@@ -146,7 +146,7 @@ def test_what_is_found_again_is_what_is_found(language: str) -> None:
     content = (ROOT / "locale/sq/LC_MESSAGES/liberation-of-tirana.po").read_bytes()
     entries = [entry for entry in read_po(content, "sq.po")[0].entries if entry.translated][:120]
     keys = [entry.key for entry in entries]
-    original = Original("en", frozenset(keys), order=lambda: keys)
+    original = Original("en", frozenset(keys), message_order=lambda: keys)
     dice, memory = random.Random(language), b""  # noqa: S311  no secret depends on it
     for _ in range(25):
         catalogue = Catalogue(language, (), tuple(entries), path="x.po")

@@ -7,7 +7,7 @@ import pytest
 
 from kolofon.catalogue.po import read_po
 from kolofon.check import check
-from kolofon.check.names import names_family
+from kolofon.check.families.names import names_family
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.terms import Glossary

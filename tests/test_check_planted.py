@@ -4,11 +4,10 @@
 kind of fault.
 """
 
-import pytest
-
 from kolofon.check import check
 from kolofon.model.message import Catalogue, CatalogueEntry
 from tests.golden import CASES
+from tests.table import each_row
 
 ROWS = [
     tuple(line.split("\t"))
@@ -31,13 +30,13 @@ def test_there_are_many_kinds_in_each_language() -> None:
     assert min(map(len, kinds.values())) >= 10
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
+@each_row("tag", LANGUAGES)
 def test_nothing_is_said_of_what_is_right(tag: str) -> None:
     told = {right: codes(tag, source, right) for language, source, right, _, _ in ROWS if language == tag}
     assert {right: found for right, found in told.items() if found} == {}
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
+@each_row("tag", LANGUAGES)
 def test_planted_faults_are_found(tag: str) -> None:
     planted = [(source, wrong, kind) for language, source, _, wrong, kind in ROWS if language == tag]
     missed = [f"{kind}: {wrong}" for source, wrong, kind in planted if not codes(tag, source, wrong)]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kolofon.check import check
-from kolofon.check.spelling import spelling_family
-from kolofon.edition import dictionaries
+from kolofon.check.families.spelling import spelling_family
+from kolofon.edition.locale import dictionaries
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.terms import Glossary
 from tests.press import Press

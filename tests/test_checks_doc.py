@@ -116,7 +116,7 @@ def told() -> Iterator[str]:
 def one(check: Check) -> Iterator[str]:
     yield f"### `{check.code}`\n"
     names = ", ".join(f"`{name}`" for name in check.also)
-    yield f"{check.says} ({check.severity.value.capitalize()}{f'; also {names}' if names else ''})\n"
+    yield f"{check.summary} ({check.severity.value.capitalize()}{f'; also {names}' if names else ''})\n"
     listed = cases(check.code).fails
     case = next((case for case in listed if case.language == "sq"), listed[0])
     finding = case.findings(check.code)[0]

@@ -19,6 +19,7 @@ from kolofon.read.elements.cite.works import works_of
 from kolofon.text.notation import plain
 from tests.press import Press
 from tests.reading import EDITION, TITLED, Reader, asked
+from tests.table import each_row
 
 WORK = replace(TITLED, source="x.md", format=SourceFormat.MARKDOWN)
 BIB = r"""
@@ -72,7 +73,7 @@ def words(text: str, **more: str) -> str:
     return plain(line(document))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "told"),
     [
         ("[@bell]", "(Bell and Cole, 1998)"),

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pytest
 
 from kolofon.commands.build import Wanted, begin
-from kolofon.commands.build.making import made_of, pieces_of
-from kolofon.commands.build.piece import Piece
-from kolofon.edition.cluster import dispatch, likeness, probe, workers
-from kolofon.edition.cluster.dispatch import worked
-from kolofon.edition.cluster.likeness import different
+from kolofon.commands.build.artefacts import task_files, tasks_of
+from kolofon.commands.build.task import Task
+from kolofon.edition.cluster import dispatch, probe, versions, workers
+from kolofon.edition.cluster.dispatch import run_task
+from kolofon.edition.cluster.versions import difference
 from kolofon.edition.cluster.workers import Cluster
 from kolofon.edition.project import open_project
 from kolofon.model.document import Place
@@ -33,6 +33,7 @@ from kolofon.write.table import writers
 from tests.machine import extra
 from tests.pdfs import picture
 from tests.press import Press, Said, edition_toml, put
+from tests.table import each_row
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -59,14 +60,14 @@ def two(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     return press
 
 
-def pieces(press: Press, *formats: Format) -> list[Piece]:
+def pieces(press: Press, *formats: Format) -> list[Task]:
     begun = begin(open_project(press.root), Wanted((), formats, draft=True), os.environ, lambda _: None)
-    _, some, proofs = pieces_of(writers(formats), begun.published, begun.all)
+    _, some, proofs = tasks_of(writers(formats), begun.published, begun.all)
     return [*some, *proofs]
 
 
-def sent(piece: Piece) -> Piece:
-    found: Piece = pickle.loads(pickle.dumps(piece))  # noqa: S301  our own
+def sent(piece: Task) -> Task:
+    found: Task = pickle.loads(pickle.dumps(piece))  # noqa: S301  our own
     return found
 
 
@@ -90,10 +91,10 @@ def made(press: Press, *arguments: str, formats: str = EVERYWHERE) -> tuple[Said
 def test_a_piece_that_was_sent_needs_no_folder(two: Press, formats: tuple[Format, ...]) -> None:
     two.replace("source/edition.toml", "[rights]", "[archive]\nembed = true\n\n[rights]")
     here, there = ([piece for piece in pieces(two, *formats) if str(piece.book.stem) == "sq/mill"] for _ in range(2))
-    files = [made_of(piece) for piece in here]
+    files = [task_files(piece) for piece in here]
     received = [sent(piece) for piece in there]
     shutil.rmtree(two.root)
-    assert [made_of(piece) for piece in received] == files
+    assert [task_files(piece) for piece in received] == files
     assert all(files)
 
 
@@ -104,7 +105,7 @@ def test_only_the_functions_are_called_that_a_format_needs(two: Press) -> None:
     asked = {Format.TEXT: [], Format.PRESS: ["profile"], Format.COVER: ["profile"], Format.PDF: ["origins"]}
     for format_, expected in asked.items():
         called.clear()
-        sent(Piece(book, writers([format_])))
+        sent(Task(book, writers([format_])))
         assert called == expected
 
 
@@ -129,7 +130,7 @@ def test_an_error_of_what_is_sent_is_that_of_the_edition(two: Press) -> None:
 
 
 def test_all_that_sets_a_page_counts_and_nothing_else() -> None:
-    found = likeness.likeness()
+    found = versions.versions()
     assert found["kolofon"]
     assert {"Python", "zlib", "Pango", "HarfBuzz", "harfbuzz-subset", "weasyprint", "regex", "fontpkg-amiri"} <= {
         *found
@@ -141,9 +142,9 @@ def test_all_that_sets_a_page_counts_and_nothing_else() -> None:
 
 def test_how_a_machine_differs_is_told() -> None:
     here = {"kolofon": "abc", "weasyprint": "70.0", "zlib": "1"}
-    assert different(here, dict(here)) == ""
+    assert difference(here, dict(here)) == ""
     there = {"kolofon": "abc", "weasyprint": "69.0", "pydyf": "1"}
-    assert different(here, there) == (
+    assert difference(here, there) == (
         "pydyf is 1 there and none here, weasyprint is 69.0 there and 70.0 here, zlib is none there and 1 here"
     )
 
@@ -151,7 +152,7 @@ def test_how_a_machine_differs_is_told() -> None:
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     "address", ["", "host", "tcp://", "tcp://host", "tcp://host:0", "tcp://host:99999", "http://host:80", "tcp://a b:1"]
 )
 def test_what_is_no_address_is_told(address: str) -> None:
@@ -238,7 +239,7 @@ def cluster() -> Iterator["LocalCluster"]:
         yield found
 
 
-def noted(folder: Path, work: Callable[[Piece], Value], piece: Piece) -> Value:
+def noted(folder: Path, work: Callable[[Task], Value], piece: Task) -> Value:
     """The work, noted down before; on the first piece of `de/mill`, its process is killed in the middle of it."""
     with (folder / "ran").open("a", encoding="utf-8") as file:
         file.write(f"{os.getpid()} {piece.name}\n")
@@ -344,8 +345,8 @@ def test_nothing_is_left_when_it_is_stopped(cluster: "LocalCluster") -> None:
 
 def pretend(more: Mapping[str, str]) -> None:
     """Be a machine that has more than this one."""
-    likeness.likeness.cache_clear()
-    cast("dict[str, str]", likeness.likeness()).update(more)
+    versions.versions.cache_clear()
+    cast("dict[str, str]", versions.versions()).update(more)
 
 
 @pytest.mark.slow
@@ -358,7 +359,7 @@ def test_a_worker_that_would_make_other_bytes_is_refused(two: Press, cluster: "L
             with pytest.raises(MachineError, match="ink is 2"):
                 Cluster(cluster.scheduler_address).check()
             said = two("build", "--format", "text", "--scheduler", cluster.scheduler_address)
-            late = client.submit(worked, likeness.likeness(), b"", workers=[other], pure=False).result()
+            late = client.submit(run_task, versions.versions(), b"", workers=[other], pure=False).result()
         finally:
             client.run(pretend, {}, workers=[other])
     assert (said.code, said.out, said.err.count("\n")) == (7, "", 1)

@@ -4,12 +4,12 @@ import subprocess
 import sys
 from itertools import groupby
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.translate.localize.collation import letter, sort_key
 from tests.machine import ROOT
+from tests.table import each_row
 
 LANGUAGES = st.sampled_from(
     ["sq", "en", "de", "sv", "cs", "hu", "el", "mk", "tr", "ar", "he", "ja", "ko", "th", "x-own"]
@@ -46,7 +46,7 @@ def ordered(language: str, words: str) -> list[str]:
     return sorted(sorted(words.split(), reverse=True), key=sort_key(language))
 
 
-@pytest.mark.parametrize(("language", "words"), ORDERS.items())
+@each_row(("language", "words"), ORDERS.items())
 def test_words_stand_in_the_order_of_the_language(language: str, words: str) -> None:
     assert ordered(language, words) == words.split()
 
@@ -74,7 +74,7 @@ def test_words_are_ordered_word_by_word() -> None:
     assert sorted(["Newark", "New York"], key=sort_key("en")) == ["New York", "Newark"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "word", "head"),
     [
         ("sq", "Çabej", "Ç"),

@@ -10,6 +10,7 @@ from kolofon.model.finding import Finding
 from kolofon.read import read
 from tests.commonmark import EXAMPLES, Example, has_raw_html, normal_form, rendered
 from tests.machine import ROOT
+from tests.table import each_row
 
 WORK = Work("x", "x.md", format=SourceFormat.MARKDOWN)
 EDITION = Edition("urn:x:y", "Kolofon", "en", "sq", Rights("Nobody", "CC0-1.0"), (WORK,))
@@ -58,7 +59,7 @@ def test_the_list_of_exceptions_is_exact() -> None:
     assert {example.number for example in WITHOUT_HTML if not comes_out(example)} == exceptions()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other"),
     [
         ("<p>a</p>", "<p>b</p>"),

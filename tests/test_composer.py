@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.write.paper.lines.composer.places import Place
+from kolofon.write.paper.lines.composer.breakpoints import Place
 from kolofon.write.paper.lines.composer.plan import SHRINK, STRETCH, Measured, best
-from kolofon.write.scripts import sheet
+from kolofon.write.typography.scripts import sheet
 from tests.bench.english import paragraphs
 from tests.bench.pages import lines_of
 from tests.later import pikepdf, typesetter
@@ -134,7 +134,7 @@ def printed(body: str, folder: Path, style: str = "", tag: str = "en") -> list[L
 def greedy() -> Iterator[None]:
     """Lines as WeasyPrint breaks them alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kolofon.write.paper.conditions.composed", lambda *_: contextlib.nullcontext())
+        patch.setattr("kolofon.write.paper.weasyprint.session.composed", lambda *_: contextlib.nullcontext())
         yield
 
 

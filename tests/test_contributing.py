@@ -16,7 +16,7 @@ TOP = {path.name for path in ROOT.iterdir()}
 RECIPES = {
     "A reader": {"pipeline/kolofon/read/table.py", "tests/cases/read/<format>/", "docs/markdown.md"},
     "A writer": {"pipeline/kolofon/write/table.py", "tests/test_write_text.py", "Makefile"},
-    "A check": {"pipeline/kolofon/check/families.py", "tests/checks/<code>.toml", "docs/checks.md"},
+    "A check": {"pipeline/kolofon/check/families/__init__.py", "tests/checks/<code>.toml", "docs/checks.md"},
     "A language": {"pipeline/kolofon/language/data/<tag>.toml", "tests/test_languages.py"},
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.model.contributor import ROLES, Contributor, NamedOn, creators, credited, merged, of_language, relator
+from kolofon.model.contributor import ROLES, Contributor, CreditPage, creators, credited, merged, of_language, relator
 from kolofon.model.isbn import is_isbn, isbn_urn
 from tests.epubs import opened, said_by_epubcheck
 from tests.later import pikepdf
@@ -67,12 +67,12 @@ def test_each_is_named_once_for_each_role_and_in_the_order_of_the_roles() -> Non
     )
     assert [one.name for one in of_language(people, "sq")] == ["Ana", "Besa", "Besa", "Cen"]
     chosen = merged(of_language(people, "sq"), ("ana", "Dora", "Dora"))
-    assert [(one.role, one.names) for one in credited(chosen, NamedOn.TITLE)] == [
+    assert [(one.role, one.names) for one in credited(chosen, CreditPage.TITLE)] == [
         ("edt", ("Besa",)),
         ("trl", ("Ana", "Dora")),
         ("ill", ("Besa",)),
     ]
-    assert [one.role for one in credited(chosen, NamedOn.COLOPHON)] == ["pfr"]
+    assert [one.role for one in credited(chosen, CreditPage.COLOPHON)] == ["pfr"]
     assert [one.code for one in creators(chosen)] == ["edt"]
     assert creators(of_language(people[:2], "en")) == ()
 

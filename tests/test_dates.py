@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.language import cldr, language
+from kolofon.language.date_patterns import Patterns
 from kolofon.language.dates import date, date_range, pattern_fault
 from kolofon.language.formats import whole_number
-from kolofon.language.patterns import Patterns
 from kolofon.model.document import Date, DateRange
 from tests.golden import CASES, Golden
 

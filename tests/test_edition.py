@@ -7,7 +7,8 @@ import pytest
 from kolofon.edition.configuration import read_edition
 from kolofon.model.edition import BookPart, Edition, Page, Rights, Segmentation, SourceFormat, Work
 from kolofon.model.error import EditionError
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
+from tests.table import each_row
 
 PATH = "source/edition.toml"
 GOOD = """\
@@ -77,7 +78,7 @@ def test_the_edition_of_this_repository() -> None:
     assert edition.page.size == "A5"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "line", "says"),
     [
         # syntax
@@ -161,12 +162,12 @@ def test_each_mistake_is_one_error_with_its_line(old: str, new: str, line: str, 
     assert says in str(error(GOOD.replace(old, new)))
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "../a", "-a", "a b", "a.b", "é", "a\\\\b", "C:a"])
+@each_row("name", ["", ".", "..", "a/b", "../a", "-a", "a b", "a.b", "é", "a\\\\b", "C:a"])
 def test_a_name_that_makes_no_safe_path_is_refused(name: str) -> None:
     assert str(error(GOOD.replace('name = "two"', f'name = "{name}"'))).startswith(f"{PATH}:19: “")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     ["/etc/passwd", "../a.txt", "a/../b", "./a", "a//b", "a/", ".a", "a\\\\b", "C:/a", "edition.toml", "a ", " a"],
 )
@@ -198,16 +199,14 @@ def page_size(size: str) -> str:
     return GOOD.replace("[rights]", f'[page]\nsize = "{size}"\n[rights]')
 
 
-@pytest.mark.parametrize(
-    "size", ["A4", "A5", "a6", "B5", "Letter", "legal", "6in x 9in", "148mm×210mm", "10.5 cm x 300pt"]
-)
+@each_row("size", ["A4", "A5", "a6", "B5", "Letter", "legal", "6in x 9in", "148mm×210mm", "10.5 cm x 300pt"])
 def test_a_page_size_is_a_name_or_two_lengths_and_can_be_set(size: str) -> None:
     page = read(page_size(size)).page
     assert page.size == size
     assert geometry(page).lines > 0
 
 
-@pytest.mark.parametrize(
+@each_row(
     "size",
     ["A55", "A3", "", "6 x 9", "6in", "6in by 9in", "0in x 9in", "199pt x 300pt", "300pt x 3001pt", "6in x 9in x 2in"],
 )
@@ -217,7 +216,7 @@ def test_a_page_size_that_cannot_be_set_is_refused_with_its_line(size: str) -> N
         geometry(Page(size))
 
 
-@pytest.mark.parametrize("tag", ["sq", "sq-XK", "zh-Hant", "zh-TW", "sr-Latn", "ar", "ca-valencia", "de-1996"])
+@each_row("tag", ["sq", "sq-XK", "zh-Hant", "zh-TW", "sr-Latn", "ar", "ca-valencia", "de-1996"])
 def test_a_real_and_canonical_tag_is_accepted(tag: str) -> None:
     assert read(GOOD.replace('    "sq",\n', "").replace('"pt-BR"', f'"{tag}"')).languages == (tag,)
 

@@ -6,6 +6,7 @@ from kolofon.edition.configuration import read_edition
 from kolofon.model.edition import Archive, Edition, Press, Standard
 from kolofon.model.error import EditionError
 from tests.press import edition_toml
+from tests.table import each_row
 
 GOOD = edition_toml('name = "one"\nsource = "one.txt"\n\n')
 
@@ -31,7 +32,7 @@ def test_all_of_it() -> None:
     assert edition.press == Press("6in x 9in", "0.125in", "15mm", 16, "icc/press.icc")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("more", "line", "says"),
     [
         ('[press]\ntrim = "A55"', 15, "“A55” is not a page size"),

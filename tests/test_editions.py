@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kolofon.catalogue.header import readers_notes
+from kolofon.catalogue.header import notes_to_reader
 from kolofon.catalogue.po import read_po
 from kolofon.commands.build import Wanted, build
-from kolofon.edition.glossaries import read_glossary
+from kolofon.edition.locale.glossaries import read_glossary
 from kolofon.edition.project import Project, open_project
 from kolofon.language import language
 from kolofon.model.edition import Format
@@ -29,6 +29,7 @@ from tests.epubs import in_one_container, said_by_epubcheck, xml
 from tests.machine import ROOT
 from tests.pdfs import words_of
 from tests.press import EPOCH
+from tests.table import each_row
 from tests.test_every_language import words
 from tests.verapdf import A2A_UA1, judged
 
@@ -65,7 +66,7 @@ def test_the_first_book_is_in_eleven_languages() -> None:
     assert {"sq", "it", "de", "fr", "el", "mk", "tr", "ar", "fa", "zh-Hans", "ja"} <= set(TRANSLATIONS)
 
 
-@pytest.mark.parametrize("tag", TRANSLATIONS)
+@each_row("tag", TRANSLATIONS)
 def test_every_message_is_translated_and_nobody_has_reviewed_one(tag: str) -> None:
     living = [entry for entry in catalogue(tag).entries if not entry.obsolete]
     assert [entry.msgid for entry in living if entry.fuzzy or not all(entry.msgstrs)] == []
@@ -73,17 +74,17 @@ def test_every_message_is_translated_and_nobody_has_reviewed_one(tag: str) -> No
     assert len(living) == 51
 
 
-@pytest.mark.parametrize("tag", TRANSLATIONS)
+@each_row("tag", TRANSLATIONS)
 def test_a_reader_is_told_that_it_is_a_draft(tag: str) -> None:
-    assert len(readers_notes(catalogue(tag))) == 1
+    assert len(notes_to_reader(catalogue(tag))) == 1
 
 
-@pytest.mark.parametrize("tag", TRANSLATIONS)
+@each_row("tag", TRANSLATIONS)
 def test_what_was_doubted_is_said_above_the_message(tag: str) -> None:
     assert sum(bool(entry.comments) for entry in catalogue(tag).entries) > 10
 
 
-@pytest.mark.parametrize("tag", TRANSLATIONS)
+@each_row("tag", TRANSLATIONS)
 def test_a_glossary_has_the_terms_of_the_book(tag: str) -> None:
     glossary, findings = read_glossary(PROJECT, tag)
     assert not findings

@@ -8,9 +8,11 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import urldefrag
 
@@ -31,7 +33,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Severity
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication, bilingual_publication
@@ -74,8 +76,9 @@ def in_parts() -> Document:
 # --- chapters ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("document", [everything(), in_parts(), stress_book(3)], ids=["everything", "parts", "stress"])
-def test_every_word_of_the_page_stands_in_one_chapter(document: Document) -> None:
+@pytest.mark.parametrize("make", [everything, in_parts, partial(stress_book, 3)], ids=["everything", "parts", "stress"])
+def test_every_word_of_the_page_stands_in_one_chapter(make: Callable[[], Document]) -> None:
+    document = make()
     images = {**PICTURES, **STRESS_PICTURES}
     body = next(parsed(page(document)).iter("body"))
     for ruby in body.iter("ruby"):  # the brackets are for programs that know no ruby, and reading systems do
@@ -215,8 +218,9 @@ def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[Publicat
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("document", [stress_book(2), with_index(), in_parts()], ids=["stress", "index", "parts"])
-def test_what_stands_behind_a_mark_stands_on_that_page(document: Document, tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [partial(stress_book, 2), with_index, in_parts], ids=["stress", "index", "parts"])
+def test_what_stands_behind_a_mark_stands_on_that_page(make: Callable[[], Document], tmp_path: Path) -> None:
+    document = make()
     xhtml, starts = page(document), list[PageStart]()
     content, _ = typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)
     (tmp_path / "book.pdf").write_bytes(content)

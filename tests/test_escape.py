@@ -129,7 +129,7 @@ def test_a_translation_with_controls_is_shown(press: Press, form: str) -> None:
         ["init", "new", "--language", EVIL],
         ["merge-po", f"{EVIL}1", f"{EVIL}2", f"{EVIL}3", f"{EVIL}4"],
     ],
-    ids=" ".join,
+    ids=lambda arguments: " ".join(arguments).replace(EVIL, "EVIL"),
 )
 def test_what_is_typed_is_shown(press: Press, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(press.root)

@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import kolofon
-from kolofon.edition.furniture import furniture_in
+from kolofon.commands.check import proofread
+from kolofon.edition.locale.furniture import furniture_in
+from kolofon.edition.project import open_project
 from kolofon.language import language
 from kolofon.language.dates import date_range
 from kolofon.language.formats import whole_number
@@ -23,6 +25,7 @@ from tests.later import pikepdf
 from tests.mill import CATALOGUES, NAME, TAGS
 from tests.paper import baselines
 from tests.pdfs import valid, words_of
+from tests.table import each_row
 from tests.verapdf import A2A_UA1, judged
 
 RANGE = DateRange(Date(1944, 10, 28, ""), Date(1944, 11, 17, ""), "")
@@ -41,26 +44,31 @@ NOTED = re.compile(r"(?<=[^\w\s])(?=\d)")
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> kolofon.Edition:
-    return kolofon.open(mill.edition(tmp_path_factory.mktemp("catalogues")))
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return mill.edition(tmp_path_factory.mktemp("catalogues"))
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_the_checks_say_nothing_on_a_right_translation(tag: str, edition: kolofon.Edition) -> None:
-    assert [str(finding) for finding in edition.findings(tag)] == []
-    progress = edition.translated(tag).progress
-    assert progress is not None
-    assert progress.translated == progress.total == len(edition.messages())
+def test_the_checks_say_nothing_on_a_right_translation(root: Path) -> None:
+    found = proofread(open_project(root), TAGS, lambda _: None)
+    assert [str(finding) for finding in found] == []
 
 
-@pytest.mark.parametrize("tag", TAGS)
+def test_every_message_is_translated(root: Path) -> None:
+    edition = kolofon.open(root)
+    messages = len(edition.messages())
+    progress = {tag: edition.translated(tag).progress for tag in TAGS}
+    told = {tag: (each.translated, each.total) for tag, each in progress.items() if each}
+    assert told == dict.fromkeys(TAGS, (messages, messages))
+
+
+@each_row("tag", TAGS)
 def test_a_translator_and_the_press_write_dates_and_numbers_alike(tag: str) -> None:
     told = CATALOGUES[tag].read_text("utf-8")
     assert f'msgid "28 October – 17 November 1944"\nmsgstr "{date_range(RANGE, tag)}"\n' in told
     assert whole_number(1500, tag) in told
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_a_catalogue_says_that_nobody_has_reviewed_it(tag: str) -> None:
     first, second, *_ = CATALOGUES[tag].read_text("utf-8").splitlines()
     assert first.startswith("# “The mill by the river”, a text for the tests, in ")
@@ -97,7 +105,7 @@ def test_nothing_is_amiss_in_the_books(shelf: Shelf) -> None:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_language_and_direction_are_told(tag: str, shelf: Shelf) -> None:
     leftward = language(tag).direction == "rtl"
     epub = [content for name, content in opened(shelf.read(tag, ".epub")).items() if name.endswith(".xhtml")]
@@ -158,7 +166,7 @@ def words(text: str) -> list[str]:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_the_words_are_those_of_the_translation_in_every_format(tag: str, shelf: Shelf) -> None:
     book = opened(shelf.read(tag, ".epub"))
     pages = ET.Element("html")
@@ -170,7 +178,7 @@ def test_the_words_are_those_of_the_translation_in_every_format(tag: str, shelf:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_what_is_copied_from_the_pdf_is_the_text(tag: str, shelf: Shelf, tmp_path: Path) -> None:
     copied = words(words_of(shelf.read(tag, ".pdf"), tmp_path))
     told = blocks(xml(shelf.read(tag, ".xhtml")), printed=True)
@@ -186,7 +194,7 @@ def test_what_is_copied_from_the_pdf_is_the_text(tag: str, shelf: Shelf, tmp_pat
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_head_and_furniture_are_in_the_language(tag: str, shelf: Shelf, tmp_path: Path) -> None:
     furniture, _ = furniture_in(tag, None, PurePosixPath("furniture.po"))
     root = xml(shelf.read(tag, ".xhtml"))
@@ -216,7 +224,7 @@ def _last_of_the_text(content: bytes) -> bytes:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_all_faces_of_a_line_are_on_one_baseline_and_lines_are_even(tag: str, shelf: Shelf) -> None:
     with pikepdf.open(io.BytesIO(shelf.read(tag, ".pdf"))) as pdf:
         told = max((baselines(page) for page in pdf.pages[2:]), key=lambda found: len(_lines(found)))

@@ -22,7 +22,7 @@ from kolofon.model.document import (
 from kolofon.model.edition import SourceFormat
 from kolofon.model.finding import Finding
 from kolofon.read import read
-from kolofon.read.extract.rows import marked_table
+from kolofon.read.extract.table_rows import marked_table
 from kolofon.read.text import Line
 from kolofon.text.notation import plain
 from tests.reading import EDITION, TITLED, missing

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 import uharfbuzz as harfbuzz
 
-from kolofon.language.extras import extras_of, needy
-from kolofon.language.scripts import faced, script_files
-from kolofon.write.fonts import Family, characters, families, families_in, family_of, installing, languages_in, sources
+from kolofon.language.extras import extras_of, languages_with_extras
+from kolofon.language.scripts import script_faces, script_files
+from kolofon.write.fonts import Family, characters, families, families_in, family_of, languages_in, sources
+from kolofon.write.fonts import installation as installing
 from kolofon.write.fonts.characters import scripts_in
-from kolofon.write.fonts.installing import how_to_have
+from kolofon.write.fonts.installation import how_to_have
 from kolofon.write.views import typefaces
 from tests.machine import ROOT
+from tests.table import each_row
 
 NOTO = ROOT / "pipeline/kolofon/write/fonts/noto"
 TABLE = tomllib.loads((NOTO / "fonts.toml").read_text("utf-8"))["families"]
@@ -39,7 +41,7 @@ def test_each_file_is_the_one_that_the_table_names() -> None:
     assert named == {path.name: sha256(path.read_bytes()).hexdigest() for path in NOTO.glob("*.ttf")}
 
 
-@pytest.mark.parametrize("script", [each.script for each in faced()])
+@each_row("script", [each.script for each in script_faces()])
 def test_a_family_is_what_its_files_say_and_may_be_embedded(script: str) -> None:
     family = of(script)
     assert family.licence == "OFL-1.1"
@@ -54,7 +56,7 @@ def test_a_family_is_what_its_files_say_and_may_be_embedded(script: str) -> None
         assert int.from_bytes(table[8:10], "big") == 0, f"{face.name} is not to be embedded"  # fsType
 
 
-@pytest.mark.parametrize("told", TABLE, ids=lambda told: told["family"])
+@each_row("told", TABLE)
 def test_the_table_says_of_a_family_what_its_font_says(told: dict[str, Any]) -> None:
     upright = harfbuzz.Face((NOTO / told["files"][0]["path"]).read_bytes())
     assert upright.get_name(harfbuzz.OTNameIdPredefined.COPYRIGHT) == told["copyright"]
@@ -63,7 +65,7 @@ def test_the_table_says_of_a_family_what_its_font_says(told: dict[str, Any]) -> 
 
 
 def test_each_family_of_the_table_is_of_a_script() -> None:
-    assert {told["family"] for told in TABLE} == {each.face for each in faced() if not each.face.isidentifier()}
+    assert {told["family"] for told in TABLE} == {each.face for each in script_faces() if not each.face.isidentifier()}
 
 
 def test_the_press_tells_of_their_licence() -> None:
@@ -105,7 +107,7 @@ def test_a_language_needs_the_extra_of_its_script(names: list[str], expected: li
 
 
 def test_each_language_with_an_extra_is_listed_for_make() -> None:
-    listed = needy()
+    listed = languages_with_extras()
     assert {"ja", "ko", "yue", "zh"} <= {*listed}
     assert not {"en", "hi", "sq", "th", "und"} & {*listed}
     assert {extra for name in (*listed, "zh-Hant") for extra in extras_of(name)} == EXTRAS
@@ -144,7 +146,7 @@ def test_who_lacks_a_face_is_told_the_command_that_brings_it(monkeypatch: pytest
 # --- which characters ask for which -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "languages", "scripts"),
     [
         ("Çlirimi · Ελλάδα · Київ → € 😀", ["sq"], []),
@@ -181,7 +183,7 @@ def test_characters_ask_for_scripts_by_what_unicode_says_and_by_the_language(
 
 
 def test_for_a_text_in_european_letters_nothing_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in ((characters, "scripts_of"), (characters, "faced"), (characters, "language")):
+    for module, name in ((characters, "scripts_of"), (characters, "script_faces"), (characters, "language")):
         monkeypatch.setattr(module, name, lambda *_: pytest.fail("it is looked up"))
     assert scripts_in("Çlirimi, “Ελλάδα” – Київ → € 😀\n", iter(["sq"])) == ()
 
@@ -195,7 +197,7 @@ def test_a_page_has_the_families_of_the_languages_that_it_says() -> None:
     assert [family.name for family in families_in(page, code=False)] == ["EB Garamond", "Noto Serif JP"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("script", "text"),
     [
         ("Armn", "Բոլոր մարդիկ ծնվում են ազատ։"),

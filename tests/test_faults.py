@@ -12,7 +12,7 @@ from types import BuiltinFunctionType
 
 import pytest
 
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.commands.update import UpdateOptions, update_catalogues
 from kolofon.edition.project import open_project
 from kolofon.model.error import PipelineError
 from tests.faults import at_each_operation, before, die, telling
@@ -23,7 +23,7 @@ TXT = "source/liberation-of-tirana.txt"
 
 
 def update(root: Path) -> None:
-    update_catalogues(open_project(root), Wishes(("sq", "de")), os.environ, lambda _: None)
+    update_catalogues(open_project(root), UpdateOptions(("sq", "de")), os.environ, lambda _: None)
 
 
 class Edition:

@@ -14,9 +14,9 @@ import pytest
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.commands.adopt import Translation, adopt
-from kolofon.commands.import_po import Catalogues, take_over
+from kolofon.commands.import_po import Catalogues, import_catalogues
 from kolofon.commands.merge_po import merge_files
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.commands.update import UpdateOptions, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import open_project
 from kolofon.model.error import PipelineError
@@ -89,7 +89,7 @@ def manual(root: Path, settings: str = "") -> None:
 
 
 def update(root: Path) -> None:
-    update_catalogues(open_project(root), Wishes(("sq",)), ENVIRONMENT, lambda _: None)
+    update_catalogues(open_project(root), UpdateOptions(("sq",)), ENVIRONMENT, lambda _: None)
 
 
 def chapters(root: Path) -> Command:
@@ -116,7 +116,7 @@ def importing(root: Path) -> Command:
     manual(root)
     put(root, {"mdbook.po": MDBOOK})
     asked = Catalogues("sq", (root / "mdbook.po",))
-    return lambda root: take_over(open_project(root), asked, ENVIRONMENT, lambda _: None)
+    return lambda root: import_catalogues(open_project(root), asked, ENVIRONMENT, lambda _: None)
 
 
 def merging(root: Path) -> Command:

@@ -12,7 +12,7 @@ import pytest
 from kolofon.model.edition import Page, SourceFormat
 from kolofon.model.notes import NotePlace
 from kolofon.segment import segment
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
 from tests.figured import FLOATING, HEIGHTS, PICTURES, figured, page_of
 from tests.later import pdf, pikepdf, quire_book, typeset
 from tests.machine import run
@@ -22,7 +22,7 @@ from tests.quires import seen
 from tests.reading import Reader
 
 if TYPE_CHECKING:
-    from kolofon.set.pages import PageStart
+    from kolofon.set.pages.marks import PageStart
 
 pytestmark = pytest.mark.pdf
 

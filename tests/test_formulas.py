@@ -29,6 +29,7 @@ from tests.press import Press, edition_toml
 from tests.publishing import IMPRINT, article, paragraph
 from tests.reading import Reader
 from tests.setting import render
+from tests.table import each_row
 
 MARKDOWN, WIKITEXT, XHTML = (
     Reader(each) for each in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT, SourceFormat.XHTML)
@@ -43,7 +44,7 @@ def line(told: str, reader: Reader = MARKDOWN) -> tuple[Inline, ...]:
     return block.sentences[0].inlines
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "read"),
     [
         ("a $x^2$, b", (Text("a "), SQUARE, Text(", b"))),
@@ -63,7 +64,7 @@ def test_formulas_in_markdown(told: str, read: tuple[Inline, ...]) -> None:
     assert line(told) == read
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "words"),
     [
         ("$5 and $6", "$5 and $6"),
@@ -153,12 +154,12 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("tex", "markup"), KNOWN)
+@each_row(("tex", "markup"), KNOWN)
 def test_tex_as_mathml(tex: str, markup: str) -> None:
     assert markup in converted(tex, display=True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "tex",
     [
         r"\href{javascript:x}{y}",
@@ -280,7 +281,7 @@ def test_on_paper_they_are_outlines_with_words_for_those_who_do_not_see_them(tmp
 
 @pytest.mark.pdf
 def test_one_that_stands_in_a_line_is_on_its_baseline() -> None:
-    from kolofon.write.paper.formulas import drawing  # noqa: PLC0415  it imports ziamath
+    from kolofon.write.paper.weasyprint.formulas import drawing  # noqa: PLC0415  it imports ziamath
 
     plain = drawing("<math><mi>x</mi></math>")
     deep = drawing("<math><msub><mi>x</mi><mi>i</mi></msub></math>")
@@ -293,7 +294,7 @@ def test_one_that_stands_in_a_line_is_on_its_baseline() -> None:
 def test_work_does_not_double_with_each_level(monkeypatch: pytest.MonkeyPatch) -> None:
     from ziamath.nodes.mnode import Mnode  # noqa: PLC0415  as above
 
-    from kolofon.write.paper.formulas import drawing  # noqa: PLC0415  as above
+    from kolofon.write.paper.weasyprint.formulas import drawing  # noqa: PLC0415  as above
 
     made = 0
     begin = Mnode.__init__

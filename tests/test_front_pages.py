@@ -16,7 +16,7 @@ from kolofon.model.contributor import Contributor
 from kolofon.model.document import Document, Figure, Image, IndexMark, Opening, Role, Section, Text
 from kolofon.model.edition import Imprint, Layout, Page, Rights, Work
 from kolofon.model.isbn import Isbn
-from kolofon.read.works.opening import work_opening
+from kolofon.read.works.first_pages import work_opening
 from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.words import Words
@@ -37,7 +37,7 @@ from tests.setting import on_screens, published, render
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kolofon.set.pages import PageStart
+    from kolofon.set.pages.marks import PageStart
 
 KEYS = Work(
     name="book",

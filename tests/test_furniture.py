@@ -17,11 +17,12 @@ from kolofon.text.furniture import ASIDES, DATE, LABELS, LANGUAGE, MESSAGES, PRO
 from kolofon.text.furniture.__main__ import template
 from tests.machine import ROOT, run
 from tests.press import Press
+from tests.table import each_row
 
 FOLDER = ROOT / "pipeline/kolofon/text/furniture"
 TEMPLATES = ROOT / "pipeline/kolofon/write/templates"
 FILES = sorted(FOLDER.glob("*.po"))
-SHIPPED = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+SHIPPED = each_row("path", FILES, ids=lambda path: path.stem)
 DOCS = ("README.md", "source/handbook/translator/language.md", "CHANGELOG.md")
 OWN = "locale/{}/LC_MESSAGES/furniture.po"
 
@@ -90,7 +91,7 @@ def test_the_labels_are_those_of_the_reader() -> None:
     assert tuple(row.label.msgid for row in rows if isinstance(row.label, Term)) == LABELS
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "name"),
     [
         ("sq", "sq"),
@@ -131,7 +132,7 @@ def test_a_build_reads_the_words_of_its_own_languages_alone(press: Press, monkey
         opened.add(path)
         return read_po(content, path)
 
-    monkeypatch.setattr("kolofon.edition.furniture.read_po", counted)
+    monkeypatch.setattr("kolofon.edition.locale.furniture.read_po", counted)
     assert press("build", "sq", "--format", "html").code == 0
     assert {path for path in opened if "furniture" in path} == {"furniture/sq"}
 

@@ -11,6 +11,7 @@ from kolofon.model.error import CatalogueError
 from tests.fuzz import __main__ as command
 from tests.fuzz import catalogue, laws, targets
 from tests.machine import ROOT
+from tests.table import each_row
 
 INPUTS = [path for name in targets.NAMES for path in targets.corpus(name)]
 
@@ -22,7 +23,7 @@ def broken(_content: bytes) -> None:
 # --- the corpora ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@each_row("path", INPUTS)
 def test_what_is_in_a_corpus_is_read_or_refused(path: Path) -> None:
     fault = targets.tried(path.parent.name, path.read_bytes())
     assert fault is None, str(fault)

@@ -2,32 +2,45 @@
 
 import re
 from dataclasses import replace
-
-import pytest
+from functools import cache
 
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.check import check
-from kolofon.check.glossary import glossary_family
-from kolofon.check.names import names_family
+from kolofon.check import Family, check
+from kolofon.check.families.glossary import glossary_family
+from kolofon.check.families.names import names_family
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.inflection import inflection, words
 from kolofon.text.glossary.match import Matcher
-from kolofon.text.glossary.terms import glossary
+from kolofon.text.glossary.terms import Glossary, glossary
 from tests.machine import ROOT, run
+from tests.table import each_row
 
 PATH = ROOT / "locale" / "sq" / "glossary.po"
-GLOSSARY = glossary(read_po(PATH.read_bytes(), "locale/sq/glossary.po")[0])
-BOOK, HANDBOOK = (
-    read_po((ROOT / f"locale/sq/LC_MESSAGES/{name}.po").read_bytes(), f"{name}.po")[0]
-    for name in ("liberation-of-tirana", "handbook")
-)
-FAMILIES = (glossary_family(GLOSSARY), names_family(GLOSSARY))
-MATCHER = Matcher(GLOSSARY)
+
+
+@cache
+def terms() -> Glossary:
+    return glossary(read_po(PATH.read_bytes(), "locale/sq/glossary.po")[0])
+
+
+@cache
+def catalogue(name: str) -> Catalogue:
+    return read_po((ROOT / f"locale/sq/LC_MESSAGES/{name}.po").read_bytes(), f"{name}.po")[0]
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    return glossary_family(terms()), names_family(terms())
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher(terms())
 
 
 def told(source: str, translation: str) -> list[str]:
     entry = CatalogueEntry(None, source, msgstrs=(translation,), line=1)
-    return [finding.code for finding in check(None, Catalogue("sq", (), (entry,)), families=FAMILIES)]
+    return [finding.code for finding in check(None, Catalogue("sq", (), (entry,)), families=families())]
 
 
 def test_the_file_is_as_msgcat_prints_it_and_msgfmt_takes_it() -> None:
@@ -37,21 +50,21 @@ def test_the_file_is_as_msgcat_prints_it_and_msgfmt_takes_it() -> None:
 
 
 def test_every_term_comes_in_the_books() -> None:
-    entries = (*BOOK.entries, *HANDBOOK.entries)
-    met = {occurrence.term.source for entry in entries for occurrence in MATCHER.occurrences(entry.msgid)}
-    assert {term.source for term in GLOSSARY.terms} == met
+    entries = (*catalogue("liberation-of-tirana").entries, *catalogue("handbook").entries)
+    met = {occurrence.term.source for entry in entries for occurrence in matcher().occurrences(entry.msgid)}
+    assert {term.source for term in terms().terms} == met
 
 
 def test_the_translation_keeps_to_it() -> None:
-    assert BOOK.entries
-    assert check(None, BOOK, families=FAMILIES) == ()
+    assert catalogue("liberation-of-tirana").entries
+    assert check(None, catalogue("liberation-of-tirana"), families=families()) == ()
 
 
 def test_whatever_term_is_taken_out_is_missed() -> None:
     language = inflection("sq")
     taken = 0
-    for entry in BOOK.entries:
-        for term in {occurrence.term for occurrence in MATCHER.occurrences(entry.msgid)}:
+    for entry in catalogue("liberation-of-tirana").entries:
+        for term in {occurrence.term for occurrence in matcher().occurrences(entry.msgid)}:
             own = [word.text for target in term.wanted for word in language.content(words(target))]
             pieces = [word.text for word in words(entry.msgstr) if any(language.akin(name, word.text) for name in own)]
             damaged = re.sub(rf"\b(?:{'|'.join(map(re.escape, pieces))})\b", "diçka", entry.msgstr)
@@ -62,7 +75,7 @@ def test_whatever_term_is_taken_out_is_missed() -> None:
     assert taken >= 100
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "translation"),
     [
         ("General Headquarters", "Shtabit të Përgjithshëm"),
@@ -114,7 +127,7 @@ def test_a_right_text_is_not_blamed(source: str, translation: str) -> None:
     assert told(source, translation) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "translation", "code"),
     [
         ("General Headquarters", "Selia e Përgjithshme", "forbidden-term"),
@@ -135,5 +148,5 @@ def test_a_wrong_one_is(source: str, translation: str, code: str) -> None:
 def test_a_comment_overrules() -> None:
     entry = CatalogueEntry(None, "City Hall", msgstrs=("Salla e Qytetit",))
     ignored = replace(entry, comments=("kolofon: ignore glossary",))
-    assert check(None, Catalogue("sq", (), (entry,)), families=FAMILIES)
-    assert check(None, Catalogue("sq", (), (ignored,)), families=FAMILIES) == ()
+    assert check(None, Catalogue("sq", (), (entry,)), families=families())
+    assert check(None, Catalogue("sq", (), (ignored,)), families=families()) == ()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.text.glossary.inflection import folded, inflection, unmarked, words
+from tests.table import each_row
 
 # Term, and forms of it: from the book, from its glossary, and from the declensions of a grammar.
 ALBANIAN = {
@@ -62,14 +63,14 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize(("term", "forms"), ALBANIAN.items())
+@each_row(("term", "forms"), ALBANIAN.items())
 def test_albanian_forms(term: str, forms: str) -> None:
     language = inflection("sq")
     assert [form for form in forms.split() if not language.same(term, form)] == []
     assert [form for form in forms.split() if not language.same(term, form.upper() if len(form) > 1 else form)] == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("term", "other"),
     [
         ("Hoxha", "Hoxa"),
@@ -93,9 +94,7 @@ def test_what_is_another_word_in_albanian(term: str, other: str) -> None:
     assert not inflection("sq").same(term, other)
 
 
-@pytest.mark.parametrize(
-    ("language", "term", "forms"), [(tag, *pair) for tag, pairs in OTHERS.items() for pair in pairs.items()]
-)
+@each_row(("language", "term", "forms"), [(tag, *pair) for tag, pairs in OTHERS.items() for pair in pairs.items()])
 def test_forms_of_other_languages(language: str, term: str, forms: str) -> None:
     assert [form for form in forms.split() if not inflection(language).same(term, form)] == []
 
@@ -114,7 +113,7 @@ def test_blame_is_more_careful_than_excuse(language: str, term: str, other: str)
     assert not inflection(language).same(term, other, strict=True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "term", "form", "same"),
     [
         ("tr", "karargâh", "karargâhlarla", True),

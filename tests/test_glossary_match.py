@@ -2,15 +2,15 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.check import check
-from kolofon.check.glossary import glossary_family
+from kolofon.check.families.glossary import glossary_family
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, Term
+from tests.table import each_row
 
 
 def met(text: str, *terms: str) -> list[tuple[str, str]]:
@@ -39,7 +39,7 @@ def test_a_longer_term_hides_the_shorter_ones() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "term", "there"),
     [
         ("100 machine guns", "machine gun", True),
@@ -86,7 +86,7 @@ def test_of_two_alike_the_one_that_is_written_so_is_met() -> None:
     assert met("the German forces", "German", "Germans") == [("German", "German")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "translation"),
     [
         ("Shtabi i Përgjithshëm", "nga Shtabi i Përgjithshëm i UNÇSH-së"),

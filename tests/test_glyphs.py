@@ -22,7 +22,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.paper.glyphs import STAND_IN, Shown, placed, shown, told
+from kolofon.write.paper.audit.glyphs import STAND_IN, Shown, glyph_findings, placed, shown
 from kolofon.write.pictures.vector.clean import cleaned
 from tests.epubs import bound
 from tests.epubs import opened as files_of
@@ -30,6 +30,7 @@ from tests.later import pikepdf, typeset
 from tests.pdfs import EDITION, book, tags, valid, words_of
 from tests.publishing import article, paragraph, tree
 from tests.setting import render
+from tests.table import each_row
 
 BOXES = "┌──┐\n│▒ │ →\n└──┘"
 
@@ -73,7 +74,7 @@ def test_the_colophon_names_the_faces_that_are_used() -> None:
 # --- characters that no font has --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("a 🚀 b", f"a {STAND_IN} b"),
@@ -103,7 +104,7 @@ def test_a_book_with_emoji_is_made_and_valid(tmp_path: Path) -> None:
 
 def test_a_character_that_no_font_has_is_what_a_finding_is_about() -> None:
     page = Shown("", (), symbols=("🚀", "🔥"), letters=("ꦲ", "ꦏ", "ߊ"))
-    found = list(told(page, Place("a.pdf")))
+    found = list(glyph_findings(page, Place("a.pdf")))
     assert [(finding.code, finding.severity, finding.subject) for finding in found] == [
         ("missing-glyph", Severity.ERROR, "ꦲ"),
         ("missing-glyph", Severity.ERROR, "ߊ"),
@@ -111,14 +112,14 @@ def test_a_character_that_no_font_has_is_what_a_finding_is_about() -> None:
     ]
     assert found[0].message == "no font of this edition has “ꦲ” (U+A9B2), “ꦏ” (U+A98F)"
     assert "theme/fonts/" in (found[0].hint or "")
-    drafted = list(told(page, Place("a.pdf"), draft=True))
+    drafted = list(glyph_findings(page, Place("a.pdf"), draft=True))
     assert [finding.severity for finding in drafted] == [Severity.WARNING] * 3
-    assert drafted[0].message.endswith(f"; in this draft {STAND_IN} stands for each")
+    assert drafted[0].message.endswith(f"; in this draft {STAND_IN} is printed for each")
 
 
 @pytest.mark.parametrize("letters", ["\ue000", "\u0378", "\u0378\ufdd0漢", "\U0001d54f", "\ue000\uf8ff\ue001\ue002"])
 def test_a_font_for_what_is_of_no_script_is_named_as_that_of_the_letters_around_it(letters: str) -> None:
-    first = next(iter(told(shown(f'<html lang="en"><p>x {letters}</p></html>'), Place("a.pdf"))))
+    first = next(iter(glyph_findings(shown(f'<html lang="en"><p>x {letters}</p></html>'), Place("a.pdf"))))
     assert first.subject == letters[0]
     assert first.hint.startswith("write other characters; or put a font")
     assert first.hint.endswith(": Latn = …")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.growth import WORK, Work, calls
+from tests.growth import WORK, calls
 from tests.machine import ROOT, needs
+from tests.table import each_row
 
 SHORT, LONG = 1000, 4000
 MOST = 5.0
@@ -36,8 +37,9 @@ for name, make in WORK.items():
 """
 
 
-@pytest.mark.parametrize("make", WORK.values(), ids=WORK)
-def test_four_times_the_length_is_four_times_the_calls(make: Work) -> None:
+@each_row("name", WORK)
+def test_four_times_the_length_is_four_times_the_calls(name: str) -> None:
+    make = WORK[name]
     make(10)()
     short, long = calls(make(SHORT)), calls(make(LONG))
     assert long < MOST * short

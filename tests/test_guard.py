@@ -9,13 +9,14 @@ import pytest
 
 import kolofon.commands.build
 import kolofon.commands.build.books
-from kolofon.check.bibliography import BIBLIOGRAPHY
-from kolofon.commands.build.guard import CODE, guarded, held_against
+from kolofon.check.families.bibliography import BIBLIOGRAPHY
+from kolofon.commands.build.guard import CODE, bibliography_findings, with_bibliography_findings
 from kolofon.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
 from kolofon.model.edition import Artefact
 from kolofon.translate.localize import localize
 from kolofon.write.book import Made
 from tests.press import Press, edition_toml, put
+from tests.table import each_row
 
 MILLS, RIVERS = "Hoxha, A. Mullinjtë e Shkodrës. Tiranë 1931.", "Kola, B. Lumenjtë: një histori, 2 vëllime. Vlorë 1958."
 EDITION = edition_toml('name = "mill"\nsource = "mill.md"\nformat = "markdown"\n', 'languages = ["sq"]\n')
@@ -183,7 +184,7 @@ def test_a_text_without_a_bibliography_is_not_read_again(monkeypatch: pytest.Mon
     page = Artefact(
         PurePosixPath("sq/mill.xhtml"), "application/xhtml+xml", b'<ul class="bibliography"><li>No</li></ul>'
     )
-    assert guarded(Document("en", title, (), ()), [Made(page)]) == [Made(page)]
+    assert with_bibliography_findings(Document("en", title, (), ()), [Made(page)]) == [Made(page)]
 
 
 def test_only_pages_with_entries_are_read_once_each(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +212,7 @@ def document(*entries: str) -> Document:
 ENTRIES = "<li>A &amp; <em>B</em></li>\n<li>C</li>"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("page", "good"),
     [
         (f'<p><ul class="bibliography">{ENTRIES}</ul></p>', True),
@@ -225,4 +226,4 @@ ENTRIES = "<li>A &amp; <em>B</em></li>\n<li>C</li>"
     ],
 )
 def test_a_page_is_read_as_a_reading_system_reads_it(page: str, good: bool) -> None:  # noqa: FBT001  as pytest has it
-    assert (held_against(document("A & B", "C"), [page.encode()], "a.xhtml") == ()) == good
+    assert (bibliography_findings(document("A & B", "C"), [page.encode()], "a.xhtml") == ()) == good

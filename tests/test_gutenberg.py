@@ -16,6 +16,7 @@ from kolofon.read.sections.missing_words import strings
 from kolofon.text.notation import plain
 from tests.press import EPOCH, Press, put
 from tests.reading import Reader, p, s
+from tests.table import each_row
 
 GUTENBERG = Reader(SourceFormat.GUTENBERG)
 START = "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n"
@@ -87,7 +88,7 @@ def outline(sections: tuple[Section, ...]) -> list[object]:
     return [[" ".join(plain(one.heading.inlines).split()), *outline(one.sections)] for one in sections]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("CHAPTER I.\n\na\n\n\nCHAPTER II.\n\nb", [["CHAPTER I."], ["CHAPTER II."]]),
@@ -142,6 +143,7 @@ def test_notes_with_the_same_mark_are_called_in_turn() -> None:
     assert document.lead == (p("One.", NoteRef("1")), p("Two.", NoteRef("1 2")))
 
 
+@pytest.mark.slow
 def test_many_lines_are_read_in_their_time() -> None:
     for text in (
         "[Illustration\n\n" * 20_000,

@@ -1,10 +1,9 @@
 """Texts of Project Gutenberg: letters and ends of words are emphasised too, as in figures of geometry."""
 
-import pytest
-
 from kolofon.model.document import Emphasis, Inline, Paragraph, Strong, Text
 from kolofon.model.edition import SourceFormat
 from tests.reading import Reader
+from tests.table import each_row
 
 GUTENBERG = Reader(SourceFormat.GUTENBERG)
 
@@ -13,7 +12,7 @@ def em(text: str) -> Emphasis:
     return Emphasis((Text(text),))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "read"),
     [
         ("the line 3_t_T is long", (Text("the line 3"), em("t"), Text("T is long"))),

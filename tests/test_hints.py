@@ -7,6 +7,7 @@ from kolofon.model.finding import Finding
 from kolofon.read import read
 from kolofon.read.findings.hints import hints
 from tests.reading import EDITION
+from tests.table import each_row
 
 XHTML = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 MARKDOWN = ("# Title", "{#", "![", "{index")
@@ -18,7 +19,7 @@ def found(text: str, source_format: SourceFormat, code: str) -> Finding:
     return next(finding for finding in findings if finding.code == code)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source_format", "text", "code", "said"),
     [
         (SourceFormat.MARKDOWN, "Words.\n", "missing-title", "begin the file with one: # Title, or write title = “…”"),

@@ -16,23 +16,24 @@ import pyphen
 import pytest
 
 from kolofon.language import Hyphenation, language
-from kolofon.language.tags import DATA, NOBODYS, UNDETERMINED, base_of, tags_in
+from kolofon.language.tags import DATA, PSEUDO, UNDETERMINED, base_of, tags_in
 from kolofon.model.document import Link, Paragraph, Text
 from kolofon.model.edition import Page
-from kolofon.write.hyphens import sheet
 from kolofon.write.paper.lines.hyphenation import Kind, origin, patterns, register
 from kolofon.write.themes.templates import style
+from kolofon.write.typography.hyphens import sheet
 from tests.languages import hyphenated
 from tests.machine import ROOT
 from tests.pdfs import drawn_lines, set_page, words_of
 from tests.publishing import IMPRINT, article
 from tests.reading import s
 from tests.setting import render
+from tests.table import each_row
 
 TOLD = (Path(__file__).parent / "data" / "hyphens.txt").read_text("utf-8").splitlines()
 TABLE = dict(line.split(": ") for line in TOLD if ": " in line and not line.startswith("#"))
 FOLDER = ROOT / "pipeline/kolofon/language/hyphenation"
-SPOKEN = sorted(tag for tag in tags_in(DATA) if base_of(tag) not in {NOBODYS, UNDETERMINED})
+SPOKEN = sorted(tag for tag in tags_in(DATA) if base_of(tag) not in {PSEUDO, UNDETERMINED})
 PATTERNED = (Kind.OWN, Kind.PYPHEN, Kind.RULE)
 
 WORDS = re.findall(
@@ -65,7 +66,7 @@ def broken(word: str) -> str:
     return str(pyphen.Pyphen(lang="sq", left=3, right=3).inserted(word))
 
 
-@pytest.mark.parametrize("word", WORDS)
+@each_row("word", WORDS)
 def test_a_word_breaks_where_it_should(word: str) -> None:
     assert broken(word.replace("-", "")) == word
 
@@ -74,7 +75,7 @@ def test_there_are_a_hundred_words() -> None:
     assert len(set(WORDS)) >= 100
 
 
-@pytest.mark.parametrize("first", CONSONANTS)
+@each_row("first", CONSONANTS)
 def test_no_piece_is_without_a_vowel(first: str) -> None:
     for second in "bcçdfghjklmnpqrstvxz":
         for piece in broken(f"baba{first}{second}aba").split("-"):
@@ -102,7 +103,7 @@ def test_the_licence_comes_along() -> None:
     assert "Permission is hereby granted, free of charge" in text
 
 
-@pytest.mark.parametrize("tag", TABLE)
+@each_row("tag", TABLE)
 def test_ten_words_of_a_language_break_where_they_should(tag: str) -> None:
     words = TABLE[tag].split()
     assert len(set(words)) >= 10

@@ -8,7 +8,7 @@ import polib
 import pytest
 
 from kolofon.cli.options import TOOLS
-from kolofon.commands.import_po.foreign import Kind
+from kolofon.commands.import_po.tools import Kind
 from kolofon.read.works.chapters import read_chapters
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, SPHINX_USE, WORKS, Manual, entry, header, line
 from tests.press import edition_toml
@@ -90,7 +90,7 @@ def test_a_text_is_read_once(manual: Manual, monkeypatch: pytest.MonkeyPatch) ->
         read.append(asked)
         return read_chapters(*asked, **more)
 
-    monkeypatch.setattr("kolofon.edition.readings.read_chapters", counted)
+    monkeypatch.setattr("kolofon.edition.texts.reading.read_chapters", counted)
     assert manual("import-po", "sq", manual.file("mdbook.po", MDBOOK)).code == 0
     assert len(read) == 1
 

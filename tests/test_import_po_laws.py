@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.align.characters import characters_of
 from kolofon.catalogue.align.markup import with_our_markup
-from kolofon.commands.import_po import Catalogues, TakenOver, take_over
+from kolofon.commands.import_po import Catalogues, Imported, import_catalogues
 from kolofon.commands.import_po.restructured_text import Words, rest_inlines
 from kolofon.edition.project import open_project
 from kolofon.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
 from kolofon.text.notation import MERGED, normal
 from tests.foreign import WORKS, entry, header
+from tests.laws import examples
 from tests.press import edition_toml, put
 
 WORDS = ("river", "house", "window", "garden", "letter", "paper", "winter", "summer", "bridge", "mountain", "seven")
@@ -130,16 +131,16 @@ def _catalogue(text: Sequence[Sequence[Saying]], markup: str, reference: str) ->
         yield entry(msgid, " ".join(saying.translation(markup) for saying in sayings), reference)
 
 
-def _taken(folder: Path, path: Path) -> tuple[TakenOver, dict[str, tuple[str, bool]], bytes]:
+def _taken(folder: Path, path: Path) -> tuple[Imported, dict[str, tuple[str, bool]], bytes]:
     project = open_project(folder)
-    taken = take_over(project, Catalogues("sq", (path,)), {"SOURCE_DATE_EPOCH": "1"}, lambda _: None)
+    taken = import_catalogues(project, Catalogues("sq", (path,)), {"SOURCE_DATE_EPOCH": "1"}, lambda _: None)
     catalogue, _ = project.translation(project.edition.works[0], "sq")
     found = {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in catalogue.entries}
     return taken, found, (folder / "locale/sq/LC_MESSAGES/manual.po").read_bytes()
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(texts(), st.sampled_from([("markdown", "#: src/start.md:3"), ("rest", "#: ../../start.rst:3")]))
 def test_every_message_has_its_translation_and_none_is_wrong(
     text: list[list[Saying]], written: tuple[str, str]
@@ -156,14 +157,14 @@ def test_every_message_has_its_translation_and_none_is_wrong(
                 assert msgstr
                 assert fuzzy or msgstr == saying.msgstr
                 assert not (fuzzy and len(sayings) == 1)
-        assert taken.left == ()
+        assert taken.unplaced == ()
 
         again, _, after = _taken(folder / "edition", path)
         assert (again.certain, again.fuzzy, again.paths) == (0, 0, ())
         assert after == content
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(texts(), st.data())
 def test_what_was_translated_never_changes(text: list[list[Saying]], data: st.DataObject) -> None:
     sayings = [saying for paragraph in text for saying in paragraph]
@@ -186,7 +187,7 @@ def test_what_was_translated_never_changes(text: list[list[Saying]], data: st.Da
     assert all(msgstr for msgid, (msgstr, _) in after.items() if msgid.startswith("Original"))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(texts(), st.data())
 def test_no_word_is_lost_whatever_the_sentences_are(text: list[list[Saying]], data: st.DataObject) -> None:
     """Where their translation has other sentences, every word of it stands in a proposal or in what is left."""
@@ -206,7 +207,7 @@ def test_no_word_is_lost_whatever_the_sentences_are(text: list[list[Saying]], da
         path = folder / "sq.po"
         path.write_text("".join(catalogue), encoding="utf-8")
         taken, found, _ = _taken(folder / "edition", path)
-    told = " ".join([*(msgstr for msgstr, _ in found.values()), *(left.text for left in taken.left)])
+    told = " ".join([*(msgstr for msgstr, _ in found.values()), *(left.text for left in taken.unplaced)])
     assert words <= set(re.findall(r"Lanigiro\d+|W\d+", told))
     assert not any(msgstr == MERGED and not fuzzy for msgstr, fuzzy in found.values())
 

@@ -9,11 +9,11 @@ from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.markup import with_our_markup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.header import translators
+from kolofon.catalogue.merge.translators import with_translators
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.translators import credited
-from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of, markup_of
-from kolofon.commands.import_po.message import Markup, read_message
+from kolofon.commands.import_po.markup import Markup, read_message
 from kolofon.commands.import_po.restructured_text import Words, rest_inlines
+from kolofon.commands.import_po.tools import Kind, kind_by_markup, kind_of, markup_of
 from kolofon.model.document import Document, Paragraph, Sentence
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.inline import Code, Emphasis, Inline, Link, Place, Strong, Text
@@ -21,12 +21,13 @@ from kolofon.model.message import Catalogue
 from kolofon.text.notation import tags, write
 from kolofon.text.parts import runs
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, entry, header
+from tests.table import each_row
 
 WORK = Work("manual", "manual.md", SourceFormat.MARKDOWN)
 EDITION = Edition("urn:x", "P", "en", "en", Rights("H", "CC0-1.0"), (WORK,))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line"),
     [
         ("*one* **two** ``a \\b``", "<em>one</em> <strong>two</strong> <code>a \\b</code>"),
@@ -59,7 +60,7 @@ def _catalogue(text: str) -> Catalogue:
     return read_po(text.encode(), "a.po")[0]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind"),
     [
         (MDBOOK, Kind.MDBOOK),
@@ -188,12 +189,12 @@ def test_credit_goes_to_all_and_the_last_to_save_comes_first() -> None:
         comment
         + header(Last_Translator="B <b@example.org>", PO_Revision_Date="2021-01-02 10:00+0000", Language_Team="T")
     )
-    found = credited(ours, [first, last])
+    found = with_translators(ours, [first, last])
     assert found.field("Last-Translator") == "B <b@example.org>"
     assert found.field("Language-Team") == "T"
     assert found.header_comments == ("A <a@example.org>, 2020.", "C <c@example.org>, 2019.")
     assert set(translators(found)) == {"A", "B", "C"}
-    assert credited(found, [first, last]) == found
+    assert with_translators(found, [first, last]) == found
 
 
 def test_tags_are_counted_as_they_are_written() -> None:

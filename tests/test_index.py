@@ -13,13 +13,14 @@ from kolofon.model.document import Document, Emphasis, Headword, Index, IndexMar
 from kolofon.model.edition import Segmentation, SourceFormat
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.segment import segment
-from kolofon.segment.marks import blind_references
+from kolofon.segment.index_marks import blind_references
 from kolofon.text.notation import MERGED, normal, parse, plain, write
 from kolofon.text.parts import Kind, runs
 from kolofon.translate import translate
 from kolofon.translate.localize import localize
 from tests.publishing import tree
 from tests.reading import Reader, asked, identical, identity, missing
+from tests.table import each_row
 from tests.test_read_xhtml import rendered
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
@@ -55,7 +56,7 @@ def into(document: Document, **translations: str) -> Document:
     return localize(translate(document, Catalogue("sq", (), tuple(entries))))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "paths"),
     [
         ("[Enver Hoxha]{index} spoke.", [("Enver Hoxha",)]),

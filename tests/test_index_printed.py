@@ -16,7 +16,7 @@ from kolofon.translate import translate
 from kolofon.translate.localize import localize
 from kolofon.write.proof import Review, drafted
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.site import site
+from kolofon.write.screen.site.website import site
 from tests.epubs import opened, said_by_epubcheck, xml
 from tests.later import pdf, pikepdf, quire_book
 from tests.machine import run

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kolofon.commands.init.scaffold import Facts, own_files
 from kolofon.commands.init.texts import slug
-from kolofon.commands.init.writing import Facts, own_files
 from kolofon.edition import files
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.mistake import is_safe_source

@@ -176,7 +176,7 @@ def test_a_file_without_a_text_is_refused(init: Init, name: str, text: str) -> N
 def test_one_empty_text_of_several_is_told(init: Init, words: str) -> None:
     said = init({"f/1.md": words, "f/2.md": "# Two\n\nx\n"}, "--from", "f")
     assert said.code == 0
-    assert "book/source/book/1.md:1: warning: nothing stands in this chapter [empty-section]" in said.err
+    assert "book/source/book/1.md:1: warning: this chapter is empty [empty-section]" in said.err
     Path("book").rename("other")
     assert "all of these texts are empty" in init({"g/1.md": "", "g/2.md": "\u200b\n"}, "--from", "g").err
 

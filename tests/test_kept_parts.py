@@ -16,15 +16,15 @@ from jinja2 import Environment, meta
 from kolofon.model.document import Code, Document, Image, Link, Place, Role, Section, Sentence, Text
 from kolofon.model.edition import Page
 from kolofon.set import set_document
-from kolofon.set.digest import digest
-from kolofon.set.line import Literal, SetSentence
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
+from kolofon.set.values.line import Literal, SetSentence
+from kolofon.set.walk.digest import digest
 from kolofon.set.words import Words
 from kolofon.write.screen import archive as archives
 from kolofon.write.screen.archive import File, archive
+from kolofon.write.screen.context import Setting
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import publication
-from kolofon.write.screen.setting import Setting
 from kolofon.write.themes import templates
 from kolofon.write.themes.templates import press_files
 from kolofon.write.themes.theme import PLAIN, Theme

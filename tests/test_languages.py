@@ -21,9 +21,10 @@ from kolofon.write.fonts.sources import family
 from kolofon.write.paper.lines.hyphenation import patterns
 from tests.languages import TAGS, forget, verdict, without
 from tests.machine import ROOT
+from tests.table import each_row
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_the_examples_of_a_language(tag: str) -> None:
     tried = examples(tag)
     right = [(each.of, text) for each in tried for text in each.passes if not verdict(tag, each, text)]
@@ -33,7 +34,7 @@ def test_the_examples_of_a_language(tag: str) -> None:
     assert any(each.fails for each in tried)
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@each_row("tag", TAGS)
 def test_without_the_file_an_example_would_be_wrong(tag: str) -> None:
     tried = examples(tag)
     with without(tag):
@@ -65,7 +66,7 @@ twice = ["𐌾𐌰"]
 
 def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
     before = language("got", tmp_path)
-    assert (before.script, before.spaced, before.name, before.sure_of_quotes) == ("Goth", True, "got", False)
+    assert (before.script, before.spaced, before.name, before.knows_all_quotes) == ("Goth", True, "got", False)
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
     (folder / "got.toml").write_text(GOTHIC, encoding="utf-8")
@@ -76,7 +77,7 @@ def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
     assert language("got-Latn", folder).words.twice == frozenset({"𐌾𐌰"})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "script", "spaced", "direction"),
     [
         ("zh", "Hans", False, "ltr"),
@@ -153,8 +154,8 @@ def test_a_language_is_called_by_the_name_of_its_whole_tag(tag: str, name: str) 
 
 
 def test_a_language_is_asked_by_any_tag_of_it() -> None:
-    assert language("sr-Latn").speaks("sr")
-    assert not language("sr").speaks("sq")
+    assert language("sr-Latn").same_language("sr")
+    assert not language("sr").same_language("sq")
     assert (language("xx").locale, str(language("xx").conventions)) == (None, "root")
     assert (language("got").locale, str(language("got").conventions)) == (None, "en")
     assert (language("zh-Latn").segmentation, language("zh-Hant").segmentation) == ("", "zh")
@@ -242,7 +243,7 @@ NO_TAGS = {
 }
 """What is a word or the name of an element more often than a tag."""
 
-EXAMPLES = {"commands/init/writing.py"}
+EXAMPLES = {"commands/init/scaffold.py"}
 """A file that names two languages as examples of one to add, whatever they are."""
 
 

@@ -11,7 +11,7 @@ from kolofon.language import Language, language
 from kolofon.language.dates import date, date_range
 from kolofon.language.tags import DATA
 from kolofon.model.document import Date, DateRange
-from kolofon.segment.rules import has_rules
+from kolofon.segment.srx_rules import has_rules
 from kolofon.text.furniture import furniture_po, needs_no_translation
 from kolofon.write.fonts import family_of, text_family
 from kolofon.write.paper.lines.hyphenation import Kind, origin

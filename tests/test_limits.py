@@ -23,15 +23,18 @@ from kolofon.text.glossary.tbx import read_tbx
 from kolofon.text.notation import parse
 from kolofon.text.parts import segments
 from kolofon.translate import translate
-from kolofon.write.paper import vectors
+from kolofon.write.paper.weasyprint import vectors
 from kolofon.write.pictures import raster
-from kolofon.write.pictures.vector import extent, reading
+from kolofon.write.pictures.vector import extent
+from kolofon.write.pictures.vector import parser as reading
 from kolofon.write.pictures.vector.clean import cleaned
-from kolofon.write.pictures.vector.reading import RefusedError
-from kolofon.write.themes import pages, theme, work
+from kolofon.write.pictures.vector.parser import RefusedError
+from kolofon.write.themes import budget as work
+from kolofon.write.themes import pages, theme
 from tests.machine import ROOT
 from tests.press import Press
 from tests.reading import Reader
+from tests.table import each_row
 
 MARKDOWN, WIKITEXT, XHTML = map(Reader, (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT, SourceFormat.XHTML))
 EXTRACT = Reader(SourceFormat.WIKI_EXTRACT)
@@ -109,7 +112,8 @@ LONG: dict[str, tuple[Reader, int, Callable[[int], str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", LONG)
+@each_row("name", LONG)
+@pytest.mark.slow
 def test_what_is_longer_or_more_than_a_limit_is_refused_with_its_place(name: str) -> None:
     reader, most, text = LONG[name]
     reader(text(most))
@@ -237,6 +241,7 @@ def picture(inner: str) -> bytes:
     ],
     ids=["depth", "elements", "attribute", "bytes"],
 )
+@pytest.mark.slow
 def test_a_vector_picture_beyond_a_limit_is_refused(most: int, drawn: Callable[[int], bytes]) -> None:
     assert cleaned(drawn(most)).content
     with pytest.raises(RefusedError) as caught:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kolofon.catalogue.typography import fold
+from kolofon.catalogue.update.typography import fold
 from kolofon.check import check
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry

@@ -14,8 +14,8 @@ from kolofon.language import language
 from kolofon.language.breaks import line_breaks
 from kolofon.language.tags import DATA, tags_in
 from kolofon.write.fonts import text_family
-from kolofon.write.paper.lines.adjacent import halved
-from kolofon.write.scripts import sheet
+from kolofon.write.paper.lines.punctuation import halved
+from kolofon.write.typography.scripts import sheet
 from tests.later import pikepdf, playa
 from tests.machine import run
 from tests.paper import Line, baselines, sheets

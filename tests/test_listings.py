@@ -14,8 +14,8 @@ from kolofon.model.edition import Page, SourceFormat
 from kolofon.model.figures import Counting, Figures
 from kolofon.segment import segment
 from kolofon.set import set_document
-from kolofon.set.document import SetPreformatted
-from kolofon.set.pages import PageStart, mark_pages
+from kolofon.set.pages.marks import PageStart, mark_pages
+from kolofon.set.values.document import SetPreformatted
 from kolofon.set.words import Words
 from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text
@@ -24,6 +24,7 @@ from tests.press import Press
 from tests.publishing import HTML, IMPRINT, article, paragraph, sentence, text_of, tree
 from tests.reading import Reader, asked, p, s
 from tests.setting import render
+from tests.table import each_row
 
 MARKDOWN, XHTML = Reader(SourceFormat.MARKDOWN), Reader(SourceFormat.XHTML)
 ENGLISH = Words({}, "en")
@@ -40,7 +41,7 @@ def told(document: Document, figures: Figures | None = None) -> str:
 # --- Markdown ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("info", "block"),
     [
         ('python {#lst-a lst-cap="A *b*"}', listing("A ", Emphasis((Text("b"),)), name="lst-a")),

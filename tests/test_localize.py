@@ -7,13 +7,14 @@ from kolofon.language.formats import quantity
 from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Superscript, Text
 from kolofon.text.notation import plain
 from kolofon.translate.localize import localize
+from tests.table import each_row
 
 HERE = Place("source/x.txt", 1)
 OCTOBER_28 = Date(1944, 10, 28, "28 October 1944")
 NOVEMBER_17 = Date(1944, 11, 17, "17 November 1944")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "value", "told"),
     [
         ("sq", "15000", "15\N{NO-BREAK SPACE}000"),

@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 import pytest
 
-from kolofon.commands.update import Updated, Wishes, update_catalogues
+from kolofon.commands.update import Updated, UpdateOptions, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import open_project
 from tests.machine import ROOT
@@ -29,7 +29,7 @@ def rewrite(press: Press) -> None:
 
 
 def update(press: Press, tell: Callable[[str], None] = lambda _: None) -> tuple[Updated, ...]:
-    return update_catalogues(open_project(press.root), Wishes(), os.environ, tell)[0]
+    return update_catalogues(open_project(press.root), UpdateOptions(), os.environ, tell)[0]
 
 
 def strays(press: Press) -> list[Path]:
@@ -167,7 +167,7 @@ def test_a_catalogue_that_somebody_else_begins_in_the_meantime_is_theirs(
             de.write_bytes(theirs.encode())
 
     meanwhile(begin)
-    update_catalogues(open_project(press.root), Wishes(("de",)), os.environ, lambda _: None)
+    update_catalogues(open_project(press.root), UpdateOptions(("de",)), os.environ, lambda _: None)
     assert 'msgid "Description"\nmsgstr "Beschreibung"\n' in de.read_bytes().decode()
 
 

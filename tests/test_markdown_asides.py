@@ -18,7 +18,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import SourceFormat
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.findings.repeated import gathered, listed
+from kolofon.read.findings.groups import gathered, listed
 from tests.reading import Reader, asked, p, s
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)

@@ -28,6 +28,7 @@ from kolofon.text.notation import plain
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, p, s
 from tests.setting import render
+from tests.table import each_row
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 
@@ -38,7 +39,7 @@ def line(document: Document) -> tuple[Inline, ...]:
     return block.sentences[0].inlines
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "inlines"),
     [
         ("{sub}`2`", (Subscript((Text("2"),)),)),
@@ -61,7 +62,7 @@ def test_marks_in_a_line(text: str, inlines: tuple[Inline, ...]) -> None:
     assert {finding.code for finding in findings} <= {"unread-attribute", "undescribed-picture"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "inlines"),
     [
         ("{ref}`one`", (Link((), "#s1"),)),
@@ -124,7 +125,7 @@ def test_displayed_formulas(text: str) -> None:
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line_"),
     [
         ("## A {#x}\n\na\n\n## B {#x}\n\nb\n", 5),

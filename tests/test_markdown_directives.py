@@ -26,6 +26,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import SourceFormat
 from tests.reading import Reader, p, s
+from tests.table import each_row
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 
@@ -40,7 +41,7 @@ def lead(text: str) -> tuple[Sequence[Block], list[str]]:
     return document.lead, [finding.code for finding in findings]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "block"),
     [
         ('::: {.callout-tip title="T"}\na\n:::\n', aside("tip", p("a"), title="T")),
@@ -150,7 +151,7 @@ def test_a_glossary() -> None:
     assert block.glossary
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "code", "words"),
     [
         ("::: package.name\n", "unread-directive", "::: package.name"),

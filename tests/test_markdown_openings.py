@@ -33,6 +33,7 @@ from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text
 from tests.publishing import IMPRINT, tree
 from tests.reading import Reader, asked, p, s
+from tests.table import each_row
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,7 +71,7 @@ def test_translators_have_them_as_tags() -> None:
     assert asked(document) == ["<s>a</s> <u>b</u> <mark>c</mark> <small>d</small> <ins>e</ins> <code><u></code>"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "block"),
     [
         ("> [!NOTE]\n> a *b*\n", Aside(AsideKind.NOTE, None, (p("a ", Emphasis((Text("b"),))),))),

@@ -17,14 +17,15 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.model.edition import SourceFormat
-from kolofon.read.markdown.stray import strays
+from kolofon.read.markdown.stray_marks import strays
 from tests.growth import calls
 from tests.reading import Reader, p, s
+from tests.table import each_row
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "code", "subject"),
     [
         ("words\n##Heading two\n", "stray-markup", "##Heading two"),
@@ -69,7 +70,7 @@ def test_marks_that_are_printed_as_they_stand_are_told(text: str, code: str, sub
         assert word.strip("`") in repr(document).replace("\\\\", "\\")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "a \\[link][nope] b\n",
@@ -198,7 +199,7 @@ def test_words_behind_the_name_of_a_directive_are_no_title(text: str, blocks: ob
     assert told in finding.message
 
 
-@pytest.mark.parametrize(
+@each_row(
     "piece", ["{++", "[^", "[a][", "\\ab{", "++a", "^^a", ":material-", "##a ", "|-", "{{ ", "*[", "@thm-", "{>>"]
 )
 def test_marks_are_found_in_a_time_that_grows_with_the_text(piece: str) -> None:

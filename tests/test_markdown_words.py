@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kolofon.model.edition import SourceFormat
 from tests.reading import Reader, missing
+from tests.table import each_row
 from tests.test_linear import calls
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
@@ -119,6 +119,8 @@ def texts(draw: st.DrawFn) -> str:
 
 
 @given(texts())
+@example('{: .note title="Wq0w" }\n(target)=\n')
+@example('{.note title="Wq0w"}\n(target)=\n\n(other)=\nWq1w\n')
 def test_no_word_is_lost(text: str) -> None:
     document, findings = MARKDOWN(text)
     told = set(re.findall(r"Wq\d+w", text))
@@ -126,7 +128,7 @@ def test_no_word_is_lost(text: str) -> None:
     assert all(finding.place.line for finding in findings if finding.code != "empty-section"), findings
 
 
-@pytest.mark.parametrize("pattern", [*BLOCKS, *(f"{inline}\n" for inline in INLINES)])
+@each_row("pattern", [*BLOCKS, *(f"{inline}\n" for inline in INLINES)])
 def test_a_text_twice_as_long_takes_about_twice_the_calls(pattern: str) -> None:
     piece = pattern.format("a", "b", "c")
 

@@ -1,32 +1,40 @@
 """Tests are held to their marks, and collecting them is light."""
 
-import json
-import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from types import ModuleType
 
 import pytest
 
 from tests import marks
 from tests.later import pikepdf
-from tests.machine import ROOT, needs
-from tests.marks import MARKS, Watch
+from tests.machine import needs
+from tests.marks import IMPORTED, MARKS, Watch
 
-LISTED = """
-import json, sys
-import pytest
-code = pytest.main(["--collect-only", "-q", "-q"])
-print(json.dumps([int(code), sorted({name.split(".")[0] for name in sys.modules})]))
-"""
+MANY = 40
+"""Small cases that may each be a test."""
 
 
-def test_collecting_imports_nothing_that_sets_a_page_or_drives_a_browser() -> None:
-    done = subprocess.run([sys.executable, "-c", LISTED], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    code, modules = json.loads(done.stdout.splitlines()[-1])
-    assert code == 0, done.stdout[-2000:]
-    assert {"hypothesis", "kolofon"} <= set(modules)
+def test_collecting_imports_nothing_that_sets_a_page_or_drives_a_browser(request: pytest.FixtureRequest) -> None:
+    """Of the tests that were chosen, that is; a run of all of them collects all."""
+    modules = request.config.stash[IMPORTED]
+    assert {"hypothesis", "kolofon"} <= modules
     slow = {"choppa", "citeproc", "jsonschema", "pybtex", "xmlschema", *MARKS["pdf"], *MARKS["browser"]}
-    assert slow & set(modules) == set()
+    assert slow & modules == set()
+
+
+def test_a_table_of_many_small_cases_is_one_test(request: pytest.FixtureRequest) -> None:
+    """To pytest a test costs some milliseconds: `tests.table` has all rows in one, unless they ask for a fixture."""
+    cases: Counter[str] = Counter()
+    for item in request.session.items:
+        if isinstance(item, pytest.Function) and set(item.fixturenames) == {"request", *_parameters(item)}:
+            cases[item.nodeid.partition("[")[0]] += 1
+    assert {test: number for test, number in cases.items() if number > MANY} == {}
+
+
+def _parameters(item: pytest.Function) -> Iterable[str]:
+    return item.callspec.params if hasattr(item, "callspec") else ()
 
 
 @pytest.mark.pdf

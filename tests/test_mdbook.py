@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kolofon.catalogue.extract import extract
-from kolofon.edition.readings import Readings
 from kolofon.edition.store.folder import Folder
+from kolofon.edition.texts.reading import TextReader
 from kolofon.model.document import Block, Document, Formula, Paragraph, Preformatted, Section
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
@@ -23,6 +23,7 @@ from kolofon.segment import segment
 from kolofon.text.notation import plain
 from tests.growth import calls as counted
 from tests.reading import EDITION, TITLED, Reader, missing
+from tests.table import each_row
 
 BOOK = replace(TITLED, format=SourceFormat.MARKDOWN, summary="b/SUMMARY.md")
 MILL = """\
@@ -69,7 +70,7 @@ def told(findings: list[Finding]) -> list[tuple[str, str]]:
     return [(finding.code, str(finding.place)) for finding in findings]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "shown"),
     [
         ("#include mill.rs:1", "use std::io;"),
@@ -340,7 +341,7 @@ def test_a_title_of_another_level_is_not_there_twice() -> None:
 def test_a_chapter_is_read_again_when_the_list_calls_it_otherwise(tmp_path: Path) -> None:
     def headings(listed: str) -> list[str]:
         files = {"b/SUMMARY.md": f"- [{listed}](a.md)\n".encode(), "b/a.md": b"## A\n\nwords\n"}
-        document = Readings(Folder(tmp_path), BOOK, EDITION).chapters(files).document
+        document = TextReader(Folder(tmp_path), BOOK, EDITION).chapters(files).document
         return [plain(part.heading.inlines) for part in walk(document) if isinstance(part, Section)]
 
     assert [headings(listed) for listed in ("A", "B", "A")] == [["A"], ["B", "A"], ["A"]]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.catalogue.clash import held
+from kolofon.catalogue.merge.clash import clashing_translations
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.progress import progress
 from kolofon.cli import main
@@ -237,7 +237,7 @@ def test_two_who_translated_the_same_message_are_told_and_nothing_is_lost(clones
     assert ana.unmerged() == [f"the edition/{PO}"]
     found = ana.entry(ENGLISH)
     assert (found.msgstr, found.fuzzy) == ("Luftimet zgjatën.", True)
-    assert held(found.comments) == (("U luftua ashpër.",),)
+    assert clashing_translations(found.comments) == (("U luftua ashpër.",),)
     assert f"the edition/{PO}:{found.line}: error: both sides translated 'The fighting continued very harsh" in said
     assert f"git add 'the edition/{PO}'" in said
     whole(ana)

@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from tests.laws import examples
 from tests.never_lost import EDITS, WORDS, Edit, Years, walk
 
 pytestmark = pytest.mark.slow
@@ -78,7 +79,7 @@ class Decades(RuleBasedStateMachine):
 
 
 TestDecades = Decades.TestCase
-TestDecades.settings = settings(max_examples=60, stateful_step_count=40)
+TestDecades.settings = settings(max_examples=examples(60), stateful_step_count=40)
 
 
 def test_a_random_walk_loses_nothing() -> None:

@@ -20,7 +20,8 @@ from kolofon.model.document import (
     Superscript,
     Text,
 )
-from kolofon.text.notation import MERGED, normal, parse, plain, translatable, write
+from kolofon.text.notation import MERGED, is_translatable, normal, parse, plain, write
+from tests.table import each_row
 
 OUR_TAGS = ["<em>", "</em>", "<code>", "</code>", '<a id="1">', "</a>", '<note id="1"/>', "<br/>"]
 OUR_TAGS += ["<ruby>", "<rt>", "</rt>", "</ruby>", "<ruby>a<rt>b</rt></ruby>"]
@@ -67,7 +68,7 @@ def test_any_line_parses_and_is_stable(line: str, source: list[Inline]) -> None:
     assert parse(write(parsed), parsed) == parsed
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "<script>alert(1)</script>",
@@ -126,7 +127,7 @@ def test_what_is_kept_comes_from_the_source_alone() -> None:
         source[1],
         Text('!<keep id="1">x</keep>'),
     )
-    assert not translatable(source[1:])
+    assert not is_translatable(source[1:])
 
 
 def test_the_word_that_merges_is_literal_where_the_source_says_it() -> None:
@@ -156,4 +157,4 @@ def test_plain_text_is_what_is_read_aloud() -> None:
     ],
 )
 def test_only_words_are_asked_of_a_translator(inlines: tuple[Inline, ...], *, asked: bool) -> None:
-    assert translatable(inlines) is asked
+    assert is_translatable(inlines) is asked

@@ -14,14 +14,14 @@ from kolofon.model.edition import Layout, Page, SourceFormat
 from kolofon.model.notes import NoteNumbers, NotePlace, Notes
 from kolofon.segment import segment
 from kolofon.set import set_document
-from kolofon.set.document import SetDocument, SetNote
-from kolofon.set.line import Call
-from kolofon.set.pages import PageStart
-from kolofon.set.traverse import ids_in, walk
+from kolofon.set.pages.marks import PageStart
+from kolofon.set.values.document import SetDocument, SetNote
+from kolofon.set.values.line import Call
+from kolofon.set.walk.traverse import ids_in, walk
 from kolofon.set.words import Words
 from kolofon.translate.localize import localize
 from kolofon.write.paper.footnotes.boxes import Call as Called
-from kolofon.write.paper.footnotes.room import Needs, room_for
+from kolofon.write.paper.footnotes.height import Needs, room_for
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication
 from tests.epubs import said_by_epubcheck

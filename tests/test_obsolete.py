@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kolofon.catalogue.obsolete import dated, pruned
+from kolofon.catalogue.update.obsolete import dated, pruned
 from kolofon.model.message import Catalogue, CatalogueEntry
 
 MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)

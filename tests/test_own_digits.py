@@ -22,7 +22,7 @@ from tests.publishing import IMPRINT, paragraph, sentence
 from tests.setting import on_screens, published, render
 
 if TYPE_CHECKING:
-    from kolofon.set.pages import PageStart
+    from kolofon.set.pages.marks import PageStart
 
 WORDS = {
     "bn": "পাথর শহরে নেওয়া হলো। ",

@@ -11,16 +11,17 @@ from kolofon.edition.configuration import read_edition
 from kolofon.model.document import Block, Document, Emphasis, List, ListItem, Paragraph, Quotation, Section, Text
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
-from kolofon.write.drops import drop, parted
 from kolofon.write.fonts import families_in, text_family
-from kolofon.write.fonts.chosen import UnknownFaceError, chosen_families
-from kolofon.write.geometry import geometry, type_of
+from kolofon.write.fonts.by_name import UnknownFaceError, chosen_families
 from kolofon.write.themes.theme import Theme
+from kolofon.write.typography.drops import drop, parted
+from kolofon.write.typography.geometry import geometry, type_of
 from tests.later import playa, typeset
 from tests.pdfs import EDITION, valid, words_of
 from tests.press import Press, edition_toml, put
 from tests.publishing import article, paragraph, sentence
 from tests.setting import on_screens, published, render
+from tests.table import each_row
 
 LONG = "brigades came down to the river in the morning and stood there for a long time, looking across. " * 4
 
@@ -52,7 +53,7 @@ def test_the_page_is_whole_lines_whatever_the_type(page: Page) -> None:
     assert made.line > geometry(page, "Latn").line  # leading is that of Latin letters; others have more
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("page", "line", "message", "hint"),
     [
         ('font_size = "8pt"', 6, "type of 8pt is out of bounds", "write 9pt to 18pt"),
@@ -117,7 +118,7 @@ def test_large_print_is_without_serifs_where_the_press_has_such_a_face() -> None
 # --- drop capitals ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "language", "wanted"),
     [
         ("Tirana fell", "en", ("", "T", "irana fell")),

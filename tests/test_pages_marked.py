@@ -1,8 +1,10 @@
 """The pages of the print are marked in the text where they begin, and not a letter is lost by it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
+from functools import cache
+from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -28,23 +30,28 @@ from kolofon.model.document import (
     TableCell,
 )
 from kolofon.set import set_document
-from kolofon.set.document import SetDocument, SetEntry
-from kolofon.set.line import PageMark
-from kolofon.set.pages import PageStart, mark_pages
-from kolofon.set.traverse import ids_in, walk
+from kolofon.set.pages.marks import PageStart, mark_pages
+from kolofon.set.values.document import SetDocument, SetEntry
+from kolofon.set.values.line import PageMark
+from kolofon.set.walk.traverse import ids_in, walk
 from kolofon.set.words import Words
 from kolofon.text.notation import plain
-from kolofon.write.paper.pagination import page_starts
-from kolofon.write.paper.pieces import Box, Piece
+from kolofon.write.paper.pages.pieces import Piece
+from kolofon.write.paper.pages.starts import page_starts
 from tests.epubs import published
 from tests.publishing import PLACE, article, everything, paragraph, sentence
+from tests.table import each_row
 from tests.test_index_printed import everything as with_index
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.weasyprint.protocols import Box
 
 WORDS = Words({}, "sq")
 
 
-def set_of(document: Document) -> SetDocument:
-    return set_document(document, WORDS)
+@cache
+def set_of(make: Callable[[], Document]) -> SetDocument:
+    return set_document(make(), WORDS)
 
 
 def chapter(document: Document, *starts: PageStart) -> str:
@@ -69,7 +76,7 @@ GLOSSARY = DefinitionList(
 ASIDE = Aside(AsideKind.TIP, sentence("Një këshillë"), (paragraph("këtu"),))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("block", "start", "shown"),
     [
         (paragraph("Një dy."), PageStart("7", "s1-p1", 3), "Një [7]dy."),
@@ -83,19 +90,6 @@ ASIDE = Aside(AsideKind.TIP, sentence("Një këshillë"), (paragraph("këtu"),))
         (ASIDE, PageStart("7", "s1-a1", 12), "[7]këtu"),
         (GLOSSARY, PageStart("7", "s1-g1", 0), "arra\nnjë pemë\n[7]zogu\nnjë shpend"),
         (GLOSSARY, PageStart("7", "s1", 8), "arra\nnjë [7]pemë\nzogu\nnjë shpend"),
-    ],
-    ids=[
-        "paragraph",
-        "cell",
-        "word of a cell",
-        "listing",
-        "picture",
-        "entry",
-        "label",
-        "word of a label",
-        "aside",
-        "word",
-        "meaning",
     ],
 )
 def test_a_mark_is_before_the_word_that_a_page_begins_with(block: Block, start: PageStart, shown: str) -> None:
@@ -125,7 +119,7 @@ def test_a_figure_that_moved_counts_for_nothing_around_it() -> None:
 
 
 def test_a_page_that_the_text_does_not_hold_begins_at_the_next_element() -> None:
-    document = set_of(article(paragraph("Një."), paragraph("Dy.")))
+    document = set_document(article(paragraph("Një."), paragraph("Dy.")), WORDS)
     marked, left = mark_pages(document, [PageStart("3", "nowhere", 4, next="s1-p2")], WORDS)
     assert not left
     assert [node.folio for node in walk(marked) if isinstance(node, PageMark)] == ["3"]
@@ -154,9 +148,10 @@ def unreferring() -> Document:
     return replace(document, sections=(replace(section, blocks=(first, *blocks)), *others))
 
 
-@pytest.mark.parametrize("document", [set_of(unreferring()), set_of(with_index())], ids=["everything", "index"])
+@pytest.mark.parametrize("make", [unreferring, with_index], ids=["everything", "index"])
 @given(data=st.data())
-def test_marks_change_no_letter(document: SetDocument, data: st.DataObject) -> None:
+def test_marks_change_no_letter(make: Callable[[], Document], data: st.DataObject) -> None:
+    document = set_of(make)
     ids = sorted({*ids_in(document), "contents", "title", "lead"})
     places = st.tuples(st.sampled_from(ids), st.integers(0, 60), st.sampled_from([-1, -1, -1, 0]))
     starts = [

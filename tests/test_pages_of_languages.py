@@ -11,8 +11,8 @@ import pytest
 from kolofon.model.document import Bibliography, Entry
 from kolofon.model.edition import Layout, Page
 from kolofon.set.words import Words
-from kolofon.write.colophon import colophon
-from kolofon.write.scripts import sheet
+from kolofon.write.text.colophon import colophon
+from kolofon.write.typography.scripts import sheet
 from tests.later import typeset
 from tests.paper import Line, sheets
 from tests.pdfs import PICTURES, set_page

@@ -1,8 +1,6 @@
 """Which words are asked, in which part, and what comes back."""
 
-import pytest
-
-from kolofon.catalogue.extract import described, extract
+from kolofon.catalogue.extract import description, extract
 from kolofon.model.document import (
     Bibliography,
     Bridgehead,
@@ -40,6 +38,7 @@ from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Ne
 from kolofon.text.notation import plain
 from kolofon.text.parts import Kind, rewrite, segments
 from kolofon.translate import translate
+from tests.table import each_row
 
 PICTURE = "text that stands for a picture"
 
@@ -280,7 +279,7 @@ def test_other_blocks_that_hold_words() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("part", "words"),
     [
         (Part(PartRole.TITLE, InWork()), "title of the work"),
@@ -309,7 +308,6 @@ def test_other_blocks_that_hold_words() -> None:
         (Part(PartRole.INDEX_ENTRY, InIndex()), "entry of the index"),
         (Part(PartRole.INDEX_ENTRY, InIndex(("Brigades", "First"))), "entry of the index, below Brigades: First"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_part_in_words_for_a_translator(part: Part, words: str) -> None:
-    assert described(part) == words
+    assert description(part) == words

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.write.paper.attachments import Attachment, Relationship, origins
-from kolofon.write.paper.metadata import archival
+from kolofon.write.paper.file.attachments import Attachment, Relationship, origins
+from kolofon.write.paper.file.metadata import archival
 from tests.later import pikepdf
 from tests.machine import ROOT, in_another_process
 from tests.pdfs import EDITION, set_page, sound, spoken, tags, valid

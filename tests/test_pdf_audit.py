@@ -12,11 +12,11 @@ import pytest
 from kolofon.model.document import Block, Figure, Image, Link, Note, NoteRef, Place, Table, TableCell, Text
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding, Severity
-from kolofon.set.pages import PageStart
-from kolofon.write.paper import mends
-from kolofon.write.paper.audit import CODES, audited_file
-from kolofon.write.paper.file import File
-from kolofon.write.paper.pieces import Piece
+from kolofon.set.pages.marks import PageStart
+from kolofon.write.paper.audit.comparison import CODES, audited_file
+from kolofon.write.paper.file.protocols import File
+from kolofon.write.paper.pages.pieces import Piece
+from kolofon.write.paper.weasyprint import mends
 from kolofon.write.themes.theme import Theme
 from tests.later import pdf, pikepdf, typeset
 from tests.pdfs import EDITION, book, set_page, sound, valid, words_of

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from kolofon.model.error import EditionError
-from kolofon.write.paper.colour import Inks, on_screen
+from kolofon.write.paper.press.colour import Inks, on_screen
 from tests.pdfs import picture
+from tests.table import each_row
 
 INKS = Inks()
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -54,7 +55,7 @@ def named(value: object) -> str:
     return value if isinstance(value, str) else "picture"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "mode"),
     [
         (picture("red"), "CMYK"),
@@ -68,7 +69,6 @@ def named(value: object) -> str:
         (picture("red", "P"), "CMYK"),
         (picture((0, 255, 255, 0), "CMYK", "JPEG"), "CMYK"),
     ],
-    ids=named,
 )
 def test_a_picture_for_the_press(content: bytes, mode: str) -> None:
     converted = opened(INKS.picture(content))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.write.paper import mends
+from kolofon.write.paper.weasyprint import mends
 from tests.later import pikepdf
 from tests.pdfs import Tag, set_page, spoken, tags, valid, whole_book
 

@@ -5,7 +5,7 @@ import re
 import struct
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
@@ -15,11 +15,11 @@ from PIL import Image, ImageCms, ImageFile
 from kolofon.model.document import Figure, Link, Paragraph, Place, Text
 from kolofon.model.document import Image as Shown
 from kolofon.model.error import EditionError
-from kolofon.write.paper.colour import FOGRA39, Inks, on_screen
+from kolofon.write.paper.press.colour import FOGRA39, Inks, on_screen
 from kolofon.write.pictures import Pictures, unshown
 from kolofon.write.pictures.raster import PIXELS, media_type, opened
 from kolofon.write.pictures.vector.clean import cleaned
-from kolofon.write.pictures.vector.reading import RefusedError
+from kolofon.write.pictures.vector.parser import RefusedError
 from tests.epubs import said_by_epubcheck
 from tests.later import pikepdf
 from tests.pdfs import valid
@@ -54,7 +54,6 @@ TURNED = Image.Exif()
 TURNED[0x0112] = 6
 LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 FRAMES = [Image.new("RGB", SIZE, "red")]
-BOMB = zlib.compress(bytes(70_000_000), level=1)
 
 WHOLE = {
     "grey16.png": png(16, 0, deep(0, 13107, 26214, 39321, 52428, 65535)),
@@ -85,7 +84,15 @@ WHOLE = {
 }
 
 GREY = WHOLE["grey16.png"]
-BROKEN = {
+
+
+def bomb() -> bytes:
+    """A PNG with few bytes of words that are 70 MB."""
+    words = zlib.compress(bytes(70_000_000), level=1)
+    return png(8, 0, b"123456", chunk(b"zTXt", b"a\0\0" + words))
+
+
+BROKEN: Mapping[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty.png": (b"", "is no PNG, JPEG, GIF or WebP"),
     "words.jpg": (b"words", "is no PNG, JPEG, GIF or WebP"),
     "bitmap.png": (saved("BMP"), "is no PNG, JPEG, GIF or WebP"),
@@ -97,14 +104,16 @@ BROKEN = {
     "junk.jpg": (b"\xff\xd8\xff" + bytes(range(200)), "cannot be read"),
     "half.gif": (saved("GIF")[:30], "cannot be read"),
     "half.webp": (saved("WEBP")[:24], "cannot be read"),
-    "words.png": (
-        png(8, 0, b"123456", chunk(b"zTXt", b"a\0\0" + BOMB)),
-        "cannot be read",
-    ),
+    "words.png": (bomb, "cannot be read"),
     "bomb.png": (png(1, 0, b"", size=(60_000, 60_000)), f"has more than {PIXELS // 1_000_000} million pixels"),
     "large.png": (png(1, 0, b"", size=(PIXELS // 1000 + 1, 1000)), "has more than 100 million pixels"),
     "vector.svg": (b"<svg", "is not XML"),
 }
+
+
+def broken_file(name: str) -> bytes:
+    content, _ = BROKEN[name]
+    return content if isinstance(content, bytes) else content()
 
 
 @pytest.fixture
@@ -138,7 +147,7 @@ def test_every_picture_is_shown_in_every_format(press: Press, tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_picture_is_named_once(name: str, press: Press) -> None:
-    content, why = BROKEN[name]
+    content, why = broken_file(name), BROKEN[name][1]
     press.path(f"source/{name}").write_bytes(content)
     press.path("source/book.md").write_text(f"# A\n\nWords.\n\n![It]({name})\n", "utf-8")
     said = press("build", "en", "--format", "html,epub")
@@ -152,12 +161,12 @@ def test_a_broken_picture_is_named_once(name: str, press: Press) -> None:
 @pytest.mark.parametrize("name", ["half.png", "vector.svg", "not here.jpg", "not-here.svg", "not-here.tiff"])
 def test_a_draft_has_an_empty_field_for_what_it_cannot_show(name: str, press: Press) -> None:
     if name in BROKEN:
-        press.path(f"source/{name}").write_bytes(BROKEN[name][0])
+        press.path(f"source/{name}").write_bytes(broken_file(name))
     text = f"# A\n\nWords before.\n\n![It](<{name}>)\n\n![There](grey.jpg)\n"
     press.path("source/book.md").write_text(text, "utf-8")
     said = press("build", "en", "--format", "html,epub", "--draft")
     assert said.code == 0
-    assert said.err.count("in this draft a frame with its name stands for it") == 1
+    assert said.err.count("in this draft a frame with its name is in its place") == 1
     assert f"source/{name}" in said.err
     assert "error" not in said.err
     page = press.read("output/en/book.xhtml")
@@ -246,13 +255,13 @@ def truncated() -> Iterator[None]:
 def test_half_a_picture_is_none_whatever_others_ask_of_pillow(let: bool) -> None:  # noqa: FBT001  a parameter
     ImageFile.LOAD_TRUNCATED_IMAGES = let
     with pytest.raises(RefusedError, match="cannot be read"):
-        opened(BROKEN["half.png"][0])
+        opened(broken_file("half.png"))
     assert ImageFile.LOAD_TRUNCATED_IMAGES is let
 
 
 @pytest.mark.parametrize("name", ["half.png", "bomb.png", "junk.jpg"])
 def test_a_broken_picture_within_a_vector_picture_is_told(name: str) -> None:
-    content = BROKEN[name][0]
+    content = broken_file(name)
     held = f"data:{media_type(content)};base64,{b64encode(content).decode()}"
     made = cleaned(
         f'<svg xmlns="http://www.w3.org/2000/svg">\n<image href="{held}" width="9" height="9"/></svg>'.encode()
@@ -269,7 +278,7 @@ def test_a_profile_that_fits_the_colours_no_more_than_the_picture_is_passed_over
         assert Inks().picture(WHOLE[name])
 
 
-@pytest.mark.parametrize("broken", [FOGRA39[:200], FOGRA39[:4000] + bytes(len(FOGRA39) - 4000)])
+@pytest.mark.parametrize("broken", [FOGRA39[:200], FOGRA39[:4000] + bytes(len(FOGRA39) - 4000)], ids=["cut", "zeros"])
 def test_a_broken_profile_of_a_press_is_told(broken: bytes) -> None:
     with pytest.raises(EditionError, match="cannot be read, or cannot turn"):
         Inks(broken)

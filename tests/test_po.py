@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue.clash import held, others
 from kolofon.catalogue.header import translators
+from kolofon.catalogue.merge.clash import clashing_translations, other_translations
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
 from kolofon.model.finding import Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
+from tests.laws import examples
 from tests.machine import needs
+from tests.table import each_row
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: sq\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 FIELDS = (("Language", "sq"), ("Content-Type", "text/plain; charset=UTF-8"))
@@ -142,7 +144,7 @@ def test_reading_undoes_writing(catalogue: Catalogue) -> None:
     assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(catalogues)
 def test_msgcat_prints_the_same(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> None:
     content = write_po(catalogue)
@@ -152,7 +154,7 @@ def test_msgcat_prints_the_same(tmp_path_factory: pytest.TempPathFactory, catalo
 # --- what other tools make of PO files --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("behind", "line", "mistake"),
     [
         ("# a note", 5, "lacks a msgstr"),
@@ -402,7 +404,7 @@ def test_of_a_message_that_is_there_twice_one_lives_and_the_other_is_in_its_comm
     catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
     (found,) = catalogue.entries
     assert (found.msgstr, found.fuzzy, found.obsolete) == (msgstr, fuzzy, obsolete)
-    assert others(found.comments) == (("z",),)
+    assert other_translations(found.comments) == (("z",),)
     assert [(finding.code, finding.severity) for finding in findings] == [("po-duplicate", Severity.NOTE)]
     assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
 
@@ -411,7 +413,7 @@ def test_two_living_and_sure_translations_clash() -> None:
     text = "# mine\n# reviewed: Ana Hoxha, 2026-03-14\n" + X.format("y") + "# theirs\n" + X.format("z\\n")
     catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
     (found,) = catalogue.entries
-    assert (found.msgstr, found.fuzzy, held(found.comments)) == ("y", True, (("z\n",),))
+    assert (found.msgstr, found.fuzzy, clashing_translations(found.comments)) == ("y", True, (("z\n",),))
     assert found.comments[:2] == ("mine", "theirs"), "the review was of the one, when there was no other"
     told = [(finding.code, finding.severity, finding.place.line) for finding in findings]
     assert told == [("catalogue-clash", Severity.WARNING, 11)]
@@ -474,7 +476,7 @@ def test_the_charset_is_found_wherever_the_header_has_it(header: str) -> None:
 # --- what cannot be read ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "line", "words"),
     [
         (HEADER.encode() + b'msgid "\xff"\nmsgstr ""\n', 6, "UTF-8"),
@@ -518,7 +520,7 @@ def test_what_cannot_be_read_is_one_error_with_its_line(content: bytes, line: in
     assert caught.value.hint
 
 
-@pytest.mark.parametrize(
+@each_row(
     "charset", ["UTF-16", "UTF-32", "UTF-7", "undefined", "idna", "punycode", "unicode_escape", "hex", "cp037", "x\x1b"]
 )
 def test_a_charset_that_no_po_file_has_is_refused(charset: str) -> None:

@@ -14,14 +14,15 @@ from kolofon.model.document import Document, Figure, Image, Link, Paragraph, Tex
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
-from kolofon.write.geometry import geometry
-from kolofon.write.paper.colour import FOGRA39, Inks
+from kolofon.write.paper.press.colour import FOGRA39, Inks
+from kolofon.write.typography.geometry import geometry
 from tests.later import impose, least_inner_margin, pikepdf
 from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
 from tests.press import Press as Runner
 from tests.publishing import article, everything, paragraph, sentence
 from tests.setting import render
+from tests.table import each_row
 
 pytestmark = pytest.mark.pdf
 
@@ -275,7 +276,7 @@ def test_the_fonts_are_embedded(whole: bytes, tmp_path: Path) -> None:
     assert "No syntax or stream encoding errors found" in run("qpdf", "--check", tmp_path / "book.pdf")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pages", "inches"),
     [(1, 0.375), (150, 0.375), (151, 0.5), (300, 0.5), (500, 0.625), (501, 0.75), (828, 0.875), (2000, 0.875)],
 )
@@ -284,7 +285,7 @@ def test_a_thicker_book_has_a_wider_inner_margin(pages: int, inches: float) -> N
 
 
 def test_the_book_is_set_again_for_the_margin_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kolofon.write.paper.press._INNER", ((1, 0.1), (1000, 0.9)))
+    monkeypatch.setattr("kolofon.write.paper.press.imposition._INNER", ((1, 0.1), (1000, 0.9)))
     document, pages = article(Paragraph((sentence("x"),))), list[Page]()
 
     def render_page(page: Page) -> bytes:

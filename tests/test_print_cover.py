@@ -15,23 +15,24 @@ from kolofon.model.document import Paragraph, Place
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
-from kolofon.write.geometry import geometry
-from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.cover.barcode import isbn_in, placed
 from kolofon.write.paper.cover.colours import BLACK, WHITE, Ink, contrast, ink_of
 from kolofon.write.paper.cover.front import artwork_box
 from kolofon.write.paper.cover.page import page_of
 from kolofon.write.paper.cover.printers import PRINTERS
-from kolofon.write.paper.cover.texts import Telling, Texts, texts_of
+from kolofon.write.paper.cover.texts import Phrase, Texts, texts_of
 from kolofon.write.paper.cover.wrap import Wrap, refused, wrap_of
+from kolofon.write.paper.press.colour import FOGRA39, Inks
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import PLAIN
+from kolofon.write.typography.geometry import geometry
 from tests.later import making, pikepdf, printed_cover
 from tests.machine import run
 from tests.pdfs import EDITION, picture
 from tests.press import Press as Runner
 from tests.press import edition_toml
 from tests.publishing import article, sentence
+from tests.table import each_row
 
 PLACE = Place("sq/x-cover.pdf")
 MILLIMETRE, INCH = 72 / 25.4, 72
@@ -40,10 +41,10 @@ BLURB = "In the autumn of 1944 a city was fought for, street by street, for nine
 ENGLISH = Texts(
     language="en",
     original="en",
-    title=Telling("Liberation of Tirana", "en"),
+    title=Phrase("Liberation of Tirana", "en"),
     publisher="Kolofon",
-    description=Telling("Nineteen days in the autumn of 1944", "en"),
-    blurb=((Telling(f"{BLURB} ", "en"), Telling("This book tells of it.", "en")), (Telling("It is the first.", "en"),)),
+    description=Phrase("Nineteen days in the autumn of 1944", "en"),
+    blurb=((Phrase(f"{BLURB} ", "en"), Phrase("This book tells of it.", "en")), (Phrase("It is the first.", "en"),)),
     authors=("Ana Hoxha", "Besa Kola"),
     series="Battles · 3",
 )
@@ -82,7 +83,7 @@ def xhtml(texts: Texts, wrap: Wrap) -> str:
 
 
 def titled(language: str, title: str = "") -> Texts:
-    return Texts(language, "en", Telling(title or TITLES[language], language), "Kolofon")
+    return Texts(language, "en", Phrase(title or TITLES[language], language), "Kolofon")
 
 
 # --- a book of 200 pages ----------------------------------------------------------------------------------------------
@@ -164,7 +165,7 @@ def test_every_word_is_on_it(cover: bytes, tmp_path: Path) -> None:
 # --- the spine --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "turn"),
     [("en", 90), ("nl", 90), ("pt", 90), ("ko", 90), ("sq", -90), ("pt-PT", -90), ("he", -90), ("ja", None)],
 )
@@ -225,8 +226,8 @@ def test_what_is_not_translated_is_one_piece_and_says_its_language() -> None:
     told = (sentences[0], replace(sentences[1], language="en"), replace(sentences[2], language="en"))
     document = replace(article(language="sq"), blurb=(Paragraph(told),), description=sentence("Libër"))
     words = texts_of(document, replace(EDITION, draft=True, series="Beteja", number=3), draft="Draft")
-    assert words.blurb == ((Telling("Ishte qytet. ", "sq"), Telling("It was taken. It was free.", "en")),)
-    assert (words.description, words.series, words.draft) == (Telling("Libër", "sq"), "Beteja · 3", "Draft")
+    assert words.blurb == ((Phrase("Ishte qytet. ", "sq"), Phrase("It was taken. It was free.", "en")),)
+    assert (words.description, words.series, words.draft) == (Phrase("Libër", "sq"), "Beteja · 3", "Draft")
     page = xhtml(words, sheet("sq", 200))
     assert '<span lang="en" xml:lang="en">It was taken. It was free.</span>' in page
     assert ">Draft</div>" in page
@@ -235,7 +236,7 @@ def test_what_is_not_translated_is_one_piece_and_says_its_language() -> None:
 # --- printers on demand -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("cover", "trim", "pages", "says"),
     [
         (Cover(printer="kdp"), "6in x 9in", 200, []),
@@ -282,7 +283,7 @@ def test_the_barcode_goes_into_the_room_that_a_printer_has_for_it(name: str) -> 
 # --- the barcode ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("identifier", "isbn"),
     [
         (ISBN, ISBN),
@@ -343,7 +344,7 @@ def test_a_colour_that_is_not_read_or_does_not_dry_is_told(cover: Cover, codes: 
     inks = Inks(FOGRA39)
     for language in ("en", "sq", "ja", "ar", "de", "fr", "ko", "el"):
         ground, ink = making.colours_of(edition(cover), language, inks)
-        found = making.told_of_colours(ground, ink, edition(cover), inks, PLACE)
+        found = making.colour_findings(ground, ink, edition(cover), inks, PLACE)
         assert [finding.code for finding in found] == codes
 
 
@@ -359,10 +360,11 @@ VECTOR = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect wi
 @pytest.mark.pdf
 @pytest.mark.parametrize(
     ("content", "codes"),
-    [(artwork(1800, 1600), []), (artwork(900, 800), ["cover-artwork"]), (VECTOR, []), (None, ["missing-picture"])],
+    [((1800, 1600), []), ((900, 800), ["cover-artwork"]), (VECTOR, []), (None, ["missing-picture"])],
     ids=["good", "coarse", "vector", "missing"],
 )
-def test_an_artwork_has_pixels_enough(content: bytes | None, codes: list[str]) -> None:
+def test_an_artwork_has_pixels_enough(content: tuple[int, int] | bytes | None, codes: list[str]) -> None:
+    content = artwork(*content) if isinstance(content, tuple) else content
     images = Pictures({"a.svg": content} if content else {})
     address, found = making.artwork_of(edition(Cover(artwork="a.svg")), images, artwork_box(sheet("en", 200)))
     assert (address, [finding.code for finding in found]) == ("a.svg" if content else "", codes)
@@ -389,14 +391,14 @@ def test_an_artwork_is_in_inks(content: bytes, codes: set[str], spaces: set[str]
 
 @pytest.mark.pdf
 def test_a_blurb_that_has_no_room_is_an_error() -> None:
-    _, findings = made(200, texts=replace(ENGLISH, blurb=((Telling(f"{BLURB} " * 60, "en"),),)))
+    _, findings = made(200, texts=replace(ENGLISH, blurb=((Phrase(f"{BLURB} " * 60, "en"),),)))
     assert ("cover-room", "there is no room for the blurb") in [(found.code, found.message) for found in findings]
 
 
 # --- edition.toml, and the command ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("more", "says"),
     [
         ('[cover]\nprinter = "gutenberg"', "“gutenberg” is no printer that the press knows (write kdp, lulu"),

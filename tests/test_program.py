@@ -227,7 +227,7 @@ def test_where_no_edition_can_have_it_the_file_is_a_temporary_one(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kolofon.cli.printing.status", fault("x"))
+    monkeypatch.setattr("kolofon.cli.commands.status", fault("x"))
     monkeypatch.setattr("kolofon.commands.init.begin", fault("x"))
     arguments = ["--edition", str(press.root), "status"]
     match why:

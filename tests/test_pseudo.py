@@ -38,7 +38,7 @@ from kolofon.model.document import (
 from kolofon.model.message import Message
 from kolofon.text.furniture import furniture_pot
 from kolofon.text.line import VERBATIM, line
-from kolofon.text.notation import normal, parse, plain, translatable, write
+from kolofon.text.notation import is_translatable, normal, parse, plain, write
 from kolofon.translate.localize import localize
 from kolofon.write.screen.subset import lacking
 from tests.press import Press
@@ -73,7 +73,7 @@ inlines: st.SearchStrategy[Inline] = st.one_of(
     st.just(Image("plan.png", "plan")),
     st.just(LineBreak()),
 )
-content = st.lists(inlines, min_size=1, max_size=4).map(normal).filter(translatable)
+content = st.lists(inlines, min_size=1, max_size=4).map(normal).filter(is_translatable)
 
 
 def translated(asked: Sequence[Inline], language: Language) -> tuple[Inline, ...]:

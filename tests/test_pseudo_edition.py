@@ -12,8 +12,8 @@ from kolofon.edition.project import open_project
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Index
 from kolofon.model.edition import Artefact, Page
-from kolofon.write.geometry import geometry
-from kolofon.write.screen.site import site
+from kolofon.write.screen.site.website import site
+from kolofon.write.typography.geometry import geometry
 from tests.browser import chromium, served
 from tests.epubs import opened, said_by_epubcheck
 from tests.later import pikepdf, typeset

@@ -3,6 +3,7 @@
 import pytest
 
 from kolofon.set.addresses import safe_picture, safe_target
+from tests.table import each_row
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ def test_a_target_that_may_be_followed(target: str) -> None:
     assert safe_target(target) == target
 
 
-@pytest.mark.parametrize(
+@each_row(
     "target",
     [
         "",
@@ -65,7 +66,7 @@ def test_a_picture_below_source(source: str, address: str) -> None:
     assert safe_picture(source) == address
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "",

@@ -2,14 +2,19 @@
 
 import pytest
 
+from kolofon.edition.configuration import read_edition
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
-from kolofon.write.geometry import geometry, points
+from kolofon.model.page_sizes import NAMED, points, sides
+from kolofon.write.typography.geometry import geometry
+from tests.machine import ROOT
+from tests.press import edition_toml
+from tests.table import each_row
 
 SIZES = ("A4", "A5", "A6", "B5", "letter", "6in x 9in", "5.5in x 8.5in", "110mm x 180mm")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("size", "width", "height"),
     [
         ("A5", 419.53, 595.28),
@@ -27,7 +32,7 @@ def test_a_size(size: str, width: float, height: float) -> None:
     assert (page.width, page.height) == (width, height)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "size",
     ["", "A55", "6 x 9", "6in", "6in x", "0in x 9in", "6in x 9in x 1in", "-6in x 9in", "9m x 9m", "600in x 900in"],
 )
@@ -37,7 +42,23 @@ def test_no_size(size: str) -> None:
     assert "A5" in caught.value.hint
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "path",
+    ["docs/edition.md", "source/handbook/printer/page.md", "pipeline/kolofon/commands/init/templates/edition.toml"],
+)
+def test_every_name_of_a_size_is_in_what_people_read(path: str) -> None:
+    told = ROOT.joinpath(path).read_text("utf-8").replace("`", "")
+    assert f"a name ({', '.join(NAMED)})" in told
+
+
+def test_a_name_of_a_size_is_one_to_edition_toml_and_on_the_page() -> None:
+    for name in NAMED:
+        text = edition_toml('name = "one"\nsource = "one.txt"\n', f'[page]\nsize = "{name}"\n')
+        page = geometry(read_edition(text.encode(), "source/edition.toml").page)
+        assert (page.width, page.height) == pytest.approx(sides(name), abs=0.01)
+
+
+@each_row("size", SIZES)
 def test_the_text_block(size: str) -> None:
     page = geometry(Page(size))
     assert page.inner < page.outer
@@ -48,7 +69,7 @@ def test_the_text_block(size: str) -> None:
     assert 45 < page.measure / page.size / 0.42 < 75
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_row("size", SIZES)
 def test_margins_stand_by_the_canon(size: str) -> None:
     page = geometry(Page(size))
     assert page.outer / page.inner == pytest.approx(2, abs=0.01)
@@ -57,7 +78,7 @@ def test_margins_stand_by_the_canon(size: str) -> None:
     assert page.top / page.height == pytest.approx(1 / 10, abs=0.001)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_row("size", SIZES)
 def test_a_gutter_is_the_least_inner_margin_and_taken_from_the_outer(size: str) -> None:
     canon = geometry(Page(size))
     assert geometry(Page(size, gutter="5mm")) == canon

@@ -28,13 +28,14 @@ from kolofon.model.document import (
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import MachineError
 from kolofon.model.finding import Severity
-from kolofon.write.geometry import geometry
-from kolofon.write.paper import mends
-from tests.later import pango, pikepdf, shelf, typeset, weasyprint
+from kolofon.write.paper.weasyprint import mends
+from kolofon.write.typography.geometry import geometry
+from tests.later import fetcher, pango, pikepdf, typeset, weasyprint
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
 from tests.setting import render
+from tests.table import each_row
 
 pytestmark = pytest.mark.pdf
 
@@ -131,7 +132,7 @@ def test_pictures_come_from_the_edition(opened: "pikepdf.Pdf") -> None:
         assert [(found.code, found.severity, found.message) for found in findings] == [(code, Severity.ERROR, message)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "address",
     [
         "file:///etc/passwd",
@@ -152,11 +153,11 @@ def test_pictures_come_from_the_edition(opened: "pikepdf.Pdf") -> None:
 )
 def test_the_shelf_refuses(address: str) -> None:
     with pytest.raises(ValueError, match="not within the edition"):
-        shelf({"map.png": b"x"})(address)
+        fetcher({"map.png": b"x"})(address)
 
 
 def test_the_shelf_holds_pictures_and_fonts() -> None:
-    fetch = shelf({"a plan.png": picture()})
+    fetch = fetcher({"a plan.png": picture()})
     assert getattr(fetch("https://kolofon.invalid/source/a%20plan.png"), "read")() == picture()  # noqa: B009  it has no type
     fetch("https://kolofon.invalid/fonts/EBGaramond%5Bwght%5D.ttf")
 
@@ -209,7 +210,7 @@ def test_albanian_is_broken_by_its_syllables(tmp_path: Path) -> None:
 def test_a_line_before_an_inline_element_is_full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     # Text of about one line, in many widths, so that some is longer than the line by less than its last space.  No
     # justified paragraph needs this, since its lines are planned.
-    monkeypatch.setattr("kolofon.write.paper.conditions.composed", lambda *_: contextlib.nullcontext())
+    monkeypatch.setattr("kolofon.write.paper.weasyprint.session.composed", lambda *_: contextlib.nullcontext())
     line = "çlirimin e plotë të Shqipërisë. Ai ishte vazhdimi dhe kulmi i mësymjes së"
     words = [line + "i" * many + "t" * few for many in range(5) for few in range(3)]
     document = article(*[Paragraph((sentence(text + " ", Emphasis((Text("përgjithshme"),))),)) for text in words])

@@ -42,6 +42,7 @@ from tests.publishing import (
     tree,
 )
 from tests.setting import render
+from tests.table import each_row
 
 
 def by_id(root: ET.Element, name: str) -> ET.Element:
@@ -326,7 +327,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_row("text", HOSTILE)
 def test_hostile_text_is_text_wherever_it_stands(text: str) -> None:
     link = Link((Text(text),), text)
     first = article(paragraph(text, Emphasis((Text(text),)), link)).sections[0]

@@ -89,6 +89,9 @@ def test_of_several_works_one_is_named(tmp_path: Path) -> None:
         edition.messages("c")
     with pytest.raises(kolofon.PipelineError, match=r"edition\.toml"):
         kolofon.open(tmp_path / "elsewhere")
+    with pytest.raises(kolofon.PipelineError, match="this is a file, and an edition is a folder") as caught:
+        kolofon.open(tmp_path / "source/a.md")
+    assert caught.value.hint == "name the folder that holds source/edition.toml"
 
 
 def test_an_edition_that_no_font_can_set_says_so(book: Path) -> None:
@@ -125,6 +128,7 @@ def test_the_version_is_told_by_the_command_and_by_the_package(capsys: pytest.Ca
 
 def test_the_face_is_what_it_says() -> None:
     assert all(getattr(kolofon, name) for name in kolofon.__all__)
+    assert [name for name in dir(kolofon) if not name.startswith("__")] == sorted({*kolofon.__all__} - {"__version__"})
     absent = "absent"
     with pytest.raises(AttributeError, match="module 'kolofon' has no attribute 'absent'"):
         getattr(kolofon, absent)

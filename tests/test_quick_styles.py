@@ -78,7 +78,7 @@ def test_a_length_in_pixels_is_set_and_a_part_of_a_hundred_is_counted() -> None:
 
 def test_weasyprint_is_imported_without_a_compiler() -> None:
     told = "import sys; sys.addaudithook(lambda name, given: name == 'subprocess.Popen' and print(given[0]))"
-    command = [sys.executable, "-c", f"{told}; import kolofon.write.paper.typesetter"]
+    command = [sys.executable, "-c", f"{told}; import kolofon.write.paper.weasyprint.modules"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
 
 

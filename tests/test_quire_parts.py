@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack
 
-from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.gathering import Wanted, break_between, gathered
 from kolofon.write.paper.quire.objects import plain, written
 from kolofon.write.paper.quire.obstacles import obstacle
+from kolofon.write.paper.quire.portions import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.strings import Running
 from kolofon.write.paper.quire.tree import Tree, grafted
 from kolofon.write.paper.quire.values import UNKNOWN, Leaf, Named, PageKind, Quire, TreeNode, decoded, encoded
 from kolofon.write.paper.tags.tree import Mark
 from kolofon.write.paper.tags.tree import Node as Tag
+from tests.table import each_row
 
 PAGE = b"""<html><head><title>T</title></head><body class="book long">
 <header id="title">T</header>
@@ -245,7 +246,7 @@ def test_a_reference_is_to_the_new_number() -> None:
     assert written(kept, lambda number: f"{number} 0 R".encode()) == {"F": b"8 0 R", "N": b"7 0 S"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("style", "reason"),
     [
         ("p { color: red } @page :nth(1 of chapter) { margin: 0 } @media screen { p { counter-reset: a } }", ""),

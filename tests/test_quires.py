@@ -19,7 +19,7 @@ from kolofon.write.means import Means, Memory, one_by_one
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
-from tests.later import codes, compiling, impose, pdf, quire_book, quire_fonts, shops, typeset
+from tests.later import codes, compiling, impose, pdf, quire_book, quire_fonts, quire_job, typeset
 from tests.pdfs import EDITION, PICTURES, valid
 from tests.prose import PROSE
 from tests.publishing import everything, paragraph, sentence
@@ -27,10 +27,11 @@ from tests.quires import drawn, seen
 from tests.reading import EDITION as PRINTED
 from tests.reading import Reader
 from tests.setting import render
+from tests.table import each_row
 from tests.test_parts_pages import PARTS
 
 if TYPE_CHECKING:
-    from kolofon.set.pages import PageStart
+    from kolofon.set.pages.marks import PageStart
 
 pytestmark = pytest.mark.pdf
 
@@ -187,14 +188,14 @@ THEMES = {
 }
 
 
-@pytest.mark.parametrize("name", THEMES)
+@each_row("name", THEMES)
 def test_a_theme_that_reaches_from_chapter_to_chapter_has_the_book_set_whole(name: str) -> None:
     book = Text(indexed())
     imprint = replace(EDITION, language="en")
     for theme, whole in ((PLAIN, False), (Theme((("theme.css", THEMES[name].encode()),)), True)):
         page = render(book.document, imprint, {}, book.page, theme).decode()
         kind = Kind("pdf/a-2a", tagged=True, finish=lambda *_: (), picture=bytes)
-        found = quire_book.portions(page, shops.Shop(kind, imprint, {}, families(page), b"", whole=True))
+        found = quire_book.portions(page, quire_job.Job(kind, imprint, {}, families(page), b"", whole=True))
         assert bool(found.reason) is whole
         assert (found.specimen is None) is whole
 
@@ -205,7 +206,7 @@ def set_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     stock = compiling.compile_quire
 
-    def compile_quire(page: str, shop: "shops.Shop", shown: Mapping[str, str] | None, *, recto: bool) -> object:
+    def compile_quire(page: str, shop: "quire_job.Job", shown: Mapping[str, str] | None, *, recto: bool) -> object:
         found.append(page.partition("<body")[2])
         return stock(page, shop, shown, recto=recto)
 
@@ -251,9 +252,9 @@ R = TypeVar("R")
 def test_a_few_pages_are_set_without_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def each(work: Callable[[P], R], pieces: Sequence[P], named: Callable[[P], str] = str) -> list[R]:
-        asked.append(len(pieces))
-        return one_by_one(work, pieces, named)
+    def each(work: Callable[[P], R], tasks: Sequence[P], named: Callable[[P], str] = str) -> list[R]:
+        asked.append(len(tasks))
+        return one_by_one(work, tasks, named)
 
     page = render(Document("en", sentence("The book"), (), PARTS), EDITION, {}, Page("A6"))
     few = typeset(page, EDITION, {}, means=Means({}, each))[0]
@@ -282,9 +283,9 @@ def test_what_is_in_mind_of_the_last_books_gives_the_same_bytes(monkeypatch: pyt
     made: list[str] = []
     stock = quire_book.Specimen
 
-    def specimen(skeleton: str, shop: "shops.Shop") -> object:
+    def specimen(skeleton: str, job: "quire_job.Job") -> object:
         made.append(skeleton)
-        return stock(skeleton, shop)
+        return stock(skeleton, job)
 
     monkeypatch.setattr(quire_book, "Specimen", specimen)
     memory, document = Memory(), indexed()

@@ -11,7 +11,7 @@ import pytest
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.read import read
 from kolofon.read.table import READERS, SUFFIXES
-from kolofon.read.works.chapters import How, read_chapters
+from kolofon.read.works.chapters import ReadOptions, read_chapters
 from tests.golden import CASES, Golden
 from tests.outline import outline
 
@@ -42,7 +42,7 @@ def test_a_book_is_read(folder: Path, golden: Golden) -> None:
     contents = Work("x", "", format=kind, title="A book")
     listed = "SUMMARY.md" in files
     work = replace(contents, summary="SUMMARY.md") if listed else replace(contents, chapters=tuple(files))
-    document, findings = read_chapters(files, work, replace(EDITION, works=(work,)), How(folder=""))
+    document, findings = read_chapters(files, work, replace(EDITION, works=(work,)), ReadOptions(folder=""))
     golden(folder.with_suffix(".outline"), outline(document, findings))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kolofon.catalogue.extract import described, extract
+from kolofon.catalogue.extract import description, extract
 from kolofon.model.document import Block, Document, Image, Inline, Link, Paragraph, Role, Section
 from kolofon.model.edition import BookPart, SourceFormat, Work
 from kolofon.model.error import SourceError
@@ -16,6 +16,7 @@ from kolofon.text.parts import segments
 from kolofon.translate import translate
 from tests.publishing import text_of, tree
 from tests.reading import EDITION, TITLED, identical, identity
+from tests.table import each_row
 
 MARKDOWN = replace(TITLED, format=SourceFormat.MARKDOWN)
 SUMMARY = """\
@@ -152,7 +153,7 @@ def test_identity() -> None:
 
 def test_parts_and_chapters_in_words_for_a_translator() -> None:
     document, _ = read(BOOK, FILES)
-    told = {plain(item.sentence.inlines): described(item.part) for item in segments(document)}
+    told = {plain(item.sentence.inlines): description(item.part) for item in segments(document)}
     assert told["Preface"] == "heading of chapter 1"
     assert told["Using it"] == "heading of part 2"
     assert told["More"] == "heading of chapter 2.1.2"
@@ -230,7 +231,7 @@ def test_what_is_no_chapter_is_told() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("work", "files", "place", "says"),
     [
         (replace(MARKDOWN, chapters=("a.md",)), {}, "source/edition.toml", "there is no file source/a.md"),

@@ -6,6 +6,7 @@ from kolofon.model.document import Date, Infobox, InfoboxGroup, Number, Place, S
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.elements.infobox import InfoboxLine, read_infobox
 from kolofon.text.notation import plain
+from tests.table import each_row
 
 Group = tuple[str | None, list[str]]
 
@@ -100,7 +101,7 @@ def test_what_concerns_the_whole_has_one_cell_and_no_commas_part_it() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "items"),
     [
         ("a, b", ["a", "b"]),

@@ -45,6 +45,7 @@ from kolofon.segment import segment
 from kolofon.text.notation import plain
 from tests.machine import ROOT
 from tests.reading import TITLED, Reader, asked, identical, missing, p, s
+from tests.table import each_row
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 
@@ -166,7 +167,7 @@ def test_kept_html() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "told", "words"),
     [
         ("a <blink>b</blink> c", [("raw-html", "1:3")], "a b c"),

@@ -41,6 +41,7 @@ from kolofon.model.error import SourceError
 from kolofon.model.walk import walk
 from kolofon.read.table import SUFFIXES
 from tests.reading import EDITION, Reader, asked, p, s
+from tests.table import each_row
 
 RST = Reader(SourceFormat.RST)
 
@@ -66,7 +67,7 @@ def test_the_endings_of_files() -> None:
     assert (SUFFIXES[".rst"], SUFFIXES[".rest"]) == (SourceFormat.RST, SourceFormat.RST)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "blocks"),
     [
         ("a\nb", (p("a\nb"),)),
@@ -117,7 +118,7 @@ def test_blocks(text: str, blocks: tuple[Block, ...]) -> None:
     assert RST.lead(text) == blocks
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "inlines"),
     [
         ("*a* **b** ``c``", (Emphasis((Text("a"),)), Text(" "), Strong((Text("b"),)), Text(" "), Code("c"))),
@@ -306,7 +307,7 @@ def test_a_description_has_its_fields_and_is_referred_to() -> None:
     assert words == p(Link((Code("m.A.run()"),), "#title"), " ", Code("none()"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "code", "place"),
     [
         ("a *b", "unclosed-markup", "1:1"),

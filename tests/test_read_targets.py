@@ -6,6 +6,7 @@ from kolofon.model.document import Text
 from kolofon.read.sections.missing_words import lost, missing_words
 from kolofon.read.targets import Leads, Page, Targets, page_id, picture, slugs
 from tests.reading import p
+from tests.table import each_row
 
 TARGETS = Targets(
     {
@@ -16,7 +17,7 @@ TARGETS = Targets(
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "base", "stands", "leads"),
     [
         ("https://x.org/a#b", "b/one.md", "https://x.org/a#b", Leads.SOMEWHERE),
@@ -56,7 +57,7 @@ def test_slugs() -> None:
     assert list(slugs(headings)) == ["two--words", "two-words", "two--words-1", "çeta-e-1-rë", "c", "", "two-words-1"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "found"),
     [
         ("a%20b.png", "b/a b.png"),
@@ -92,7 +93,7 @@ def test_a_link_that_is_named_from_the_root_of_a_work(root: str, target: str) ->
     assert targets.resolve(target, "m/a/one.md") == (f"#s4{'-1' if '#' in target else ''}", Leads.SOMEWHERE)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "steps"),
     [
         ("/commands/npm-install", "#s1"),

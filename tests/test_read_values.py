@@ -1,15 +1,15 @@
 """Dates and numbers that are the whole of a value."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.model.document import Date, DateRange, Inline, Number, Text
 from kolofon.read.elements.values import inlines
 from kolofon.text.notation import plain
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "date"),
     [
         ("28 October 1944", (1944, 10, 28)),
@@ -27,7 +27,7 @@ def test_a_date(text: str, date: tuple[int, int, int]) -> None:
     assert inlines(text, counts=False) == (Date(*date, text),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "first", "last"),
     [
         ("28 October – 17 November 1944", (1944, 10, 28, "28 October"), (1944, 11, 17, "17 November 1944")),
@@ -44,7 +44,7 @@ def test_a_range_of_dates(text: str, first: tuple[int, int, int, str], last: tup
     assert inlines(text, counts=False) == (DateRange(Date(*first), Date(*last), text),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "31 February 1944",
@@ -78,7 +78,7 @@ def test_what_is_no_date_stays_text(text: str) -> None:
     assert inlines(text, counts=False) == (Text(text),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("15,000", (Number("15000", "15,000"),)),
@@ -95,7 +95,7 @@ def test_a_number_where_something_is_counted(text: str, expected: tuple[Inline, 
     assert inlines(text, counts=True) == expected
 
 
-@pytest.mark.parametrize("text", ["300 tanks", "1,50", "15.000", "1,00,000", "007", "Unit 1", "12,0000", "+", "١٥"])
+@each_row("text", ["300 tanks", "1,50", "15.000", "1,00,000", "007", "Unit 1", "12,0000", "+", "١٥"])
 def test_what_is_no_number_stays_text(text: str) -> None:
     assert inlines(text, counts=True) == (Text(text),)
 

@@ -32,6 +32,7 @@ from kolofon.model.limits import DEEPEST
 from kolofon.read import read
 from kolofon.read.sections.outline import nest
 from kolofon.text.notation import plain
+from tests.table import each_row
 
 PATH = "source/x.txt"
 WORK = Work("x", "x.txt", bibliographies=("Burime",))
@@ -201,7 +202,7 @@ def test_every_list_in_a_bibliography_is_one() -> None:
 # --- what is found ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     "markup", ["<em>", "</b>", "<br />", "<ref name='a'>", "<!--", "&nbsp;", "&#8211;", "&#x2013;", "{{", "[[", "''"]
 )
 def test_markup_stays_and_is_found(markup: str) -> None:
@@ -264,7 +265,7 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
 # --- what cannot be read ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "place", "message"),
     [
         (b"", "1", "the file is empty"),
@@ -284,8 +285,8 @@ def test_findings_stand_in_the_order_of_the_lines() -> None:
         ("= T =\r\rÇë ".encode() + b"\xff", "3:4", "the byte 0xFF is not UTF-8"),
         (b"\xef\xbb\xbf= \xff", "1:3", "the byte 0xFF is not UTF-8"),
         ("= T =".encode("utf-16"), "1:1", "the byte 0xFF is not UTF-8"),
-        (b"= T =\nab\x0ccd", "2:3", "the character U+000C cannot stand in a book"),
-        (b"= T =\n\x00", "2:1", "the character U+0000 cannot stand in a book"),
+        (b"= T =\nab\x0ccd", "2:3", "the character U+000C cannot be in a book"),
+        (b"= T =\n\x00", "2:1", "the character U+0000 cannot be in a book"),
     ],
 )
 def test_each_error_has_its_place_and_a_hint(content: bytes, place: str, message: str) -> None:

@@ -48,6 +48,7 @@ from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.text.notation import plain, write
 from tests.reading import EDITION, TITLED, Reader, asked, identical, missing, p, s
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 
@@ -87,7 +88,7 @@ def test_the_title_is_a_heading_or_the_works_or_the_files() -> None:
     assert (document.title, findings) == (s("Liberation of Tirana"), ())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "told"),
     [
         ("'''a''' ''b'' '''''c'''''", "<strong>a</strong> <em>b</em> <em><strong>c</strong></em>"),
@@ -381,7 +382,7 @@ def test_another_infobox() -> None:
     assert box.rows[0].cells[0][0].items[0].inlines == (Date(1908, 10, 16, "October 16, 1908"),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "code", "place", "words"),
     [
         ("a {{unknown thing|b|c=d}} e", "unknown-template", "1:3", "{{unknown thing|b|c=d}}"),

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from kolofon.catalogue.extract import extract
-from kolofon.edition import leaves, readings
 from kolofon.edition.project import Source, open_project
 from kolofon.edition.store import recall
 from kolofon.edition.store.codec import Codec
 from kolofon.edition.store.folder import Folder
+from kolofon.edition.texts import reading, records
 from kolofon.model.document import Document
 from kolofon.model.edition import Segmentation
 from kolofon.model.error import SourceError
@@ -57,7 +57,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(reading.base)
         return parsed(content, reading)
 
-    monkeypatch.setattr(readings, "parsed", counted)
+    monkeypatch.setattr(reading, "parsed", counted)
     return names
 
 
@@ -115,8 +115,8 @@ def test_only_what_changed_is_read_and_what_leads_to_it(
 def test_a_work_that_is_as_it_was_is_not_even_segmented(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = source(book)
     assert whole.document.sections
-    monkeypatch.delattr(readings, "segment")
-    monkeypatch.delattr(readings, "read_chapters")
+    monkeypatch.delattr(reading, "segment")
+    monkeypatch.delattr(reading, "read_chapters")
     again = source(book)
     assert (repr(again.document), again.findings) == (repr(whole.document), whole.findings)
 
@@ -160,7 +160,7 @@ def test_what_has_no_marks_of_the_index_is_not_segmented_again(book: Path, monke
         texts.extend(part for part in walk(document) if isinstance(part, str))
         return segment(document, unit)
 
-    for module in (readings, leaves):
+    for module in (reading, records):
         monkeypatch.setattr(module, "segment", counted)
     put(book / "source", {"c.md": FILES["c.md"] + "\nMore of C.\n"})
     source(book)
@@ -204,14 +204,14 @@ def test_a_tree_that_the_store_has_no_more_is_read_again(book: Path, read: list[
 def test_a_run_that_was_stopped_leaves_no_link_behind(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The trees of its files are in the store by then, and the leaves of the work are not."""
 
-    def stopped(_: leaves.Leaves) -> None:
+    def stopped(_: records.FileRecords) -> None:
         raise KeyboardInterrupt
 
     _ = source(book).messages
     before = (book / "source/b.md").read_text("utf-8")
     (book / "source/b.md").write_text(before.replace("# B\n", "# B\n\n## Earlier\n\nNew.\n"), "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(leaves.Leaves, "keep", stopped)
+        patch.setattr(records.FileRecords, "keep", stopped)
         with pytest.raises(KeyboardInterrupt):
             source(book)
     (book / "source/b.md").write_text(before, "utf-8")
@@ -233,7 +233,7 @@ def test_a_work_of_one_file_is_read_once(tmp_path: Path, monkeypatch: pytest.Mon
     same(tmp_path)
     put(tmp_path / "source", {"a.md": FILES["b.md"]})
     whole = same(tmp_path)
-    monkeypatch.delattr(readings, "read")
+    monkeypatch.delattr(reading, "read")
     assert source(tmp_path).findings == whole.findings
     assert source(tmp_path).document == whole.document
 
@@ -242,7 +242,7 @@ def test_a_tree_that_was_made_for_messages_is_kept_for_a_build(tmp_path: Path, m
     toml = edition_toml('name = "a"\ntitle = "A"\nsource = "a.md"\nformat = "markdown"\n')
     put(tmp_path / "source", {"edition.toml": toml, "a.md": FILES["a.md"]})
     assert source(tmp_path).messages
-    monkeypatch.delattr(readings, "read")
+    monkeypatch.delattr(reading, "read")
     assert source(tmp_path).document.notes
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kolofon.model.edition import Page, SourceFormat
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
 from tests.epubs import opened, said_by_epubcheck, xml
 from tests.later import pikepdf
 from tests.machine import ROOT

@@ -12,7 +12,7 @@ from kolofon.model.figures import Counting, Figures
 from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.set import set_document
-from kolofon.set.pages import PageStart, mark_pages
+from kolofon.set.pages.marks import PageStart, mark_pages
 from kolofon.set.words import Words
 from kolofon.text.notation import parse, plain, write
 from kolofon.write.screen.epub import bind
@@ -80,7 +80,7 @@ def test_what_an_author_writes_is_a_placeholder_for_translators() -> None:
         Reference("#s1", Shows.PAGE),
     ]
     assert isinstance(figure, Figure)
-    assert (figure.name, figure.standing, figure.image.alternative) == ("fig-rivers", "page", "")
+    assert (figure.name, figure.placement, figure.image.alternative) == ("fig-rivers", "page", "")
     # A translator may change their order, and repeat one.
     line = '<ref id="3"/> (S. <ref id="2"/>) und <ref id="3"/>'
     assert [each for each in parse(line, found) if isinstance(each, Reference)] == [found[2], found[1], found[2]]

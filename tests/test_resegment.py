@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
-from kolofon.catalogue.clash import others
-from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.merge.clash import other_translations
 from kolofon.catalogue.update import update
+from kolofon.catalogue.update.resegment import resegment
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 from kolofon.text.notation import EMPTY
 
@@ -110,14 +110,14 @@ def test_a_correction_in_a_sentence_comes_along_and_the_paragraph_stays_in_its_c
     parted = typed(changed(begun((BOTH, f"{ERA} {DERA}")), WIND, DOOR), DOOR, "Dera ishte e hapur.")
     back = changed(parted, BOTH)
     assert living(back) == {BOTH: (f"{ERA} Dera ishte e hapur.", False)}
-    assert others(entry(back, BOTH).comments) == ((f"{ERA} {DERA}",),)
+    assert other_translations(entry(back, BOTH).comments) == ((f"{ERA} {DERA}",),)
 
 
 def test_a_correction_in_a_paragraph_comes_along_and_the_sentence_stays_in_its_comment() -> None:
     joined = typed(changed(begun((WIND, ERA), (DOOR, DERA)), BOTH), BOTH, f"{ERA} Dera ishte e hapur.")
     back = changed(joined, WIND, DOOR)
     assert living(back) == {WIND: (ERA, False), DOOR: ("Dera ishte e hapur.", False)}
-    assert others(entry(back, DOOR).comments) == ((DERA,),)
+    assert other_translations(entry(back, DOOR).comments) == ((DERA,),)
     assert living(changed(back, BOTH)) == living(joined)
 
 
@@ -134,7 +134,7 @@ def test_sentences_that_somebody_finished_go_before_a_proposal_for_their_paragra
     done = typed(typed(parted, WIND, ERA), DOOR, DERA)
     back = changed(done, BOTH)
     assert living(back) == {BOTH: (f"{ERA} {DERA}", False)}
-    assert others(entry(back, BOTH).comments) == ((APART,),)
+    assert other_translations(entry(back, BOTH).comments) == ((APART,),)
     half = changed(typed(parted, WIND, ERA), BOTH)
     assert living(half) == {BOTH: (APART, True)}, "as it was, for not all of it is done"
 
@@ -146,7 +146,7 @@ def test_a_paragraph_that_somebody_finished_goes_before_proposals_for_its_senten
     )
     back = changed(typed(changed(parts, BOTH), BOTH, f"{ERA} {DERA}"), WIND, DOOR)
     assert living(back) == {WIND: (ERA, False), DOOR: (DERA, False)}
-    assert others(entry(back, DOOR).comments) == (("?",),)
+    assert other_translations(entry(back, DOOR).comments) == (("?",),)
 
 
 def test_a_doubt_about_a_paragraph_outlives_its_sentences() -> None:

@@ -8,16 +8,16 @@ import pytest
 
 from kolofon.commands.init import Wanted, begin
 from kolofon.edition.project import open_project
-from kolofon.edition.readings import Readings
 from kolofon.edition.store.folder import Folder
+from kolofon.edition.texts.reading import TextReader
 from kolofon.model.document import Image, Link, Paragraph, Preformatted, Reference, Role, Section, Text
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.walk import walk
 from kolofon.read.beside import Beside
-from kolofon.read.rst.configuration import configuration
-from kolofon.read.rst.toctree import toctrees
+from kolofon.read.rst.sphinx.configuration import configuration
+from kolofon.read.rst.sphinx.toctree import toctrees
 from kolofon.read.text import decode
 from kolofon.read.works.chapters import contents, read_chapters
 from kolofon.text.notation import plain
@@ -243,7 +243,7 @@ def test_the_order_is_kept_as_long_as_the_files_are_the_same(tmp_path: Path) -> 
     edition = replace(EDITION, works=(WORK,))
 
     def headings(content: Mapping[str, bytes]) -> list[str]:
-        text = Readings(store, WORK, edition).chapters(content)
+        text = TextReader(store, WORK, edition).chapters(content)
         return [plain(part.heading.inlines) for part in walk(text.document) if isinstance(part, Section)]
 
     before = headings(files)
@@ -253,7 +253,7 @@ def test_the_order_is_kept_as_long_as_the_files_are_the_same(tmp_path: Path) -> 
     more = files | {"x/more/c.rst": b"New\n===\n\ng\n"}
     assert [name for name in headings(more) if name not in before] == ["New"]
     named = files | {"x/conf.py": files["x/conf.py"].replace(b"the mill", b"a windmill")}
-    text = Readings(store, WORK, edition).chapters(named)
+    text = TextReader(store, WORK, edition).chapters(named)
     assert "windmill" in repr(text.document)
 
 

@@ -12,7 +12,7 @@ from kolofon.model.edition import Page, SourceFormat
 from kolofon.set import set_document
 from kolofon.set.words import Words
 from kolofon.text.notation import normal
-from kolofon.text.ruby import braced, ems, parted
+from kolofon.text.ruby import ems, parse_ruby, write_ruby
 from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text
 from kolofon.write.themes.templates import style
@@ -24,6 +24,7 @@ from tests.press import Press, edition_toml, put
 from tests.publishing import IMPRINT, article, paragraph
 from tests.reading import Reader, asked, p, s
 from tests.setting import render
+from tests.table import each_row
 
 MARKDOWN, XHTML = Reader(SourceFormat.MARKDOWN), Reader(SourceFormat.XHTML)
 KANJI = Ruby("漢字", "かんじ")
@@ -35,7 +36,7 @@ def line(told: str) -> tuple[Inline, ...]:
     return block.sentences[0].inlines
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "read"),
     [
         ("{漢字|かんじ}", (KANJI,)),
@@ -53,7 +54,7 @@ def test_braces_with_a_bar_are_ruby(told: str, read: tuple[Inline, ...]) -> None
     assert line(told) == read
 
 
-@pytest.mark.parametrize(
+@each_row(
     "told",
     [
         "{a|b}",
@@ -91,7 +92,7 @@ def test_in_a_table_the_bar_has_a_backslash() -> None:
     assert asked(document) == ["<ruby>名<rt>な</rt></ruby>", "<ruby>花<rt>はな</rt></ruby>"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "read"),
     [
         ("<ruby>漢字<rt>かんじ</rt></ruby>", (KANJI,)),
@@ -152,10 +153,10 @@ def test_the_language_of_ruby_is_said() -> None:
 
 
 def test_what_is_written_in_braces_is_read_from_them() -> None:
-    assert braced("漢字", "かんじ") == "{漢字|かんじ}"
-    assert parted("x{漢字|かんじ}。", 1) == (9, (("漢字", "かんじ"),))
+    assert write_ruby("漢字", "かんじ") == "{漢字|かんじ}"
+    assert parse_ruby("x{漢字|かんじ}。", 1) == (9, (("漢字", "かんじ"),))
     for base, reading in [("word", "gloss"), ("漢|字", "x"), ("漢", "a}b"), ("漢", ""), (" 漢", "x")]:
-        assert not braced(base, reading)
+        assert not write_ruby(base, reading)
     assert ems("漢字") == 2
     assert ems("ab") == pytest.approx(1.2)
 

@@ -11,7 +11,7 @@ import pytest
 
 from kolofon.model.document import Document
 from kolofon.model.edition import Page
-from kolofon.write.screen.site import site
+from kolofon.write.screen.site.website import site
 from tests.epubs import EDITION, bound, opened
 from tests.later import typeset
 from tests.pages import parsed

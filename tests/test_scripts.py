@@ -13,15 +13,16 @@ from kolofon.language.formats import script
 from kolofon.model.document import Code, Document, Emphasis, Foreign, Inline, Section, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.write.fonts import families, family_of
-from kolofon.write.geometry import geometry
 from kolofon.write.screen.cover import Label, cover
-from kolofon.write.screen.site import site
-from kolofon.write.scripts import sheet
+from kolofon.write.screen.site.website import site
+from kolofon.write.typography.geometry import geometry
+from kolofon.write.typography.scripts import sheet
 from tests.epubs import bound, opened, published, said_by_epubcheck
 from tests.later import pikepdf, typeset
 from tests.pdfs import EDITION, book, valid, words_of
 from tests.publishing import IMPRINT, article, paragraph, sentence, tree
 from tests.setting import on_screens, reading, render, render_bilingual
+from tests.table import each_row
 
 HEBREW, ARABIC = "הגינה של בית הספר", "حديقة المدرسة"
 BIDI = re.compile("[\u200e\u200f\u202a-\u202e]")
@@ -68,7 +69,7 @@ def test_a_text_has_the_families_of_its_letters(text: str, names: list[str]) -> 
     assert [family.name for family in families(text, code=False)] == ["EB Garamond", *names]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "expected"),
     [
         ("he", "Hebr"),

@@ -28,6 +28,7 @@ from kolofon.segment import segment
 from kolofon.text.notation import plain
 from tests.golden import CASES
 from tests.languages import TAGS
+from tests.table import each_row
 
 HERE = Place("source/x.txt", 3, 1)
 
@@ -235,7 +236,7 @@ PARAGRAPHS = [
 ]
 
 
-@pytest.mark.parametrize("told", PARAGRAPHS, ids=lambda told: f"{told[0]} {told[1][:12]}")
+@each_row("told", PARAGRAPHS)
 def test_sentences_of_seventy_languages(told: tuple[str, ...]) -> None:
     tag, *sentences = told
     space = " " if language(tag).sentence_space else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kolofon.write.paper.metadata import archival
+from kolofon.write.paper.file.metadata import archival
 from tests.epubs import opened, said_by_epubcheck
 from tests.press import Press
 from tests.publishing import IMPRINT

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.commands.build.books import begun, in_translation, original_of
+from kolofon.commands.build.books import original_of, untranslated_book, with_translation
 from kolofon.commands.serve.book.leaf import Leaf
 from kolofon.commands.serve.book.turning import Turning
 from kolofon.commands.serve.book.view import BookView
 from kolofon.commands.serve.desk.messages import message_id
-from kolofon.language.patterns import Patterns
+from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import (
     Document,
     Figure,
@@ -39,6 +39,7 @@ from kolofon.text.notation import MERGED
 from kolofon.translate import translate
 from kolofon.translate.localize import localize
 from kolofon.write.xhtml.parts import parts_of
+from tests.laws import examples
 from tests.leaves import HTML, NOW, blank, ids_of, marked, project_of, source_of, tree_of, unmarked, view_of
 from tests.publishing import everything, paragraph, sentence, text_of
 from tests.stress import stress_book
@@ -128,7 +129,7 @@ EDITS = st.lists(st.tuples(st.integers(0, 999), st.integers(0, 6)), min_size=1, 
 
 @pytest.mark.parametrize("name", BOOKS)
 @given(edits=EDITS)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 def test_a_text_that_is_translated_again_and_again_is_as_if_it_were_once(
     name: str, edits: list[tuple[int, int]]
 ) -> None:
@@ -149,7 +150,7 @@ def _turning(name: str) -> tuple[Turning, Patterns]:
 @pytest.mark.parametrize("name", BOOKS)
 @pytest.mark.parametrize("place", NotePlace)
 @given(edits=EDITS)
-@settings(deadline=None, max_examples=4)
+@settings(deadline=None, max_examples=examples(4))
 def test_the_pages_after_edits_are_those_of_the_whole_edition_but_for_their_marks(
     name: str, place: NotePlace, edits: list[tuple[int, int]]
 ) -> None:
@@ -159,9 +160,9 @@ def test_the_pages_after_edits_are_those_of_the_whole_edition_but_for_their_mark
     catalogue = list(edited(filled(blank(source)), edits))[-1]
     for each in edited(filled(blank(source)), edits):
         view.refresh(each)
-    book, _ = begun(project, source, original_of(project, source), "sq", NOW)
+    book, _ = untranslated_book(project, source, original_of(project, source), "sq", NOW)
     document = localize(translate(source.document, catalogue), date_patterns(book.side.furniture))
-    book = in_translation(book, source, catalogue, document)
+    book = with_translation(book, source, catalogue, document)
     parts = parts_of(book.side.placed, book.looks)
     where = {id_: part.id for part in parts for id_ in part.ids}
     bare = {part.id: part.write(Leaf(part.id, where, "/book/sq/picture/", {}, {}, {})) for part in parts}

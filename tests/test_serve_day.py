@@ -230,6 +230,7 @@ def test_on_the_pages_of_the_pdf_a_sentence_is_clicked_too_and_they_are_made_aga
         page.locator("input[value=pages]").check()
         page.get_by_role("button", name=entry(root, FOUGHT).msgstr).first.click(timeout=PATIENCE)
         page.locator("#opened p.english", has_text=FOUGHT[:20]).wait_for()
+        until(page, "document.activeElement.closest('#opened [role=textbox]') !== null")
         write(page, "Luftimet e reja në faqe vazhduan.")
         saved(page)
         new = page.get_by_role("button", name="Luftimet e reja në faqe vazhduan.").first

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.edition.project import Project
-from tests.later import desks, serve_api, serve_desk
+from tests.later import desks, serve_api, serve_desk, serve_finding
+from tests.laws import examples
 from tests.press import EPOCH, edition_toml, put
 
 PO = "locale/sq/LC_MESSAGES/mill.po"
@@ -42,7 +43,7 @@ class Mill:
         put(root / "source", {"edition.toml": TOML, "mill.md": TEXT})
         self.told = Told()
         self.desk = serve_desk.Desk(root, ENVIRONMENT, events=self.told)
-        self.app = desks.application(self.desk, serve_api.routes)
+        self.app = desks.application(self.desk, [*serve_api.routes, *serve_finding.routes])
         self.save(TEXTS[0], "Lumi është i ftohtë.")
 
     def message(self, msgid: str) -> dict[str, Any]:
@@ -163,6 +164,14 @@ def test_what_changed_is_told_with_its_path_and_language(mill: Mill) -> None:
     assert (told["languages"], told["source"]) == (None, True)
 
 
+def test_a_sentence_that_is_new_in_the_text_is_shown_before_any_catalogue_has_it(mill: Mill) -> None:
+    mill.message(TEXTS[2])
+    mill.write("source/mill.md", TEXT.replace("Nobody has", "Somebody has"))
+    new = mill.message("Somebody has seen the miller.")
+    assert (new["state"], new["missing"]) == ("untranslated", True)
+    assert right(mill)
+
+
 def test_what_a_request_has_read_before_the_watcher_tells_of_it_is_told_too(mill: Mill) -> None:
     mill.told.events.clear()
     (mill.root / PO).write_bytes(mill.read(PO).replace("Lumi është i ftohtë.", "Lumi u ngroh.").encode())
@@ -198,6 +207,19 @@ def test_nothing_is_read_again_where_no_file_changed(mill: Mill, monkeypatch: py
     assert read.count("source") == 1
 
 
+def test_what_the_text_has_anew_is_there_before_the_catalogue_has_it(mill: Mill) -> None:
+    mill.counts()
+    mill.write("source/mill.md", f"{TEXT}\nThe mill has burnt.\n")
+    assert right(mill)
+    message = mill.message("The mill has burnt.")
+    assert (message["state"], message["missing"]) == ("untranslated", True)
+    for address in (*(f"parts/{part}/messages" for part in mill.counts()), "find?filter=untranslated"):
+        answer = desks.ask(mill.app, f"/api/sq/mill/{address}")
+        assert answer.status == 200, address
+    assert mill.save("The mill has burnt.", "Mulliri u dogj.")["message"]["state"] == "translated"
+    assert right(mill)
+
+
 SAVED = st.tuples(
     st.sampled_from(TEXTS),
     st.sampled_from(["", "Lumi.", "Dy\nrreshta\n", "Fjalë " * 40, 'Me "thonjëza"\t\\']),
@@ -207,7 +229,7 @@ SAVED = st.tuples(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(saves=st.lists(SAVED, min_size=1, max_size=5))
 def test_what_a_save_keeps_is_what_reading_the_file_gives(
     tmp_path_factory: pytest.TempPathFactory, saves: Sequence[tuple[str, str, bool, str, list[str] | None]]

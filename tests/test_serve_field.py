@@ -123,6 +123,25 @@ def test_every_place_between_pieces_takes_letters(at: tuple[Browser, str]) -> No
             assert page.locator(".field .chip").count() == 5
 
 
+def test_the_tags_of_a_reading_are_chips_and_its_words_are_text(at: tuple[Browser, str]) -> None:
+    text = "a <ruby>漢字<rt>かんじ</rt></ruby> b"
+    with opened(at, {"msgid": text, "msgstrs": [text]}) as page:
+        for where in (".field", "p.english"):
+            assert page.locator(f"{where} .chip").count() == 3
+            assert "<" not in page.locator(where).inner_text()
+        caret(page, text.index("<rt>"))
+        page.keyboard.type("x")
+        caret(page, text.index("</rt>") + 1)
+        page.keyboard.type("y")
+        assert value(page) == "a <ruby>漢字x<rt>かんじy</rt></ruby> b"
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text("<ruby>漢<rt></rt></ruby>")
+        assert page.locator(".field .chip").count() == 0
+        caret(page, len("<ruby>漢<rt>"))
+        page.keyboard.insert_text("かん")
+        assert page.locator(".field .chip").count() == 3
+
+
 def test_one_stroke_deletes_a_chip_whole_and_nothing_else(at: tuple[Browser, str]) -> None:
     with opened(at, EM) as page:
         caret(page, 6)

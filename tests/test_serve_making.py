@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.stanzas import Stanzas
+from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.commands.build import Wanted, begin
 from kolofon.commands.serve.making.workshop import Ended, Order, Product, Workshop
 from kolofon.edition.project import Source, open_project
@@ -241,7 +241,7 @@ def told_nothing(_: str) -> None:
 def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: Press) -> None:
     way = held.Held()
     texts: dict[str, Source] = {}
-    files: dict[str, "workers.PoFile"] = {}
+    files: dict[str, workers.PoFile] = {}
     po = press.path(f"locale/sq/LC_MESSAGES/{WORK}.po")
     whole, wanted = po.read_text(), Wanted(("sq",), (Format.HTML,))
     known: list[int] = []

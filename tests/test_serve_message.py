@@ -198,6 +198,7 @@ def test_a_check_is_overruled_and_heeded_again(at: tuple[Browser, str]) -> None:
         page.evaluate("finding => { bench.findings['Luftimet nisën.'] = [finding]; }", finding("length"))
         page.get_by_role("button", name="Not a mistake here").click()
         assert page.locator(".finding").count() == 0
+        assert page.evaluate("document.activeElement.textContent") == "Check this again"
         assert page.evaluate("bench.message.dirty")
         page.evaluate("bench.message.save()")
         assert posted(page)["ignores"] == ["length"]
@@ -303,6 +304,8 @@ def test_a_clash_stays_open_with_both_until_one_is_kept(at: tuple[Browser, str])
         keep.nth(1).click()
         until(page, "bench.saved.length === 2")
         assert (posted(page)["msgstrs"], posted(page)["fuzzy"]) == (["Theirs"], False)
+        until(page, "!document.querySelector('.notices .warning')")
+        assert page.evaluate("document.activeElement.className") == "field"
 
 
 def test_saves_are_taken_back_one_after_the_other(at: tuple[Browser, str]) -> None:

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue.clash import held, others
+from kolofon.catalogue.merge.clash import clashing_translations, other_translations
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.message import Catalogue, Key
 from tests.later import desks, serve_api, serve_desk
+from tests.laws import examples
 from tests.machine import needs
 from tests.press import EPOCH, Press, edition_toml, put
 
@@ -208,11 +209,14 @@ def said(root: Path, path: str) -> set[str]:
     """Every translation that is anywhere in a catalogue: printed, or kept in a comment until somebody chooses."""
     found: set[str] = set()
     for entry in catalogue(root, path).entries:
-        found |= {entry.msgstr, *(forms[0] for forms in (*held(entry.comments), *others(entry.comments)))}
+        found |= {
+            entry.msgstr,
+            *(forms[0] for forms in (*clashing_translations(entry.comments), *other_translations(entry.comments))),
+        }
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(steps=st.lists(SAVED, max_size=8))
 def test_no_order_of_saves_in_two_browsers_and_outside_loses_a_translation(
     tmp_path_factory: pytest.TempPathFactory, steps: Sequence[tuple[str, int, bool]]

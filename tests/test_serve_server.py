@@ -152,7 +152,7 @@ def test_what_is_not_safe_or_not_there_is_one_error_with_its_mend(press: Press, 
 def test_without_the_extra_the_command_that_installs_it_is_said(
     press: Press, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.setattr("kolofon.cli.serving.find_spec", lambda name: None if name == missing else object())
+    monkeypatch.setattr("kolofon.cli.serve.find_spec", lambda name: None if name == missing else object())
     told = press("serve")
     hint = "pip install 'kolofon[serve]'; in a clone of the press: make setup"
     assert told.err == f"kolofon: kolofon serve needs {missing}, not installed ({hint})\n"
@@ -196,9 +196,9 @@ def test_a_fault_is_a_line_for_the_terminal_and_a_sentence_for_the_page(
 ) -> None:
     import logging  # noqa: PLC0415
 
-    from kolofon.cli.serving import telling_faults  # noqa: PLC0415
+    from kolofon.cli.serve import faults_printed  # noqa: PLC0415
 
-    with telling_faults(press.root):
+    with faults_printed(press.root):
         try:
             raise ValueError("a\nb")  # noqa: TRY301
         except ValueError as error:

@@ -31,10 +31,10 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.set import set_document
-from kolofon.set.characters import characters, only_pictures
-from kolofon.set.document import SetDocument, SetInfobox, SetParagraph, SetTable
-from kolofon.set.line import Call, Literal, SetForeign, SetLink, Style, Styled
-from kolofon.set.reading_order import bibliographies, sentences_of, targets
+from kolofon.set.values.document import SetDocument, SetInfobox, SetParagraph, SetTable
+from kolofon.set.values.line import Call, Literal, SetForeign, SetLink, Style, Styled
+from kolofon.set.walk.characters import characters, only_pictures
+from kolofon.set.walk.reading_order import bibliographies, sentences_of, targets
 from kolofon.set.words import Words
 from tests.publishing import PLACE, everything, paragraph, sentence
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kolofon.commands.serve.book.turning import Turning
-from kolofon.language.patterns import USUAL
+from kolofon.language.date_patterns import USUAL
 from kolofon.model.document import Document, Formula, Link, Note, NoteRef, Role, Section
 from kolofon.model.edition import Layout
 from kolofon.model.figures import Counting, Figures
@@ -19,10 +19,10 @@ from kolofon.model.message import Catalogue
 from kolofon.model.notes import NoteNumbers, NotePlace, Notes
 from kolofon.set import set_document
 from kolofon.set.again import Before
-from kolofon.set.digest import digest
-from kolofon.set.document import SetDocument
-from kolofon.set.line import SetSentence
-from kolofon.set.traverse import walk
+from kolofon.set.values.document import SetDocument
+from kolofon.set.values.line import SetSentence
+from kolofon.set.walk.digest import digest
+from kolofon.set.walk.traverse import walk
 from kolofon.set.words import Words
 from tests.leaves import blank, project_of, source_of
 from tests.publishing import everything, paragraph, sentence

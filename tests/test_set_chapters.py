@@ -11,8 +11,8 @@ from kolofon.model.document import Document, Note, NoteRef, Role, Section
 from kolofon.model.notes import NoteNumbers, NotePlace, Notes
 from kolofon.set import set_document
 from kolofon.set.chapters import in_chapters
-from kolofon.set.document import SetDocument, SetSection
-from kolofon.set.traverse import ids_in
+from kolofon.set.values.document import SetDocument, SetSection
+from kolofon.set.walk.traverse import ids_in
 from kolofon.set.words import Words
 from tests.publishing import paragraph, sentence
 

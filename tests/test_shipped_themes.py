@@ -15,7 +15,7 @@ from kolofon.model.edition import Layout, Page
 from kolofon.model.typography import Look
 from kolofon.translate.localize import in_alphabet
 from kolofon.write.fonts import families_in
-from kolofon.write.fonts.chosen import chosen_families
+from kolofon.write.fonts.by_name import chosen_families
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.screen.epub import bind
 from kolofon.write.themes.sheets import check_sheets
@@ -23,7 +23,7 @@ from kolofon.write.themes.shipped import shipped, with_defaults
 from kolofon.write.themes.templates import style
 from kolofon.write.themes.theme import Theme
 from tests.epubs import in_one_container, opened, said_by_epubcheck
-from tests.later import pdf, playa, quire_book, quire_keys, shops, typeset
+from tests.later import pdf, playa, quire_book, quire_job, quire_keys, typeset
 from tests.pdfs import EDITION, PICTURES, valid
 from tests.press import Press
 from tests.publishing import everything, paragraph, sentence
@@ -82,9 +82,9 @@ def portions(xhtml: bytes, theme: Theme) -> "quire_book.Portions":
     return quire_book.portions(xhtml.decode(), shop(xhtml, theme))
 
 
-def shop(xhtml: bytes, theme: Theme) -> "shops.Shop":
+def shop(xhtml: bytes, theme: Theme) -> "quire_job.Job":
     kind = Kind("pdf/a-2a", tagged=True, finish=lambda *_: (), picture=bytes, own=theme.fonts)
-    return shops.Shop(kind, EDITION, {}, families_in(xhtml.decode(), theme.fonts), b"", whole=True)
+    return quire_job.Job(kind, EDITION, {}, families_in(xhtml.decode(), theme.fonts), b"", whole=True)
 
 
 @pytest.mark.pdf

@@ -12,7 +12,7 @@ import pytest
 
 from kolofon.model.document import Bibliography, Document, Entry, Figure, Image, Paragraph
 from kolofon.model.edition import Artefact, Progress
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.site.website import SiteEdition, site
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES
 from tests.press import Press
@@ -62,14 +62,14 @@ class Checked(HTMLParser):
 IMAGES = {**PICTURES, **STRESS_PICTURES}
 
 
-def reading(document: Document, *downloads: Artefact, progress: Progress | None = None) -> Reading:
+def reading(document: Document, *downloads: Artefact, progress: Progress | None = None) -> SiteEdition:
     imprint = replace(EDITION, language=document.language, progress=progress)
     setting = on_screens(imprint, {})
     cited = {"@type": "Book", "name": "</script>"}
     return read(document, setting, IMAGES, downloads, (cited,))
 
 
-def files_of(*readings: Reading, address: str = "") -> Mapping[str, bytes]:
+def files_of(*readings: SiteEdition, address: str = "") -> Mapping[str, bytes]:
     files, findings = site(readings, address)
     assert not findings
     assert len({file.path for file in files}) == len(files)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.write.screen.addresses import page_names, relative
+from kolofon.write.screen.site.addresses import page_names, relative
 from tests.chaptered import FILES, PARTED, SUMMARY, lost, read_site, sources
 from tests.press import Press, edition_toml
 from tests.test_many_files import translate

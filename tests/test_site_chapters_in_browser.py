@@ -8,7 +8,7 @@ import pytest
 
 from kolofon.model.document import Document, Note, NoteRef, Paragraph, Role, Section
 from kolofon.model.edition import Progress
-from kolofon.write.screen.site import site
+from kolofon.write.screen.site.website import site
 from tests.browser import chromium, served, until
 from tests.later import Axe, Browser, Page
 from tests.press import put

@@ -10,9 +10,9 @@ import pytest
 from kolofon.model.document import Paragraph, Section
 from kolofon.model.edition import Page as BookPage
 from kolofon.model.edition import Progress
-from kolofon.set.document import SetDocument
+from kolofon.set.values.document import SetDocument
 from kolofon.write.screen.publication import bilingual_publication
-from kolofon.write.screen.site import site
+from kolofon.write.screen.site.website import site
 from kolofon.write.xhtml import Looks
 from tests.browser import chromium, served
 from tests.epubs import EDITION

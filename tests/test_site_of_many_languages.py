@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kolofon.write.screen.site import site
+from kolofon.write.screen.site.website import site
 from tests.browser import chromium, served
 from tests.later import Axe, Browser
 from tests.press import put

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.extract import extract
 from kolofon.catalogue.header import translators
-from kolofon.catalogue.layout import domain, join, share
-from kolofon.catalogue.lengths import aligned, alike
+from kolofon.catalogue.merge.domains import divide, domain_of, join
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.progress import file_review, progress
-from kolofon.catalogue.resegment import resegment
-from kolofon.catalogue.sentences import numbers, pieces, renumbered
 from kolofon.catalogue.update import update
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.catalogue.update.lengths import align_by_length, surely_parallel
+from kolofon.catalogue.update.resegment import resegment
+from kolofon.catalogue.update.sentences import numbers, pieces, renumbered
+from kolofon.commands.update import UpdateOptions, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source, open_project
-from kolofon.edition.readings import TextRead, WorkText
 from kolofon.edition.store.folder import Nothing
+from kolofon.edition.texts.reading import TextRead, WorkText
 from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Splitting, Work
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -64,8 +64,8 @@ def translations(press: Press, name: str = PO) -> dict[Key, str]:
     ],
 )
 def test_a_chapter_is_named_after_its_file(path: str, name: str) -> None:
-    assert domain("manual", path, Splitting.CHAPTER) == name
-    assert domain("manual", path, Splitting.WORK) == "manual"
+    assert domain_of("manual", path, Splitting.CHAPTER) == name
+    assert domain_of("manual", path, Splitting.WORK) == "manual"
 
 
 def test_from_a_work_to_chapters_and_back_are_the_same_bytes(press: Press) -> None:
@@ -247,7 +247,9 @@ def test_each_file_reports_its_own_messages(book: Press) -> None:
     switch(book, "catalogue", "work", "chapter")
     translate(book, "book/one", "book/two")
     book.replace("source/book/two.txt", "The bridges were gone.\n", "")
-    updated, _ = update_catalogues(open_project(book.root), Wishes(), {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None)
+    updated, _ = update_catalogues(
+        open_project(book.root), UpdateOptions(), {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None
+    )
     counts = {file.path.name: dict(file.report.counts) for file in updated if file.report}
     assert counts == {"one.po": {"kept": 5}, "two.po": {"kept": 1, "obsolete": 1}}
 
@@ -343,9 +345,9 @@ def test_a_file_that_goes_leaves_its_translators_and_its_comments_to_the_first()
     one = file("one", entries[0], comments=("About.",), Last_Translator="Ana", PO_Revision_Date="2026-03-14 10:00+0000")
     two = file("two", entries[1], comments=("About.", "", "To the reader: hello."), Last_Translator="Ben")
     whole, _ = join([one, two])
-    shared = share(whole, {Key(None, "a"): "one"}, {"one": one, "two": two}, {"one": file("one")})
+    shared = divide(whole, {Key(None, "a"): "one"}, {"one": one, "two": two}, {"one": file("one")})
     assert shared["one"].header_comments == ("About.", "", "To the reader: hello.", "", "Ben, YEAR.")
-    assert share(whole, {}, {"one": one, "two": two}, {"one": file("one"), "two": file("two")})[
+    assert divide(whole, {}, {"one": one, "two": two}, {"one": file("one"), "two": file("two")})[
         "one"
     ].header_comments == ("About.",)
 
@@ -396,7 +398,7 @@ def test_what_is_shared_out_and_joined_is_the_same(told: list[tuple[str, str]]) 
     whole = file("work", *(CatalogueEntry(None, msgid, msgstrs=(msgid,)) for msgid, _ in told), Language="sq")
     homes = {Key(None, msgid): name for msgid, name in told}
     templates = {name: file(name) for name in dict.fromkeys(homes.values())} or {"one": file("one")}
-    shared = share(whole, homes, {}, templates)
+    shared = divide(whole, homes, {}, templates)
     joined, _ = join(list(shared.values()))
     assert joined.header == whole.header
     assert sorted(joined.entries, key=lambda entry: entry.msgid) == sorted(whole.entries, key=lambda entry: entry.msgid)
@@ -685,14 +687,14 @@ def test_numbers_raised_and_lowered_are_the_same(line: str, by: int) -> None:
 
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=8), st.lists(st.integers(1, 300), min_size=1, max_size=8))
 def test_every_sentence_of_a_translation_is_given_once(source: list[int], target: list[int]) -> None:
-    ranges = aligned(source, target)
+    ranges = align_by_length(source, target)
     assert len(ranges) == len(source)
     assert [index for chosen in ranges for index in chosen] == list(range(len(target)))
 
 
 def test_lengths_find_the_sentence_that_went_into_its_neighbour() -> None:
-    assert aligned([50, 20, 100], [72, 101]) == [range(1), range(1, 1), range(1, 2)]
-    assert aligned([50, 100], [52, 49, 50]) == [range(1), range(1, 3)]
+    assert align_by_length([50, 20, 100], [72, 101]) == [range(1), range(1, 1), range(1, 2)]
+    assert align_by_length([50, 100], [52, 49, 50]) == [range(1), range(1, 3)]
 
 
 @pytest.mark.parametrize(
@@ -709,4 +711,4 @@ def test_lengths_find_the_sentence_that_went_into_its_neighbour() -> None:
     ],
 )
 def test_what_is_sure(source: list[str], target: list[str], sure: bool) -> None:  # noqa: FBT001  a column of the table
-    assert alike(source, target) is sure
+    assert surely_parallel(source, target) is sure

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.write.pictures.stand_in import stand_in
+from kolofon.write.pictures.placeholder import stand_in
 from kolofon.write.pictures.vector.clean import cleaned
 
 

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue import po, stanzas
-from kolofon.catalogue.lexer import Token, tokens
-from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.serialise import head
-from kolofon.catalogue.serialise import write_po as written
-from kolofon.catalogue.stanzas import Stanzas, plain_entry
+from kolofon.catalogue.po import read_po, reader, stanzas, write_po
+from kolofon.catalogue.po.lexer import Token, tokens
+from kolofon.catalogue.po.stanzas import Stanzas, plain_entry
+from kolofon.catalogue.po.writer import head
+from kolofon.catalogue.po.writer import write_po as written
 from kolofon.model.error import CatalogueError
 from kolofon.model.message import Catalogue, CatalogueEntry
+from tests.laws import examples
+from tests.table import each_row
 from tests.test_po import HEADER, SAMPLE, catalogues
 
 PLAIN = """\
@@ -51,7 +52,7 @@ def without_lines(catalogue: Catalogue) -> Catalogue:
 
 def as_a_whole(content: bytes, shown: Callable[[Catalogue], object] = repr) -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(po, "_by_stanzas", lambda *_: None)
+        patch.setattr(reader, "_by_stanzas", lambda *_: None)
         return read(content, None, shown)
 
 
@@ -67,13 +68,13 @@ def damaged(draw: st.DrawFn) -> bytes:
     return text.encode(errors="surrogatepass")
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(damaged())
 def test_by_stanzas_a_file_is_what_it_is_as_a_whole(content: bytes) -> None:
     assert read(content) == as_a_whole(content)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(damaged(), st.sets(st.integers(0, 30)))
 def test_what_is_awaited_is_found_as_any_other(content: bytes, chosen: set[int]) -> None:
     entries: tuple[CatalogueEntry, ...] = ()
@@ -88,7 +89,7 @@ def test_what_is_awaited_is_found_as_any_other(content: bytes, chosen: set[int])
     assert read(content, held, without_lines) == as_a_whole(content, without_lines)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(catalogues)
 def test_what_was_read_is_written_as_it_was(catalogue: Catalogue) -> None:
     content, held = write_po(catalogue), Stanzas()
@@ -125,7 +126,7 @@ def test_what_the_press_writes_is_plain(text: str) -> None:
     assert write_po(Catalogue("", (), (entry,))).decode() == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new"),
     [
         ("#. ", "#."),

@@ -13,34 +13,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.progress import file_review, progress, reviewers, revised
+from kolofon.catalogue.progress import file_review, progress, reviewers, revision_date
 from kolofon.catalogue.update import update
 from kolofon.catalogue.words import words
 from kolofon.commands.status import as_json, as_table, draw, standings
 from kolofon.commands.status.chart import status_html, status_svg
-from kolofon.edition import catalogues
+from kolofon.edition.locale import catalogues
 from kolofon.edition.project import open_project
 from kolofon.edition.store.folder import Folder
 from kolofon.model.edition import Progress
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Message
-from kolofon.model.standing import Standing
+from kolofon.model.work_progress import WorkProgress
 from tests.machine import run
 from tests.press import Press
+from tests.table import each_row
 
 PO = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
 SVG = "{http://www.w3.org/2000/svg}"
 REVIEW = "reviewed: Ana Hoxha, 2026-03-14"
 
 
-def status(press: Press) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
+def status(press: Press) -> tuple[tuple[WorkProgress, ...], tuple[Finding, ...]]:
     return standings(open_project(press.root), lambda _: None)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "count"),
     [
         ("The fighting continued.", 3),
@@ -128,13 +129,13 @@ def test_a_review_of_a_file_is_in_its_header_and_holds_until_the_file_is_saved_o
     ],
 )
 def test_the_last_change_is_read_as_it_is_written_in_the_wild(written: str, day: str | None) -> None:
-    found = revised(catalogue(header=(("PO-Revision-Date", written),)))
+    found = revision_date(catalogue(header=(("PO-Revision-Date", written),)))
     assert (found and found.date().isoformat()) == day
 
 
 def changed(press: Press) -> datetime:
     """When the catalogue was last changed, as its header says."""
-    found = revised(read_po(press.path(PO).read_bytes(), PO)[0])
+    found = revision_date(read_po(press.path(PO).read_bytes(), PO)[0])
     assert found
     return found
 
@@ -228,8 +229,8 @@ def test_page_and_picture_are_written_below_output_the_same_each_time(press: Pre
 # --- page and picture -------------------------------------------------------------------------------------------------
 
 
-def row(language: str, work: str, counts: Progress) -> Standing:
-    return Standing(language, work, counts, counts, 3.0, datetime(2026, 11, 22, tzinfo=UTC))
+def row(language: str, work: str, counts: Progress) -> WorkProgress:
+    return WorkProgress(language, work, counts, counts, 3.0, datetime(2026, 11, 22, tzinfo=UTC))
 
 
 HALF = Progress(total=200, translated=100, fuzzy=40, reviewed=30)

@@ -20,7 +20,7 @@ from kolofon.edition.store import key as keys
 from kolofon.edition.store.codec import Codec
 from kolofon.edition.store.folder import Folder, Nothing
 from kolofon.edition.store.key import LIBRARIES, digest_of, press
-from kolofon.edition.store.location import remove_kept, store_folder
+from kolofon.edition.store.location import remove_stored, store_folder
 from kolofon.model.document import Block, Document, Inline, Place
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Message
@@ -315,7 +315,7 @@ def test_behind_a_link_nothing_is_kept(tmp_path: Path, step: str) -> None:
     (tmp_path / step).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / step).symlink_to("/usr")
     assert store_folder(tmp_path, {}) is None
-    remove_kept(tmp_path, store_folder(tmp_path, {}))
+    remove_stored(tmp_path, store_folder(tmp_path, {}))
 
 
 def test_of_a_shared_folder_only_what_is_the_stores_is_removed(tmp_path: Path) -> None:
@@ -323,6 +323,6 @@ def test_of_a_shared_folder_only_what_is_the_stores_is_removed(tmp_path: Path) -
     put(tmp_path, {"ab/notes.txt": "mine", "notes.txt": "mine", f"ab/{'0' * 61}x": "mine"})
     before = Folder(tmp_path, shared=True).get(KEY)
     assert before == b"value"
-    remove_kept(tmp_path / "edition", tmp_path)
+    remove_stored(tmp_path / "edition", tmp_path)
     assert Folder(tmp_path, shared=True).get(KEY) is None
     assert {path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == {"mine"}

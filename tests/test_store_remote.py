@@ -10,7 +10,7 @@ import pytest
 from kolofon.edition.store.folder import Folder
 from kolofon.edition.store.key import digest_of
 from kolofon.edition.store.location import store_address, store_folder
-from kolofon.edition.store.opening import open_store
+from kolofon.edition.store.open import open_store
 from kolofon.edition.store.remote import Remote
 from kolofon.model.error import MachineError, UsageError
 from tests.machine import extra

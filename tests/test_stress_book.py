@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kolofon.model.edition import Page
-from kolofon.write.geometry import Geometry, geometry
+from kolofon.write.typography.geometry import Geometry, geometry
 from tests import paper
 from tests.later import typeset
 from tests.paper import SLACK, Line, Sheet, over_the_edge, sheets

@@ -6,7 +6,7 @@ from kolofon.model.document import Document, Role, Section
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
 from kolofon.set import set_document
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
 from kolofon.set.words import Words
 from kolofon.write.pictures import Pictures
 from kolofon.write.screen.media import OnePage

@@ -7,16 +7,17 @@ import pytest
 from kolofon.model.document import Block, Quotation
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
-from kolofon.write.paper import effort
+from kolofon.write.paper.weasyprint import effort
 from kolofon.write.themes.amounts import DEEPEST_NAMES, GREATEST
-from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.sheets import check_sheets
 from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.themes.typesetting_errors import errors_of_theme
 from tests.later import typeset
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph
 from tests.setting import render
+from tests.table import each_row
 
 TITLE = "title-page.xhtml.jinja"
 
@@ -37,7 +38,7 @@ def told(wanted: Theme) -> str:
     return ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "error"),
     [
         ("<p>x</p>\n<p><a href='#s1'>x</a></p>", ""),
@@ -72,7 +73,7 @@ def chain(many: int, wide: int) -> str:
     return f":root {{ --n0: x;{named} }}\np {{ font-family: var(--n{many - 1}); }}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "line"),
     [
         (f"p {{ width: {GREATEST}px; }}", None),
@@ -179,10 +180,10 @@ def test_a_theme_that_shows_nothing_is_told(press: Press) -> None:
 
 
 def test_a_fault_of_the_press_is_not_put_on_a_theme() -> None:
-    with pytest.raises(LookupError), blaming(PLAIN):
+    with pytest.raises(LookupError), errors_of_theme(PLAIN):
         raise LookupError
     with (
         pytest.raises(EditionError, match=r"^theme/b.css: .*\(or by a.jinja\): LookupError z"),
-        blaming(Theme((("a.jinja", b""), ("b.css", b"")))),
+        errors_of_theme(Theme((("a.jinja", b""), ("b.css", b"")))),
     ):
         raise LookupError("z")

@@ -14,13 +14,14 @@ from kolofon.model.document import Figure, Image, Opening
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
-from kolofon.write.fonts.chosen import chosen_families
-from kolofon.write.paper import effort
+from kolofon.write.fonts.by_name import chosen_families
+from kolofon.write.paper.weasyprint import effort
 from kolofon.write.proof import Review
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import bilingual_publication
-from kolofon.write.screen.site import site
-from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values, work
+from kolofon.write.screen.site.website import site
+from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values
+from kolofon.write.themes import budget as work
 from kolofon.write.themes.survey import survey
 from kolofon.write.themes.theme import LARGEST, OWN, PLAIN, Theme
 from tests.epubs import EDITION
@@ -30,6 +31,7 @@ from tests.pdfs import PICTURES
 from tests.press import Press, put
 from tests.publishing import article, everything, paragraph
 from tests.setting import both, on_screens, published, reading, render, render_bilingual, render_proof
+from tests.table import each_row
 from tests.test_index_printed import everything as with_index
 
 HEADS = chosen_families(Page(), (), (), "Noto Sans")
@@ -224,7 +226,7 @@ def made_with(theme: Theme) -> str:
     return render(everything(), EDITION, {}, Page(), theme).decode()
 
 
-@pytest.mark.parametrize("row", rows(part("What is told").partition("The findings")[0]), ids=lambda row: row[1])
+@each_row("row", rows(part("What the press reports").partition("The findings")[0]))
 def test_a_mistake_is_told_as_the_document_says(row: list[str]) -> None:
     (file,), (text,) = CODE.findall(row[0]), CODE.findall(row[1])
     with pytest.raises(EditionError) as told:
@@ -234,7 +236,7 @@ def test_a_mistake_is_told_as_the_document_says(row: list[str]) -> None:
 
 def test_the_findings_have_the_severity_that_the_document_says() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "pipeline/kolofon/write").rglob("*.py"))
-    told = rows(part("What is told").partition("The findings")[2])
+    told = rows(part("What the press reports").partition("The findings")[2])
     assert told
     for row in told:
         assert re.search(rf'Finding\(\s*"{row[0].strip("`")}",\s*Severity\.{row[1].upper()}\b', code), row[0]

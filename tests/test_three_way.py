@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.clash import clash_lines, held, other_lines, others, settled
 from kolofon.catalogue.create import template
 from kolofon.catalogue.header import translators
+from kolofon.catalogue.merge.clash import (
+    clash_lines,
+    clashing_translations,
+    other_lines,
+    other_translations,
+    without_clash,
+)
+from kolofon.catalogue.merge.three_way import Clash, merge, with_lost_entries
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.three_way import Clash, merge, nothing_lost
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
 from tests.machine import run
 from tests.versions import BIRTH, EDITED, REVIEW, TEXT, begun, brought, edit, messages, put, say, sq
@@ -230,7 +236,7 @@ def test_a_clash_keeps_both() -> None:
     found = entry(result, TEXT[0])
     assert (found.msgstr, found.fuzzy) == ("Tirana u çlirua.", True)
     assert found.comments[1:] == (r'merge clash: msgstr "Çlirimi i \"Tiranës\"\n"',)
-    assert held(found.comments) == (BEN.entries[0].msgstrs,)
+    assert clashing_translations(found.comments) == (BEN.entries[0].msgstrs,)
     assert replace(result, entries=BASE.entries) == replace(ANA, entries=BASE.entries)
     assert result.entries[1:] == BASE.entries[1:]
 
@@ -242,7 +248,7 @@ def test_a_clash_is_told_once() -> None:
     cleo = say(BASE, 0, "E çliruan Tiranën.")
     again, clashes = merge(BASE, result, cleo)
     assert len(clashes) == 1
-    assert held(again.entries[0].comments) == (BEN.entries[0].msgstrs, cleo.entries[0].msgstrs)
+    assert clashing_translations(again.entries[0].comments) == (BEN.entries[0].msgstrs, cleo.entries[0].msgstrs)
 
 
 def test_a_clash_that_somebody_settled_stays_settled() -> None:
@@ -253,7 +259,7 @@ def test_a_clash_that_somebody_settled_stays_settled() -> None:
     assert merged(clash, chosen, edit(clash, 0, references=("b:1",))).entries[0].comments == ()
     # One who takes away the mark and leaves the lines has chosen as well; the next merge of that message tidies up.
     left = edit(clash, 0, fuzzy=False)
-    assert held(left.entries[0].comments)
+    assert clashing_translations(left.entries[0].comments)
     assert merged(clash, left, edit(clash, 0, flags=("no-wrap",))).entries[0].comments == ()
     assert merged(clash, left, clash) == left
 
@@ -262,7 +268,7 @@ def test_a_clash_of_plurals_keeps_every_form() -> None:
     ana, ben = (edit(BASE, 0, plural="days", msgstrs=forms) for forms in (("a", "b"), ("c", "d")))
     result, clashes = merge(BASE, ana, ben)
     assert len(clashes) == 1
-    assert held(result.entries[0].comments) == (("c", "d"),)
+    assert clashing_translations(result.entries[0].comments) == (("c", "d"),)
 
 
 def test_who_began_apart_keeps_both() -> None:
@@ -295,12 +301,12 @@ forms = st.lists(texts, min_size=1, max_size=3).map(tuple)
 @given(st.lists(forms, unique=True), st.lists(texts.filter(lambda text: not text.startswith("merge clash:"))))
 def test_what_a_clash_keeps_is_read_again(translations: list[tuple[str, ...]], said: list[str]) -> None:
     lines = clash_lines(translations)
-    assert held((*said, *lines)) == tuple(translations)
+    assert clashing_translations((*said, *lines)) == tuple(translations)
     assert not any("\n" in line for line in lines)
-    kept = settled((*said, *lines))
-    assert held(kept) == ()
+    kept = without_clash((*said, *lines))
+    assert clashing_translations(kept) == ()
     assert set(kept) <= set(said)
-    assert others((*said, *lines, *other_lines(translations))) == (*others(said), *translations)
+    assert other_translations((*said, *lines, *other_lines(translations))) == (*other_translations(said), *translations)
 
 
 # --- a side that was cut off ------------------------------------------------------------------------------------------
@@ -308,7 +314,7 @@ def test_what_a_clash_keeps_is_read_again(translations: list[tuple[str, ...]], s
 
 def test_what_was_cut_off_is_kept_as_obsolete() -> None:
     cut = replace(BASE, entries=BASE.entries[:2])
-    whole, lost = nothing_lost(BASE, cut)
+    whole, lost = with_lost_entries(BASE, cut)
     assert lost == len(TEXT) - 2
     result = merged(BASE, BASE, whole)
     assert {(found.msgid, found.msgstr) for found in result.entries} == {(text, sq(text)) for text in TEXT}
@@ -318,4 +324,4 @@ def test_what_was_cut_off_is_kept_as_obsolete() -> None:
 @pytest.mark.parametrize("text", [(*TEXT[:1], EDITED, *TEXT[2:]), TEXT[1:], [TEXT[2].replace(" I ", "\u00a0I ")]])
 def test_an_update_loses_nothing(text: tuple[str, ...]) -> None:
     side = brought(BASE, text)
-    assert nothing_lost(BASE, side) == (side, 0)
+    assert with_lost_entries(BASE, side) == (side, 0)

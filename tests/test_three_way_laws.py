@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.choices import lines_together, pick, together
-from kolofon.catalogue.clash import held
+from kolofon.catalogue.merge.clash import clashing_translations
+from kolofon.catalogue.merge.three_way import merge
+from kolofon.catalogue.merge.values import merged_lines, merged_sequence, merged_value
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.three_way import merge
 from kolofon.model.message import Catalogue, CatalogueEntry
 from tests.versions import EDITED, REVIEW, TEXT, begun, brought, edit, put
 
@@ -18,27 +18,27 @@ few = st.lists(st.sampled_from("abcdef"), unique=True, max_size=6)
 
 @given(few, few, st.integers(-1, 1))
 def test_together_takes_the_change(base: list[str], side: list[str], later: int) -> None:
-    assert together(base, side, base, later) == together(base, base, side, later) == tuple(side)
-    assert together(base, side, side, later) == tuple(side)
+    assert merged_sequence(base, side, base, later) == merged_sequence(base, base, side, later) == tuple(side)
+    assert merged_sequence(base, side, side, later) == tuple(side)
 
 
 @given(few, few, few, st.integers(-1, 1))
 def test_together_loses_and_repeats_nothing(base: list[str], ours: list[str], theirs: list[str], later: int) -> None:
-    result = together(base, ours, theirs, later)
+    result = merged_sequence(base, ours, theirs, later)
     assert len(set(result)) == len(result)
     old, here, there = set(base), set(ours), set(theirs)
     assert set(result) == (here & there) | ((here ^ there) - old)
-    assert set(result) == set(together(base, theirs, ours, -later))
+    assert set(result) == set(merged_sequence(base, theirs, ours, -later))
 
 
 @given(*[st.integers(0, 3)] * 3, st.integers(-1, 1))
 def test_a_pick_is_the_same_from_both_sides(base: int, ours: int, theirs: int, later: int) -> None:
-    assert pick(base, ours, theirs, later) == pick(base, theirs, ours, -later)
-    assert pick(base, ours, base, later) == ours
+    assert merged_value(base, ours, theirs, later) == merged_value(base, theirs, ours, -later)
+    assert merged_value(base, ours, base, later) == ours
 
 
 def test_lines_may_stand_there_twice() -> None:
-    assert lines_together(["", "a", ""], ["", "a", "", "b"], ["", "a"]) == ("", "a", "b")
+    assert merged_lines(["", "a", ""], ["", "a", "", "b"], ["", "a"]) == ("", "a", "b")
 
 
 def by_hand(found: CatalogueEntry) -> CatalogueEntry:
@@ -121,7 +121,10 @@ def after(catalogue: Catalogue, done: Sequence[Step], who: str) -> Catalogue:
 def texts_of(catalogue: Catalogue) -> set[tuple[str, ...]]:
     """Every translation that stands in a catalogue, or is kept in a comment."""
     return {
-        msgstrs for found in catalogue.entries for msgstrs in (found.msgstrs, *held(found.comments)) if any(msgstrs)
+        msgstrs
+        for found in catalogue.entries
+        for msgstrs in (found.msgstrs, *clashing_translations(found.comments))
+        if any(msgstrs)
     }
 
 
@@ -155,7 +158,7 @@ def test_nothing_that_a_side_typed_is_lost(sides: tuple[Catalogue, Catalogue, Ca
     for clash in clashes:
         found = next(found for found in result.entries if found.key == clash.key)
         assert (found.msgstrs, found.fuzzy) == (clash.ours, True)
-        assert clash.theirs in held(found.comments)
+        assert clash.theirs in clashing_translations(found.comments)
 
 
 @given(versions())

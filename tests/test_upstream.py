@@ -19,7 +19,7 @@ FOLDER = ROOT / "docs/upstream"
 WISHES = {"line-breaking.md"}
 """Files on what WeasyPrint could do, and not on what it does wrong."""
 FILES = sorted(path for path in FOLDER.glob("*.md") if path.name not in {"README.md", *WISHES})
-FONTLESS = ROOT / "pipeline/kolofon/write/paper/fontconfig.xml"
+FONTLESS = ROOT / "pipeline/kolofon/write/paper/weasyprint/fontconfig.xml"
 NEWER_PANGO = {"last-spaces"}
 """What Pango 1.56 (Debian 13) breaks right by itself, and Pango 1.50 (Debian 12) does not."""
 
@@ -48,7 +48,7 @@ def test_each_fault_has_a_file_in_the_index() -> None:
 
 
 def test_each_mend_is_in_the_index() -> None:
-    conditions = (ROOT / "pipeline/kolofon/write/paper/conditions.py").read_text("utf-8")
+    conditions = (ROOT / "pipeline/kolofon/write/paper/weasyprint/session.py").read_text("utf-8")
     mends = set(re.findall(r"enter_context\((?:mends\.)?(\w+)\(", conditions))
     assert len(mends) > 15
     index = (FOLDER / "README.md").read_text("utf-8")

@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 
 from kolofon.model.document import Figure, Link, Paragraph, Text
 from kolofon.model.edition import SourceFormat
-from kolofon.read.wikitext.cuts import literals
-from kolofon.read.wikitext.tags import joined
+from kolofon.read.wikitext.preparation.cuts import literals
+from kolofon.read.wikitext.preparation.tags import joined
 from tests.reading import Reader, p
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "place"),
     [
         ("Words.\n\nA <ref>note", "3:3"),

@@ -10,6 +10,7 @@ from kolofon.model.finding import Finding
 from kolofon.read import read
 from kolofon.read.sections.missing_words import strings
 from tests.reading import EDITION, TITLED
+from tests.table import each_row
 
 WORK = replace(TITLED, source="x.wiki", format=SourceFormat.WIKITEXT)
 
@@ -22,7 +23,7 @@ def printed(text: str, language: str) -> str:
     return "\n".join(strings(told(text, language)[0]))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "text", "date"),
     [
         ("en", "{{birth date and age2|2010|1|1|1941|6|24}}", "June 24, 1941"),
@@ -41,7 +42,7 @@ def test_a_date_of_birth_is_printed_in_a_line_and_in_a_box(language: str, text: 
     assert date in printed(f"{{{{Infobox person\n| name = Ana\n| birth_date = {text}\n}}}}", language)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("language", "text", "words"),
     [
         ("ar", "{{ردمك|0-19-518767-9}}", "ردمك 0-19-518767-9"),

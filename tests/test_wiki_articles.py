@@ -14,6 +14,7 @@ from kolofon.read import read
 from tests.pdfs import picture
 from tests.press import Press, edition_toml, put
 from tests.reading import EDITION, TITLED, missing
+from tests.table import each_row
 
 ARTICLES = sorted(Path(__file__).parent.joinpath("data/articles").glob("*/*.wiki"))
 NOTES = {"unprinted-template", "unread-parameter", "unread-attribute", "notes-heading", "guessed-label", "comment"}
@@ -32,7 +33,7 @@ def test_there_are_eighteen() -> None:
     }
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@each_row("path", ARTICLES)
 def test_an_article_is_read_with_nothing_amiss(path: Path) -> None:
     document, findings = article(path)
     assert [finding for finding in findings if finding.severity is not Severity.NOTE or finding.code not in NOTES] == []
@@ -44,7 +45,7 @@ def test_an_article_is_read_with_nothing_amiss(path: Path) -> None:
     assert all(section.blocks or section.sections for section in document.sections)
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@each_row("path", ARTICLES)
 def test_each_word_of_an_article_is_printed_or_told(path: Path) -> None:
     document, findings = article(path)
     lines = [line for line in path.read_text("utf-8").split("\n") if re.match(r"[*#;:]+ ?\w|\w|'|=", line)]

@@ -34,6 +34,7 @@ from kolofon.model.finding import Finding
 from kolofon.read import read
 from tests.growth import calls
 from tests.reading import EDITION, TITLED, Reader, identical, missing, p, s
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 
@@ -50,7 +51,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 # --- pictures ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("options", "alternative", "caption", "told"),
     [
         ("thumb|link=http://x.org|The caption", "The caption", s("The caption"), "link=http://x.org"),
@@ -146,7 +147,7 @@ def test_the_head_of_a_table_has_every_row_of_headings_that_it_begins_with() -> 
     assert [[each.heading for each in row] for row in table.body] == [[True, False, False], [True, True, True]]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rows", "head"),
     [
         ("! a\n! b\n|-\n| c || d", 1),
@@ -421,7 +422,7 @@ def _growth(made: Callable[[int], str], tag: str, number: int) -> float:
     return read_again(2 * number) / read_again(number)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "piece",
     [
         *(

@@ -11,6 +11,7 @@ from kolofon.read import read
 from kolofon.text.notation import plain, write
 from tests.press import Press, edition_toml, put
 from tests.reading import EDITION, TITLED, Reader
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 GENERIC = """\
@@ -116,7 +117,7 @@ def test_a_box_whose_labels_are_parameters() -> None:
     assert findings == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         *(

@@ -25,6 +25,7 @@ from kolofon.read import read
 from kolofon.read.wikitext.titles import Kind, title_of
 from kolofon.text.notation import plain
 from tests.reading import EDITION, TITLED, p
+from tests.table import each_row
 
 WIKI = "https://sq.wikipedia.org/wiki/Tirana"
 
@@ -51,7 +52,7 @@ def inlines(document: Document) -> tuple[Inline, ...]:
 # --- the words of a wiki ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "picture", "category", "options", "switch"),
     [
         ("sq", "Skeda", "Kategoria", "parapamje|djathtas", "__PATP__"),
@@ -164,7 +165,7 @@ def test_a_title_knows_its_namespace() -> None:
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "words", "target"),
     [
         ("[[:fr:Paris]]", "fr:Paris", "https://fr.wikipedia.org/wiki/Paris"),
@@ -248,7 +249,7 @@ def test_letters_behind_a_link_belong_to_it_in_scripts_with_spaces() -> None:
 # --- variants ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "text", "words"),
     [
         ("zh-Hans", "-{zh-hans:计算机;zh-hant:電腦}-", "计算机"),

@@ -1,19 +1,19 @@
 """Apostrophes of wikitext, for italic and bold, that do not match."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.model.document import Emphasis, Paragraph, Table, Text
 from kolofon.model.edition import SourceFormat
 from kolofon.read.wikitext.nodes import edited
-from kolofon.read.wikitext.quotes import mended_quotes
+from kolofon.read.wikitext.preparation.apostrophes import mended_quotes
 from tests.reading import Reader, p
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("line", "mended"),
     [
         ("''a'' b '''c''' '''''d'''''", ""),

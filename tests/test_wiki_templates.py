@@ -15,6 +15,7 @@ from kolofon.read.wikitext.templates.table import table
 from kolofon.text.notation import write
 from tests.growth import calls
 from tests.reading import Reader
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 DIGITS = str.maketrans("0123456789", "abcdefghij")
@@ -33,7 +34,7 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(finding.code, finding.subject) for finding in findings]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line"),
     [
         ("{{birth date and age|1941|6|24|df=y}}", "24 June 1941"),
@@ -72,7 +73,7 @@ def test_a_template_in_a_line(text: str, line: str) -> None:
     assert printed(text) == line
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line"),
     [
         ("{{convert|100|km|mi}}", "100 km (62 mi)"),
@@ -92,7 +93,7 @@ def test_a_quantity_is_converted_where_that_is_sure(text: str, line: str) -> Non
     assert told(text) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "code", "words"),
     [
         ("{{convert|5|km|parsec}}", "unread-parameter", "3=parsec"),
@@ -162,15 +163,20 @@ def test_the_language_of_the_text_comes_before_english() -> None:
 
 # --- laws -------------------------------------------------------------------------------------------------------------
 
-NAMES = sorted(
-    {
-        name.replace("*", "")
-        for tag in ("en", "sq", "de", "ja", "fr", "it", "es", "ru")
-        for names in table(tag, None, "").first
-        for name, rule in [*names.exact.items(), *((f"{begin} {end}", rule) for begin, end, rule in names.patterns)]
-        if not re.search(r"[\[\]{}|=<>']", name) and name.strip("*")
-    }
-)
+
+def names_of_templates() -> list[str]:
+    return sorted(
+        {
+            name.replace("*", "")
+            for tag in ("en", "sq", "de", "ja", "fr", "it", "es", "ru")
+            for names in table(tag, None, "").first
+            for name, rule in [*names.exact.items(), *((f"{begin} {end}", rule) for begin, end, rule in names.patterns)]
+            if not re.search(r"[\[\]{}|=<>']", name) and name.strip("*")
+        }
+    )
+
+
+NAMES = st.deferred(lambda: st.sampled_from(names_of_templates()))
 KEYS = st.sampled_from(
     ["", "", "", "1", "2", "3", "text", "title", "date", "name", "url", "url", "lang", "author", "df"]
 )
@@ -180,7 +186,7 @@ VALUES = st.sampled_from(
 
 
 @example("cita conferencia", [("url", "[[W|W]]")])
-@given(st.sampled_from(NAMES), st.lists(st.tuples(KEYS, VALUES), max_size=7))
+@given(NAMES, st.lists(st.tuples(KEYS, VALUES), max_size=7))
 def test_each_word_of_a_template_is_printed_or_told(name: str, pairs: list[tuple[str, str]]) -> None:
     words = iter(f"w{number}z".translate(DIGITS) for number in range(100))
     filled = [(key, re.sub("W", lambda _: next(words), value)) for key, value in pairs]
@@ -219,7 +225,7 @@ def test_a_text_of_a_rule_is_one_or_an_error_with_its_line(text: str) -> None:
     assert hint
 
 
-@pytest.mark.parametrize("name", ["convert", "hlist", "chem", "coord", "film date", "#switch:a", "cite book", "sfn"])
+@each_row("name", ["convert", "hlist", "chem", "coord", "film date", "#switch:a", "cite book", "sfn"])
 def test_a_template_twice_as_long_takes_about_twice_the_calls(name: str) -> None:
     def work(length: int) -> None:
         WIKITEXT("x {{" + name + "|1" * length + "}}")

@@ -15,6 +15,7 @@ from kolofon.read.wikitext.templates.rules import read_rules
 from kolofon.text.notation import plain, write
 from tests.press import edition_toml
 from tests.reading import EDITION, Reader
+from tests.table import each_row
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 OWN = """\
@@ -98,7 +99,7 @@ def test_the_finding_of_an_unknown_template_names_the_file() -> None:
     assert (finding.code, "source/templates.toml" in finding.hint) == ("unknown-template", True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "line", "message", "hint"),
     [
         ('[[templates]]\nnames = ["a"]\ntext = "x"\nkin = "date"\n', 4, "no key “kin”", "did you mean kind?"),

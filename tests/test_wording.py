@@ -11,15 +11,15 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from kolofon.model.document import Figure, Image
-from kolofon.write.paper.wording.sorts import Sort
+from kolofon.write.paper.extraction.sorts import Sort
 from tests.later import clusters, codes, drawing, pikepdf, reading
 from tests.pdfs import book, drawn_lines, set_page, valid, words_of
 from tests.prose import PROSE
 from tests.publishing import article, paragraph
 
 if TYPE_CHECKING:
-    from kolofon.write.paper.wording.clusters import Face
-    from kolofon.write.paper.wording.codes import Coded
+    from kolofon.write.paper.extraction.clusters import Face
+    from kolofon.write.paper.extraction.codes import Coded
 
 pytestmark = pytest.mark.pdf
 

@@ -12,7 +12,7 @@ from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.segment import segment
 from kolofon.set import set_document
-from kolofon.set.line import Literal, SetLink
+from kolofon.set.values.line import Literal, SetLink
 from kolofon.set.words import Words
 from kolofon.write.markdown import write_markdown
 from tests.commonmark import EXAMPLES, has_raw_html

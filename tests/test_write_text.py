@@ -24,8 +24,8 @@ from kolofon.model.edition import Progress
 from kolofon.set import set_document
 from kolofon.set.words import Words
 from kolofon.text.furniture import furniture_pot
-from kolofon.write.colophon import colophon
 from kolofon.write.text import write_text
+from kolofon.write.text.colophon import colophon
 from kolofon.write.text.table import columns, width
 from tests.press import Press
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, paragraph, sentence

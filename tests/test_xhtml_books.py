@@ -29,6 +29,7 @@ from kolofon.text.notation import plain
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, p, s
 from tests.setting import render
+from tests.table import each_row
 
 UNTITLED = Reader(SourceFormat.XHTML, Work("x"))
 _WORD = re.compile(r"[^\W_]+")
@@ -46,7 +47,7 @@ def chapters(**pages: str) -> tuple[Document, tuple[Finding, ...]]:
     return read_chapters(files, work, EDITION)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "title"),
     [
         ("<section><h2>The Mill</h2><p>a</p></section>", "The Mill"),
@@ -242,6 +243,7 @@ def test_every_word_is_in_the_document_or_told(trees: list[str]) -> None:
     assert wanted - set(_WORD.findall(shown)) - calls == set()
 
 
+@pytest.mark.slow
 def test_many_notes_and_lines_are_read_in_their_time() -> None:
     number = 3_000
     calls = "".join(f'<p>a<a epub:type="noteref" href="#n{each}" id="r{each}">1</a></p>' for each in range(number))

@@ -1,4 +1,4 @@
-"""The faults of WeasyPrint that `docs/upstream/` tells of, each looked for in what becomes of its smallest input.
+"""The faults of WeasyPrint that `docs/upstream/` describes, each searched for in the result of its smallest input.
 
 `python -m tests.upstream FOLDER` prints the names of those that are in the WeasyPrint that is found first.  The inputs
 may take fonts by these names: `latin.ttf`, `arabic.ttf`, `thai.ttf`, `japanese.otf`.
@@ -19,7 +19,7 @@ from typing import NamedTuple, Protocol
 
 from fontTools.ttLib import TTFont
 
-from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.file.protocols import File, Object
 
 __all__ = ["FAULTS", "Told", "main", "told"]
 
@@ -34,7 +34,7 @@ _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Told(NamedTuple):
-    """What a file says of a fault: the smallest input, and the patch."""
+    """The content of a file about a fault: the smallest input, and the patch."""
 
     html: str
     patch: str
@@ -85,7 +85,7 @@ class Made:
         yield from (thing for thing in self.pdf.objects if hasattr(thing, "stream"))
 
     def meanings(self) -> Iterator[tuple[str, str]]:
-        """The glyphs of its fonts, and the characters that they stand for, in hexadecimal digits."""
+        """The glyphs of its fonts, and their characters, in hexadecimal digits."""
         for stream in self.streams():
             lines = [line for line in stream.stream if isinstance(line, bytes)]
             if b"begincmap" in lines:

@@ -1,4 +1,4 @@
-"""Values of any type of the model, for Hypothesis: what its fields say, and nothing deeper than a few steps."""
+"""Values of any type of the model, for Hypothesis, made from the types of its fields, a few levels deep."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass

@@ -1,4 +1,4 @@
-"""Random edits of an edition, after each of which what is kept must give the same as nothing kept."""
+"""Random edits of an edition; after each, a build with the store must give the same as one without it."""
 
 import importlib.resources
 import io
@@ -39,7 +39,7 @@ source = "leaf.md"
 format = "markdown"
 """
 Shown = tuple[int, str, str, Mapping[str, bytes]]
-"""What a run says, and what is in the edition after it: its exit code, stdout, stderr, and files."""
+"""The result of a run: its exit code, stdout, stderr, and the files of the edition after it."""
 
 
 def edition(root: Path) -> Path:
@@ -52,7 +52,7 @@ def edition(root: Path) -> Path:
 
 
 def steps(root: Path, seed: int, many: int, monkeypatch: pytest.MonkeyPatch, paper: float = 0.15) -> int:
-    """Edit an edition at random, make it with what is kept and, elsewhere, with nothing kept: both are the same.
+    """Edit an edition at random, and build it after each edit with the store and, in a copy, without it.
 
     `paper` is the share of steps in which formats on paper may be made.  Returns how many steps changed a file.  The
     release of the font is afterwards, even after an error, the one that is installed.

@@ -5,13 +5,13 @@
     edition = kolofon.open("book")
     content = edition.translated("sq").pdf()
 
-`docs/python.md` tells what there is.  All of it is in `__all__`; the modules below are the press's own and may change.
+`docs/python.md` describes this interface.  All of it is in `__all__`; the packages below are internal and may change.
 
 | package     | what goes in, what comes out                                                              |
 |-------------|-------------------------------------------------------------------------------------------|
 | `cli`       | arguments → findings and an exit code; the only code that prints                          |
 | `commands`  | the commands, a module of its name for each: `init`, `update`, `check`, `build`, …        |
-| `edition`   | an edition on disk: `edition.toml`, texts, catalogues, pictures; files, locks, the clock  |
+| `edition`   | an edition on disk: `edition.toml`, texts, `locale/`, pictures; files, locks, the clock   |
 | `read`      | a source text → `Document`                                                                |
 | `segment`   | `Document` → `Document`, its text in sentences                                            |
 | `catalogue` | `Document` → messages; messages + an old catalogue → the new one; PO files                |
@@ -19,15 +19,15 @@
 | `translate` | `Document` + catalogue → `Document`; its dates, numbers and order for the language        |
 | `write`     | set document → XHTML, PDF, EPUB, site, plain text, Markdown                               |
 | `set`       | `Document` → set document: numbers, ids, notes, index, for all formats                    |
-| `text`      | what several of these know about words: the parts of a document, the notation, glossaries |
+| `text`      | what several of these share: the parts of a document, the notation, glossaries            |
 | `language`  | a language's script, letters, quotation marks, numbers, months                            |
 | `model`     | the values that all of these pass on, built on the standard library alone                 |
 
 A package imports only what is below it in this list, and those from `read` to `write` do not import each other.
-A build reads, segments, translates, sets and writes; an update reads, segments and brings catalogues up to the text.
+A build reads, segments, translates, sets and writes; an update reads, segments and updates the catalogues.
 """
 
-TYPE_CHECKING = False  # what `typing` says, which takes its time to import
+TYPE_CHECKING = False  # that of `typing`, whose import is slow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """`PipelineError`, `Finding` and `Severity`, when they are asked for.
+        """`PipelineError`, `Finding` and `Severity`, which are imported at their first use.
 
-        Until then nothing is imported: `kolofon.cli` must be there before a Ctrl+C can end quietly.
+        Until then nothing is imported, so that `kolofon.cli` is loaded at once and Ctrl+C ends the program quietly.
         """
         from kolofon.model import error, finding
 
@@ -55,6 +55,10 @@ else:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
         return getattr(homes[name], name)
+
+    def __dir__() -> list[str]:
+        """The names of the interface, also those that are imported at their first use."""
+        return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
 __all__ = ["Edition", "Finding", "PipelineError", "Severity", "Translated", "__version__", "open"]
@@ -75,7 +79,7 @@ def open(folder: "str | PathLike[str]") -> "Edition":  # noqa: A001  read as `ko
 
 
 class Edition:
-    """An edition on disk, as `open` returns it.  Its files are read anew each time that something is asked of it."""
+    """An edition on disk, as `open` returns it.  Each call reads the files as they are at that moment."""
 
     __slots__ = ("_project",)
 
@@ -114,7 +118,7 @@ class Edition:
         return self._project.source(self._work(work)).messages
 
     def findings(self, language: str) -> "tuple[Finding, ...]":
-        """What a proofreader finds in all works in a language, as `kolofon check` prints it.
+        """The findings of the proofreader in all works in a language, as `kolofon check` prints them.
 
         Raises PipelineError for a language that the edition does not have, and for what cannot be read.
         """
@@ -123,11 +127,12 @@ class Edition:
         return proofread(self._project, [language], _quiet)
 
     def translated(self, language: str, work: str | None = None, *, draft: bool = False) -> "Translated":
-        """A work in a language, or in that of the source.  What is not translated, or is fuzzy, is in the source's.
+        """A work translated into a language; text without a finished translation is in the language of the source.
 
-        `language` is a tag as BCP 47 or gettext writes it.  `work` may be left out where the edition has one work.
-        With `draft`, it can be made although there are errors in it, and says on every page that it is a draft.  The
-        date in what is made is that of `kolofon build`: SOURCE_DATE_EPOCH, or else that of the last commit.
+        `language` is a tag as BCP 47 or gettext writes it, also that of the source.  `work` is the name of the work,
+        which may be left out where the edition has one work.  With `draft`, files can be made although the translation
+        has errors, and say on every page that they are drafts.  Their date is that of `kolofon build`:
+        SOURCE_DATE_EPOCH, or else that of the last commit.
 
         Raises PipelineError for a language or work that the edition does not have, and for what cannot be read.
         """
@@ -151,9 +156,9 @@ class Edition:
 
 
 class Translated:
-    """A work in a language, as `Edition.translated` returns it: read and translated once, and made when asked for.
+    """A work in a language, as `Edition.translated` returns it.  It is read and translated once.
 
-    What is made has the bytes that `kolofon build` writes.
+    Each call of `pdf`, `xhtml` or `epub` makes the file anew, with the bytes that `kolofon build` writes.
     """
 
     __slots__ = ("_begun", "_found", "_project")
@@ -183,17 +188,17 @@ class Translated:
 
     @property
     def progress(self) -> "Progress | None":
-        """How many of its messages there are, translated, fuzzy and reviewed; None in the language of the source."""
+        """The numbers of its messages: all, translated, fuzzy, reviewed; None in the language of the source."""
         return self._begun.all[0].imprint.progress
 
     @property
     def contributors(self) -> "tuple[tuple[str, str], ...]":
-        """The names of those who made it, its translators too, each with a role (a MARC relator: `aut`, `trl`, …)."""
+        """The names of its contributors, translators too, each with a role (a MARC relator: `aut`, `trl`, …)."""
         return tuple((one.name, one.code) for one in self._begun.all[0].imprint.everybody)
 
     @property
     def findings(self) -> "tuple[Finding, ...]":
-        """What was found in reading and translating it, and in all that has been made of it so far."""
+        """The findings from reading and translating it, and from all files that have been made of it so far."""
         return self._found
 
     def pdf(self) -> bytes:
@@ -239,8 +244,8 @@ class Translated:
         from kolofon.model.error import OutputError
         from kolofon.model.finding import Severity
 
-        told = [*self._begun.findings, *found]
-        errors = [finding for finding in told if finding.severity is Severity.ERROR and finding.code != "held-back"]
+        findings = [*self._begun.findings, *found]
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR and finding.code != "held-back"]
         more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
         said = f"not made: {errors[0].place}: {errors[0].message}{more}"
         hint = errors[0].hint if self._begun.published else "mend that, or make a draft: translated(…, draft=True)"
@@ -248,4 +253,4 @@ class Translated:
 
 
 def _quiet(_: str) -> None:
-    """Say nothing of a long step that begins."""
+    """Ignore the description of a long step that begins."""

@@ -21,9 +21,9 @@ def page(edition: Path, language: str, folder: Path) -> None:
     """Write what the press gives to WeasyPrint for the PDF of the first work of an edition, as files."""
     import kolofon  # noqa: PLC0415  `set` must not import the press
     from kolofon.write.paper import pdf  # noqa: PLC0415  as above
-    from kolofon.write.paper.messages import SHELF  # noqa: PLC0415  as above
-    from kolofon.write.paper.quire import shop  # noqa: PLC0415  as above
+    from kolofon.write.paper.quire import job as shop  # noqa: PLC0415  as above
     from kolofon.write.paper.quire.book import Portions  # noqa: PLC0415  as above
+    from kolofon.write.paper.weasyprint.messages import BASE  # noqa: PLC0415  as above
 
     folder.mkdir(parents=True, exist_ok=True)
     home = f"{folder.resolve().as_uri()}/"
@@ -32,14 +32,14 @@ def page(edition: Path, language: str, folder: Path) -> None:
 
     def sheet(*, string: str, url_fetcher: object, **options: object) -> object:
         for address, content in vars(url_fetcher)["_faces"].items():
-            path = folder / unquote(address.removeprefix(SHELF))
+            path = folder / unquote(address.removeprefix(BASE))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (folder / "style.css").write_text(string.replace(SHELF, home), encoding="utf-8")
+        (folder / "style.css").write_text(string.replace(BASE, home), encoding="utf-8")
         return style(string=string, url_fetcher=url_fetcher, **options)
 
     def take(*, string: str, **_: object) -> object:
-        (folder / "page.xhtml").write_text(string.replace(SHELF, home), encoding="utf-8")
+        (folder / "page.xhtml").write_text(string.replace(BASE, home), encoding="utf-8")
         raise _Taken
 
     names |= {"CSS": sheet, "HTML": take}
@@ -67,5 +67,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "page":
         page(Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
     else:
-        os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parents[2] / "pipeline/kolofon/write/paper/fontconfig.xml")
+        os.environ["FONTCONFIG_FILE"] = str(
+            Path(__file__).parents[2] / "pipeline/kolofon/write/paper/weasyprint/fontconfig.xml"
+        )
         set_page(Path(sys.argv[2]), Path(sys.argv[3]))

@@ -89,7 +89,7 @@ _TEXT: list[str] = []
 
 def stock(source: Path, file: Path) -> dict[str, float]:
     """Set the page by WeasyPrint alone; the seconds of the layout and of all."""
-    os.environ["FONTCONFIG_FILE"] = str(ROOT / "pipeline/kolofon/write/paper/fontconfig.xml")
+    os.environ["FONTCONFIG_FILE"] = str(ROOT / "pipeline/kolofon/write/paper/weasyprint/fontconfig.xml")
     from weasyprint import CSS, HTML  # noqa: PLC0415  it must not be imported with the press
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  as above
 
@@ -107,7 +107,7 @@ def stock(source: Path, file: Path) -> dict[str, float]:
 def ours(source: Path, file: Path) -> dict[str, float]:
     """Set the page by the press."""
     from kolofon.write.paper.pdf import typeset  # noqa: PLC0415  `stock` must not import the press
-    from kolofon.write.paper.typesetter import HTML  # noqa: PLC0415  as above
+    from kolofon.write.paper.weasyprint.modules import HTML  # noqa: PLC0415  as above
     from tests.publishing import IMPRINT  # noqa: PLC0415  as above
 
     taken = [0.0]

@@ -1,11 +1,11 @@
-"""A shelf of books on a cluster, simulated from measured pieces: `python -m tests.bench.shelf [OPTIONS] [FOLDER]`.
+"""A shelf of books on a cluster, simulated from measured tasks: `python -m tests.bench.shelf [OPTIONS] [FOLDER]`.
 
 FOLDER has Markdown files; without one they are those of npm's manual, which the tests bring.  Books of 1, 4 and 16 of
-them are read and made here: seconds of the processor to read them, to pickle their pieces and to make these, bytes
-sent and returned.  What a piece costs on the way is measured with `distributed` and two workers.
+them are read and made here: seconds of the processor to read them, to pickle their tasks and to make these, bytes
+sent and returned.  What a task costs on the way is measured with `distributed` and two workers.
 
 Then a shelf is made in simulated time.  Each book is one of those; it is read by a reader, a core that runs `kolofon
-build --scheduler`; its pieces go through the scheduler's link, one after the other, to the worker that is free first,
+build --scheduler`; its tasks go through the scheduler's link, one after the other, to the worker that is free first,
 and what they come to goes back through the same link.  Printed is a table in Markdown for each number of workers.
 """
 
@@ -28,10 +28,10 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from kolofon.commands.build import Begun, Wanted, begin
-from kolofon.commands.build.making import made_of, pieces_of
-from kolofon.commands.build.piece import Piece as Work
+from kolofon.commands.build.artefacts import task_files, tasks_of
+from kolofon.commands.build.task import Task as Work
 from kolofon.edition.cluster.workers import Cluster
-from kolofon.edition.pool import attempted, cores
+from kolofon.edition.pool import attempt, cores
 from kolofon.edition.project import open_project
 from kolofon.edition.store.folder import Folder
 from kolofon.model.edition import Format
@@ -46,8 +46,8 @@ LINK = 125_000_000
 _KILO, _GIGA, _HOUR = 1e3, 1e9, 3600
 
 
-class Piece(NamedTuple):
-    """What a piece takes: seconds to pickle it and to make it, bytes sent and returned."""
+class Task(NamedTuple):
+    """What a task takes: seconds to pickle it and to make it, bytes sent and returned."""
 
     pickling: float
     making: float
@@ -56,13 +56,13 @@ class Piece(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A book: its files, seconds to read it and to translate it into one language, cold and warm; and its pieces."""
+    """A book: its files, seconds to read it and to translate it into one language, cold and warm; and its tasks."""
 
     files: int
     cold: tuple[float, float]
     warm: tuple[float, float]
-    source: Sequence[Piece]
-    translation: Sequence[Piece]
+    source: Sequence[Task]
+    translation: Sequence[Task]
 
 
 class Shelf(NamedTuple):
@@ -72,7 +72,7 @@ class Shelf(NamedTuple):
     readers: float
     link: float
     workers: float
-    pieces: int
+    tasks: int
     sent: int
     returned: int
 
@@ -95,29 +95,29 @@ def measured(folder: Path, files: Sequence[Path], formats: tuple[Format, ...]) -
     with_languages, _ = reading()
     warm, _ = reading("en")
     again, begun = reading()
-    source: list[Piece] = []
-    translation: list[Piece] = []
-    for piece in pieces_of(writers(formats), begun.published, begun.all)[1]:
-        imprint = piece.book.imprint
-        (source if imprint.language == imprint.source_language else translation).append(_made_here(piece))
+    source: list[Task] = []
+    translation: list[Task] = []
+    for task in tasks_of(writers(formats), begun.published, begun.all)[1]:
+        imprint = task.book.imprint
+        (source if imprint.language == imprint.source_language else translation).append(_made_here(task))
     each = [(seconds - warm) / len(LANGUAGES) for seconds in (with_languages, again)]
     return Kind(len(files), (cold, each[0]), (warm, each[1]), source, translation)
 
 
-def _made_here(piece: Work) -> Piece:
+def _made_here(task: Work) -> Task:
     start = time.process_time()
-    sent = pickle.dumps((made_of, piece), pickle.HIGHEST_PROTOCOL)
+    sent = pickle.dumps((task_files, task), pickle.HIGHEST_PROTOCOL)
     between = time.process_time()
     work, received = pickle.loads(sent)  # noqa: S301  our own
-    good, found = attempted(work, received)
+    good, found = attempt(work, received)
     if not good:
         raise cast("Exception", found)
     returned = pickle.dumps((good, found), pickle.HIGHEST_PROTOCOL)
-    return Piece(between - start, time.process_time() - between, len(sent), len(returned))
+    return Task(between - start, time.process_time() - between, len(sent), len(returned))
 
 
 def latency(many: int = 200) -> float:
-    """Seconds that a piece takes on the way, so long as nothing has to be done for it."""
+    """Seconds that a task takes on the way, so long as nothing has to be done for it."""
     from distributed import LocalCluster  # noqa: PLC0415  a worker that is started imports this module again
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
@@ -136,45 +136,45 @@ class Simulation:
     def __init__(self, workers: int, latency: float) -> None:
         self._events: list[tuple[float, int, Callable[[float], None]]] = []
         self._numbers = itertools.count()  # what happens at once happens in this order
-        self._waiting = deque[Piece]()
+        self._waiting = deque[Task]()
         self._free, self._workers, self._latency = workers, workers, latency
         self._link_free = self._link_busy = self._made = 0.0
-        self._pieces = self._sent = self._returned = 0
+        self._tasks = self._sent = self._returned = 0
 
-    def run(self, books: Sequence[tuple[float, Sequence[Piece]]], readers: int) -> Shelf:
-        """Make books, of each of which is known how long it takes to read and which pieces it has."""
+    def run(self, books: Sequence[tuple[float, Sequence[Task]]], readers: int) -> Shelf:
+        """Make books, of each of which is known how long it takes to read and which tasks it has."""
         free = [0.0] * readers
-        for seconds, pieces in books:
+        for seconds, tasks in books:
             ready = free[0] + seconds
             heapq.heapreplace(free, ready)
-            self._at(ready, partial(self._read, pieces))
+            self._at(ready, partial(self._read, tasks))
         now = 0.0
         while self._events:
             now, _, happens = heapq.heappop(self._events)
             happens(now)
         read = sum(seconds for seconds, _ in books) / readers
         busy = (read / now, self._link_busy / now, self._made / self._workers / now)
-        return Shelf(now, *busy, self._pieces, self._sent, self._returned)
+        return Shelf(now, *busy, self._tasks, self._sent, self._returned)
 
     def _at(self, when: float, happens: Callable[[float], None]) -> None:
         heapq.heappush(self._events, (when, next(self._numbers), happens))
 
-    def _read(self, pieces: Sequence[Piece], now: float) -> None:
-        self._waiting.extend(pieces)
+    def _read(self, tasks: Sequence[Task], now: float) -> None:
+        self._waiting.extend(tasks)
         self._send(now)
 
     def _send(self, now: float) -> None:
         while self._waiting and self._free:
-            piece = self._waiting.popleft()
+            task = self._waiting.popleft()
             self._free -= 1
-            self._pieces += 1
-            self._sent += piece.sent
-            self._made += piece.making
-            self._at(self._through(piece.sent, now) + piece.making, partial(self._return, piece))
+            self._tasks += 1
+            self._sent += task.sent
+            self._made += task.making
+            self._at(self._through(task.sent, now) + task.making, partial(self._return, task))
 
-    def _return(self, piece: Piece, now: float) -> None:
-        self._returned += piece.returned
-        self._at(self._through(piece.returned, now) + self._latency, self._done)
+    def _return(self, task: Task, now: float) -> None:
+        self._returned += task.returned
+        self._at(self._through(task.returned, now) + self._latency, self._done)
 
     def _done(self, now: float) -> None:
         self._free += 1
@@ -191,16 +191,16 @@ class Simulation:
 def shelf(kinds: Sequence[Kind], asked: argparse.Namespace, readers: int, *, warm: bool) -> Shelf:
     """A shelf of books, each of a kind that is drawn, in so many languages."""
     dice = random.Random(13)  # noqa: S311  no secret depends on it
-    books: list[tuple[float, list[Piece]]] = []
+    books: list[tuple[float, list[Task]]] = []
     for _ in range(asked.books):
         kind = dice.choice(kinds)
-        pieces = [
+        tasks = [
             *kind.source,
-            *(piece for _ in range(asked.languages - 1) for piece in [dice.choice(kind.translation)]),
+            *(task for _ in range(asked.languages - 1) for task in [dice.choice(kind.translation)]),
         ]
         text, each = kind.warm if warm else kind.cold
-        seconds = text + each * (asked.languages - 1) + sum(piece.pickling for piece in pieces)
-        books.append((seconds, pieces))
+        seconds = text + each * (asked.languages - 1) + sum(task.pickling for task in tasks)
+        books.append((seconds, tasks))
     return Simulation(asked.workers, asked.latency).run(books, readers)
 
 
@@ -234,18 +234,18 @@ def main(arguments: Sequence[str]) -> None:
     say("| files | read, cold: s | warm: s | a language, cold: s | warm: s | made: s | sent: kB | returned: kB |")
     say("|---|---|---|---|---|---|---|---|")
     for kind in kinds:
-        piece = kind.translation[0]
+        task = kind.translation[0]
         reading = f"{kind.cold[0]:.2f} | {kind.warm[0]:.2f} | {kind.cold[1]:.2f} | {kind.warm[1]:.2f}"
-        traffic = f"{piece.sent / _KILO:.0f} | {piece.returned / _KILO:.0f}"
-        say(f"| {kind.files} | {reading} | {piece.making:.2f} | {traffic} |")
+        traffic = f"{task.sent / _KILO:.0f} | {task.returned / _KILO:.0f}"
+        say(f"| {kind.files} | {reading} | {task.making:.2f} | {traffic} |")
     say(f"\n{asked.books} books in {asked.languages} languages, {asked.workers} workers:\n")
-    say("| cores that read | texts | hours | these busy | the link | the workers | pieces | sent: GB | returned: GB |")
+    say("| cores that read | texts | hours | these busy | the link | the workers | tasks | sent: GB | returned: GB |")
     say("|---|---|---|---|---|---|---|---|---|")
     for readers in asked.readers:
         for warm in (False, True):
             done = shelf(kinds, asked, readers, warm=warm)
             busy = " | ".join(f"{share:.0%}" for share in (done.readers, done.link, done.workers))
-            traffic = f"{done.pieces} | {done.sent / _GIGA:.0f} | {done.returned / _GIGA:.0f}"
+            traffic = f"{done.tasks} | {done.sent / _GIGA:.0f} | {done.returned / _GIGA:.0f}"
             say(f"| {readers} | {'warm' if warm else 'cold'} | {done.wall / _HOUR:.1f} | {busy} | {traffic} |")
 
 

@@ -2,7 +2,7 @@
 
 from kolofon.model.document import Emphasis, Foreign, Image, Inline, Link, NoteRef, Text
 from kolofon.model.walk import walk
-from kolofon.text.notation import normal, parse, plain, tags, translatable, write
+from kolofon.text.notation import is_translatable, normal, parse, plain, tags, write
 
 __all__ = ["TOKENS", "check"]
 
@@ -44,5 +44,5 @@ def check(content: bytes) -> None:
         assert parse(write(inlines), inlines) == inlines
         assert {node.target for node in walk(inlines) if isinstance(node, Link)} <= TARGETS
         plain(inlines)
-        translatable(inlines)
+        is_translatable(inlines)
     tags(second)

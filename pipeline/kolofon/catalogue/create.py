@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from kolofon.catalogue.asked import asked
 from kolofon.catalogue.header import timestamp
+from kolofon.catalogue.update.message_index import indexed
 from kolofon.language.names import gettext_name
 from kolofon.model.message import Catalogue, Message
 
@@ -36,7 +36,7 @@ def template(
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
     )
-    return Catalogue("", header, tuple(asked(messages).born), header_fuzzy=True)
+    return Catalogue("", header, tuple(indexed(messages).new_entries), header_fuzzy=True)
 
 
 def create(language: str, template: Catalogue, *, source_language: str = "en", root: str = "") -> Catalogue:

@@ -7,10 +7,10 @@ from kolofon.model.document import Document, Formula, Inline, Place, Reference, 
 from kolofon.model.inline import mapped, preorder
 from kolofon.model.message import Key, Message
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
-from kolofon.text.notation import plain, translatable, write
+from kolofon.text.notation import is_translatable, plain, write
 from kolofon.text.parts import Contexts, Run, runs
 
-__all__ = ["Row", "described", "extract", "joined", "rows"]
+__all__ = ["Row", "description", "extract", "messages_of_rows", "rows"]
 
 SHORT = 40
 """A sentence of running text with fewer characters is shown with its neighbours."""
@@ -55,10 +55,10 @@ _SHOWN = {
 
 
 class Row(NamedTuple):
-    """What a sentence of a document gives to its messages.
+    """What the messages of a document need of one sentence.
 
     `msgid` is empty where there is nothing to translate, `text` where it is not prose; `part` describes the part that
-    its words play.  `named` says what each formula and reference is, which the msgid only names.
+    its words play.  `named` has a comment on each formula and reference, which the msgid only numbers.
     """
 
     msgid: str
@@ -72,7 +72,7 @@ class Row(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where it is."""
+        """The place of the sentence in its file."""
         return Place(self.path, self.line, self.column)
 
 
@@ -83,51 +83,51 @@ def extract(document: Document) -> tuple[Message, ...]:
     its formulas and references are.  For a short sentence of running text they also have the sentences before and after
     it.  An entry of a bibliography is no message.
     """
-    return joined(rows(runs(document)))
+    return messages_of_rows(rows(runs(document)))
 
 
 def rows(found: Iterable[Run]) -> list[Row]:
     """A row for each sentence of some runs."""
     made: list[Row] = []
     for sentences, part in found:
-        kind, said = part.kind, described(part)
+        kind, described_part = part.kind, description(part)
         for sentence in sentences:
-            asked = not sentence.kept and translatable(sentence.inlines)
+            is_message = not sentence.kept and is_translatable(sentence.inlines)
             made.append(
                 Row(
-                    write(sentence.inlines) if asked else "",
+                    write(sentence.inlines) if is_message else "",
                     kind,
-                    said,
+                    described_part,
                     plain(mapped(sentence.inlines, _with_words)) if kind is Kind.PROSE else "",
                     sentence.place.path,
                     sentence.place.line,
                     sentence.place.column,
-                    tuple(_named(sentence.inlines)) if asked else (),
+                    tuple(_named(sentence.inlines)) if is_message else (),
                 )
             )
     return made
 
 
-def joined(found: Sequence[Row]) -> tuple[Message, ...]:
-    """The messages of a document, of the rows of all its sentences in their order."""
-    where: dict[Key, list[int]] = {}  # it keeps its order, and knows what is in it however much that is
+def messages_of_rows(found: Sequence[Row]) -> tuple[Message, ...]:
+    """The messages of a document, from the rows of all its sentences in their order."""
+    where: dict[Key, list[int]] = {}  # a dict keeps its order
     contexts = Contexts()
     for index, row in enumerate(found):
         if row[0]:
             where.setdefault(contexts.key(row[0], row[1]), []).append(index)
-    return tuple([Message(*key, *_told(found, indexes)) for key, indexes in where.items()])
+    return tuple([Message(*key, *_places_and_comments(found, indexes)) for key, indexes in where.items()])
 
 
-def _told(found: Sequence[Row], indexes: Sequence[int]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+def _places_and_comments(found: Sequence[Row], indexes: Sequence[int]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """The places and the comments of the message of some rows."""
-    _, kind, said, text, path, line, column, named = found[indexes[0]]
-    if len(indexes) == 1 and (kind is not Kind.PROSE or len(text) >= SHORT):  # as most
-        return (Place(path, line, column),), (said, *named)
+    _, kind, described_part, text, path, line, column, named = found[indexes[0]]
+    if len(indexes) == 1 and (kind is not Kind.PROSE or len(text) >= SHORT):  # most messages
+        return (Place(path, line, column),), (described_part, *named)
     places = [found[index].place for index in indexes]
     comments: list[str] = []
     for index in indexes:
-        _, kind, said, text, *_, named = found[index]
-        comments += said, *named
+        _, kind, described_part, text, *_, named = found[index]
+        comments += described_part, *named
         if kind is Kind.PROSE and len(text) < SHORT:
             comments += _neighbours(found, index)
     if len(comments) == 1:
@@ -143,7 +143,7 @@ def _neighbours(found: Sequence[Row], index: int) -> Iterator[str]:
 
 
 def _with_words(inline: Inline) -> Inline:
-    """A reference as its neighbours' comments show it, for which it has no words."""
+    """A reference as “…”, because it has no words here; any other inline as it is."""
     return Text("…") if isinstance(inline, Reference) else inline
 
 
@@ -166,7 +166,7 @@ def _target(target: str) -> str:
     return name or (f"section {at[1:].replace('-', '.')}" if at[1:2].isdecimal() else at)
 
 
-def described(part: Part) -> str:
+def description(part: Part) -> str:
     """A part in English, for the comment of its messages: `section 2.1, list`, `infobox, strength of side 1`."""
     return ", ".join(_description(part))
 

@@ -1,7 +1,7 @@
 """The header of a PO file (GNU gettext manual, "Header Entry"), and the comment above it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
@@ -9,23 +9,26 @@ from kolofon.model.message import Catalogue
 
 __all__ = [
     "CREDIT",
-    "NOBODY",
+    "PLACEHOLDER_NAMES",
     "TO_THE_READER",
-    "carried",
-    "readers_notes",
-    "searched",
+    "Fields",
+    "notes_to_reader",
+    "paragraphs",
+    "search_path_fields",
     "timestamp",
     "translators",
+    "updated_header",
     "without_dates",
 ]
 
 Fields = tuple[tuple[str, str], ...]
+"""The fields of a header in their order: names and values."""
 
 _FROM_TEMPLATE = ("report-msgid-bugs-to", "pot-creation-date")
 """The fields that are taken from the template, as msgmerge does; all others belong to the translators."""
 
 _SEARCH_PATH = "x-poedit-searchpath-"
-"""How the fields begin that say where Poedit's “Update from Code” searches for messages.
+"""How the names of the fields begin that say where Poedit's “Update from Code” searches for messages.
 
 It searches for messages of programs, finds none in a book, and makes every message obsolete.
 """
@@ -40,7 +43,7 @@ CREDIT = re.compile(
 )
 """A line of the comment above a header that names a translator and the year (YEAR where nobody knows it)."""
 _NAME = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*(?:<[^>]*>)?")
-NOBODY = {"FIRST AUTHOR", "FULL NAME", "Automatically generated"}
+PLACEHOLDER_NAMES = {"FIRST AUTHOR", "FULL NAME", "Automatically generated"}
 """The value of Last-Translator where there is no translator yet."""
 
 
@@ -49,17 +52,17 @@ def timestamp(date: datetime) -> str:
     return date.strftime("%Y-%m-%d %H:%M%z")
 
 
-def carried(fields: Fields, template: Fields) -> Fields:
+def updated_header(fields: Fields, template: Fields) -> Fields:
     """The header of a catalogue with the fields of a new template; a field that the catalogue lacks is not added.
 
     The fields by which Poedit would search for the messages itself are left out.
     """
     new = {name.lower(): value for name, value in template if name.lower() in _FROM_TEMPLATE}
-    dropped = searched(fields)
+    dropped = search_path_fields(fields)
     return tuple((name, new.get(name.lower(), value)) for name, value in fields if (name, value) not in dropped)
 
 
-def searched(fields: Fields) -> Fields:
+def search_path_fields(fields: Fields) -> Fields:
     """The fields by which Poedit searches for messages (X-Poedit-SearchPath-0 and the like)."""
     return tuple((name, value) for name, value in fields if (name or value).lower().startswith(_SEARCH_PATH))
 
@@ -73,21 +76,18 @@ def translators(catalogue: Catalogue) -> tuple[str, ...]:
     """The translators, without addresses: those of the comment ("Ana Hoxha <ana@…>, 2026."), then Last-Translator."""
     credits_ = [CREDIT.fullmatch(line.strip()) for line in catalogue.header_comments]
     found = [*credits_, _NAME.fullmatch(catalogue.field("Last-Translator").strip())]
-    return tuple(dict.fromkeys(match["name"] for match in found if match and match["name"] not in NOBODY))
+    return tuple(dict.fromkeys(match["name"] for match in found if match and match["name"] not in PLACEHOLDER_NAMES))
 
 
-def readers_notes(catalogue: Catalogue) -> tuple[str, ...]:
+def notes_to_reader(catalogue: Catalogue) -> tuple[str, ...]:
     """The words of the translators to the reader, which the colophon prints.
 
     They are paragraphs of the comment above the header that begin "To the reader:"; an empty line ends one.
     """
-    paragraphs = _paragraphs(catalogue.header_comments)
-    return tuple(text.removeprefix(TO_THE_READER).strip() for text in paragraphs if text.startswith(TO_THE_READER))
+    texts = (" ".join(map(str.strip, lines)) for lines in paragraphs(catalogue.header_comments))
+    return tuple(text.removeprefix(TO_THE_READER).strip() for text in texts if text.startswith(TO_THE_READER))
 
 
-def _paragraphs(lines: Iterable[str]) -> Sequence[str]:
-    return [
-        " ".join(line.strip() for line in group)
-        for filled, group in groupby(lines, lambda line: bool(line.strip()))
-        if filled
-    ]
+def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The paragraphs of a comment as lines; empty lines part them, and are in none."""
+    return (tuple(group) for filled, group in groupby(lines, lambda line: bool(line.strip())) if filled)

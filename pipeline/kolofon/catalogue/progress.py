@@ -1,7 +1,7 @@
 r"""How much of a catalogue is translated and reviewed, and how a review is recorded.
 
-Who has reviewed a message says so in a translator comment of its own, which Poedit and Weblate keep (they drop flags
-that gettext does not know).  Who has reviewed a whole file says so in a field of its header:
+The review of a message is recorded in a translator comment of its own, which Poedit and Weblate keep (they drop flags
+that gettext does not know).  The review of a whole file is recorded in a field of its header:
 
     # reviewed: Ana Hoxha, 2026-03-14
     "X-Reviewed-By: Ana Hoxha, 2026-03-14\n"
@@ -20,7 +20,16 @@ from datetime import datetime
 from kolofon.model.edition import Progress
 from kolofon.model.message import Catalogue, CatalogueEntry
 
-__all__ = ["REVIEWED_BY", "Review", "file_review", "progress", "reviewed", "reviewers", "revised", "unreviewed"]
+__all__ = [
+    "REVIEWED_BY",
+    "Review",
+    "file_review",
+    "is_reviewed",
+    "progress",
+    "reviewers",
+    "revision_date",
+    "without_reviews",
+]
 
 REVIEWED_BY = "X-Reviewed-By"
 
@@ -37,12 +46,12 @@ class Review:
     holds: bool
 
 
-def reviewed(entry: CatalogueEntry) -> bool:
+def is_reviewed(entry: CatalogueEntry) -> bool:
     """Whether somebody has reviewed the translation; False for one that is missing or fuzzy."""
     return entry.translated and any(_REVIEWED.fullmatch(line) for line in entry.comments)
 
 
-def unreviewed(comments: Iterable[str]) -> tuple[str, ...]:
+def without_reviews(comments: Iterable[str]) -> tuple[str, ...]:
     """The lines of a translator comment without those that record a review."""
     return tuple(line for line in comments if not _REVIEWED.fullmatch(line))
 
@@ -52,7 +61,7 @@ def file_review(catalogue: Catalogue) -> Review | None:
     found = _REVIEW.fullmatch(catalogue.field(REVIEWED_BY).strip())
     if not found:
         return None
-    last = revised(catalogue)
+    last = revision_date(catalogue)
     return Review(found[1], found[2], holds=last is None or last.date().isoformat() <= found[2])
 
 
@@ -69,7 +78,7 @@ def reviewers(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*([whole.name] if whole and whole.holds else []), *names]))
 
 
-def revised(catalogue: Catalogue) -> datetime | None:
+def revision_date(catalogue: Catalogue) -> datetime | None:
     """The time when a translator last saved the catalogue (PO-Revision-Date, also in ISO 8601); None if nobody has."""
     try:
         return datetime.fromisoformat(catalogue.field("PO-Revision-Date").strip())
@@ -89,5 +98,5 @@ def progress(catalogue: Catalogue, weigh: Callable[[CatalogueEntry], int] = lamb
         total=sum(map(weigh, active)),
         translated=sum(weigh(entry) for entry in active if entry.translated),
         fuzzy=sum(weigh(entry) for entry in active if entry.fuzzy and any(entry.msgstrs)),
-        reviewed=sum(weigh(entry) for entry in active if reviewed(entry) or (held and entry.translated)),
+        reviewed=sum(weigh(entry) for entry in active if is_reviewed(entry) or (held and entry.translated)),
     )

@@ -33,7 +33,7 @@ _WORD = re.compile(r"\d*[^\W\d_]\w*(?:[’'-]\w+|[.,:]\d\w*)*")
 
 
 def pseudo_translated(catalogue: Catalogue, tag: str, source_language: str) -> Catalogue:
-    """The catalogue with each message translated into a pseudo-language, whatever was there: it was nobody's."""
+    """The catalogue with each message translated into a pseudo-language, in place of any translation that it had."""
     target = language(tag)
     return replace(
         catalogue,
@@ -41,8 +41,8 @@ def pseudo_translated(catalogue: Catalogue, tag: str, source_language: str) -> C
             replace(
                 entry,
                 msgstrs=tuple(
-                    pseudo(asked or entry.msgid, target, source_language, entry.flags)
-                    for asked in (entry.msgid, *[entry.plural] * (len(entry.msgstrs) - 1))
+                    pseudo(words or entry.msgid, target, source_language, entry.flags)
+                    for words in (entry.msgid, *[entry.plural] * (len(entry.msgstrs) - 1))
                 ),
                 fuzzy=False,
                 previous=None,
@@ -60,30 +60,30 @@ def pseudo(msgid: str, target: Language, source_language: str = "en", flags: Seq
     """
     inner = msgid.strip()
     begin = msgid.index(inner)
-    told = line(inner, base_of(source_language), flags)
-    filling = [_spoken(word, target) for word in _filling(sum(map(str.isalpha, told.plain)))]
-    place = _place(told)
+    parsed = line(inner, base_of(source_language), flags)
+    filling = [_in_pseudo(word, target) for word in _filling(sum(map(str.isalpha, parsed.plain)))]
+    place = _place(parsed)
     pieces = [] if place else [f"{word} " for word in filling]
-    ends = (*told.jumps[1:], (len(told.own), len(inner)))
-    for (start, at), (end, next_at) in zip(told.jumps, ends, strict=True):
+    ends = (*parsed.jumps[1:], (len(parsed.own), len(inner)))
+    for (start, at), (end, next_at) in zip(parsed.jumps, ends, strict=True):
         for first, last in ((start, place), (place, end)) if start < place <= end else ((start, end),):
-            pieces.append(_accented(told.own[first:last], inner[at + first - start : at + last - start], target))
+            pieces.append(_accented(parsed.own[first:last], inner[at + first - start : at + last - start], target))
             if first < last == place:
                 pieces += (f" {word}" for word in filling)
-                pieces += " " * told.plain[place : place + 1].isalnum()
+                pieces += " " * parsed.plain[place : place + 1].isalnum()
         pieces.append(inner[at + end - start : next_at])
     return f"{msgid[:begin]}[{''.join(pieces)}]{msgid[begin + len(inner) :]}"
 
 
-def _place(told: Line) -> int:
+def _place(parsed: Line) -> int:
     """The offset of the filling: behind the last word that is in no tag, or the last word; 0 if there is none."""
     depths = {
         found.end(): sum(
             0 if tag.text.endswith("/>") else -1 if tag.text.startswith("</") else 1
-            for tag in told.tags
-            if tag.span[0] < told.span(found.start(), found.end())[1]
+            for tag in parsed.tags
+            if tag.span[0] < parsed.span(found.start(), found.end())[1]
         )
-        for found in _WORD.finditer(told.own)
+        for found in _WORD.finditer(parsed.own)
     }
     return max(depths, key=lambda end: (-depths[end], end), default=0)
 
@@ -93,13 +93,13 @@ def _accented(own: str, raw: str, target: Language) -> str:
     pieces: list[str] = []
     end = 0
     for found in _LETTERS.finditer(own):
-        pieces += raw[end : found.start()], _spoken(found[0], target)
+        pieces += raw[end : found.start()], _in_pseudo(found[0], target)
         end = found.end()
     return "".join([*pieces, raw[end:]])
 
 
-def _spoken(word: str, target: Language) -> str:
-    # Word by word: a line breaks between words, and what overrules their direction ends with the line.
+def _in_pseudo(word: str, target: Language) -> str:
+    # Each word has its own override: a line may break between words, and an override ends with the line.
     accented = word.translate(_ACCENTED)
     return accented if target.direction == "ltr" else f"{_OVERRIDE}{accented}{_POP}"
 

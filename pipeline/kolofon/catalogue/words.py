@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 
 from kolofon.language.letters import WORDS, scripts_of
-from kolofon.language.scripts import by_dictionary
+from kolofon.language.scripts import dictionary_scripts
 
 __all__ = ["words"]
 
@@ -40,6 +40,6 @@ def _kind(character: str) -> str:
     if character < _FIRST_UNSPACED:
         return "a"
     scripts = frozenset(scripts_of(character))
-    if not scripts.isdisjoint(by_dictionary()):
+    if not scripts.isdisjoint(dictionary_scripts()):
         return "t"
     return "k" if "Kana" in scripts else "i" if scripts & WORDS else "a"

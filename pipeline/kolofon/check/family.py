@@ -7,13 +7,10 @@ from typing import Any, Generic, Protocol, TypeVar
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
-__all__ = ["Apart", "Check", "Family", "Tally", "Told", "Whole"]
+__all__ = ["Check", "Comparison", "Family", "Group", "Tally"]
 
 N = TypeVar("N")
 N_contra = TypeVar("N_contra", contravariant=True)
-
-Told = tuple[Unit, Flaw]
-"""A translation, and a flaw in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +23,60 @@ class Check:
 
     code: str
     severity: Severity
-    says: str
+    summary: str
     also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Generic[N]):
-    """Checks of all messages of a catalogue beside each other.
+class Comparison(Generic[N]):
+    """Checks that compare all messages of a catalogue.
 
-    `note` is what they have to know of each message, whatever the others are, and `kind` the type of that: plain
-    values, tuples and named tuples, which are kept.  `judge` goes by the notes, and looks only at the messages that
-    these point to.  None is passed over: a message without a note.
+    `note` returns what the comparison has to know of one message, or None to leave the message out.  `note_type` is the
+    type of a note: plain values, tuples and named tuples, so that notes can be stored.  `compare` takes the messages
+    with their notes, in the order of the catalogue, and returns flaws; it reads a message itself only where its note
+    says that it may have one.
 
-    Two things spare work while a catalogue is edited.  `apart` are the judgements that `judge` consists of, one after
-    the other, each of which looks only at messages that belong together.  `tally` makes what counts the notes, one by
-    one, and says the same by the counts.  Both are for what `judge` takes long for.
+    While a catalogue is edited, `compare` is called after each change, unless there is something faster.  `groups` are
+    comparisons of which each looks only at messages with the same key; one after the other they are `compare`.  `tally`
+    makes an object that counts the notes one by one and finds the flaws of `compare` by its counts.
     """
 
-    kind: Any
+    note_type: Any
     note: Callable[[Unit], N | None]
-    judge: Callable[[Sequence[tuple[Unit, N]]], Iterable[Told]]
-    apart: tuple["Apart[N]", ...] = ()
+    compare: Callable[[Sequence[tuple[Unit, N]]], Iterable[tuple[Unit, Flaw]]]
+    groups: tuple["Group[N]", ...] = ()
     tally: "Callable[[], Tally[N]] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Apart(Generic[N]):
-    """A judgement of the messages that have the same key; one whose key is None is passed over."""
+class Group(Generic[N]):
+    """A comparison of the messages that have the same key; one whose key is None is left out."""
 
     key: Callable[[Unit, N], Hashable]
-    judge: Callable[[Sequence[tuple[Unit, N]]], Iterable[Told]]
+    compare: Callable[[Sequence[tuple[Unit, N]]], Iterable[tuple[Unit, Flaw]]]
 
 
 class Tally(Protocol[N_contra]):
     """Counts of the notes on some messages."""
 
     def add(self, place: tuple[int, int], unit: Unit, note: N_contra, /) -> None:
-        """Count a note; `place` tells the order of the messages."""
+        """Count a note; `place` is the number of the message and that of the form, for the order of the flaws."""
 
     def remove(self, place: tuple[int, int], unit: Unit, note: N_contra, /) -> None:
-        """Count a note no more."""
+        """Take back a note that was counted."""
 
     def flaws(self) -> Iterable[tuple[tuple[int, ...], Unit, Flaw]]:
-        """What is said by the counts, each with its place, and its number among the flaws there."""
+        """The flaws, each with its place and a number for the order of those in the same place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Checks that belong together: `each` takes one message at a time, `whole` all messages of a catalogue.
+    """Checks that belong together: `each` takes one message at a time, `whole` compares all messages of a catalogue.
 
-    A family that needs more than the catalogue (a glossary, a dictionary) is made by a function that takes it.
+    A family that needs more than the catalogue (a glossary, a dictionary) is made by a function that takes that.
     """
 
     name: str
     checks: tuple[Check, ...]
     each: Callable[[Unit], Iterable[Flaw]] | None = None
-    whole: Whole[Any] | None = None
+    whole: Comparison[Any] | None = None

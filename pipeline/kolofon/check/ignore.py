@@ -1,4 +1,4 @@
-"""What a translator has overruled: `# kolofon: ignore numbers` in a comment, or Weblate's flag `ignore-end-stop`."""
+"""What a translator overrules: `# kolofon: ignore numbers` in a comment, or Weblate's flag `ignore-end-stop`."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from kolofon.check.translation_unit import Flaw
 from kolofon.model.finding import Severity
 from kolofon.model.message import CatalogueEntry
 
-__all__ = ["UNKNOWN", "Names", "named", "overruled"]
+__all__ = ["UNKNOWN", "CheckNames", "ignored_codes", "ignored_names"]
 
 UNKNOWN = Check("unknown-ignore", Severity.WARNING, "A comment overrules a check that there is not.")
 
@@ -16,7 +16,7 @@ _COMMENT = re.compile(r"kolofon:\s*ignore\b[\s:]*(.*)", re.IGNORECASE)
 _FLAG = "ignore-"
 
 
-class Names:
+class CheckNames:
     """The names by which a check can be ignored: its code, what Weblate and pofilter call it, its family's name."""
 
     def __init__(self, families: Iterable[Family]) -> None:
@@ -31,10 +31,10 @@ class Names:
         return frozenset(self._codes.get(_normal(name), ()))
 
 
-def overruled(entry: CatalogueEntry, names: Names) -> tuple[frozenset[str], tuple[Flaw, ...]]:
-    """The codes that an entry ignores, and a flaw for each name in a comment that is no check's.
+def ignored_codes(entry: CatalogueEntry, names: CheckNames) -> tuple[frozenset[str], tuple[Flaw, ...]]:
+    """The codes that an entry ignores, and a flaw for each name in a comment that no check has.
 
-    An unknown name in a flag belongs to Weblate, and is no flaw.
+    An unknown name in a flag is a check of Weblate's, and no flaw.
     """
     if not (entry.comments or entry.flags):
         return frozenset(), ()  # most entries
@@ -49,14 +49,14 @@ def overruled(entry: CatalogueEntry, names: Names) -> tuple[frozenset[str], tupl
     return frozenset().union(*codes), unknown
 
 
-def named(comment: str) -> tuple[str, ...]:
+def ignored_names(comment: str) -> tuple[str, ...]:
     """The names of checks that a line of a comment overrules, as they are written."""
     found = _COMMENT.search(comment)
     return tuple(name for name in re.split(r"[\s,;]+", found[1]) if name) if found else ()
 
 
 def _written(entry: CatalogueEntry) -> list[str]:
-    return [name for comment in entry.comments for name in named(comment)]
+    return [name for comment in entry.comments for name in ignored_names(comment)]
 
 
 def _normal(name: str) -> str:

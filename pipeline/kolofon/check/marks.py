@@ -4,7 +4,7 @@ from functools import cache
 
 from kolofon.language import Language
 
-__all__ = ["CLOSERS", "EQUIVALENTS", "WRITTEN_WITH", "final", "own_marks"]
+__all__ = ["CLOSERS", "EQUIVALENTS", "WRITTEN_WITH", "end_mark", "own_marks"]
 
 EQUIVALENTS = {
     "stop": ".。．｡។।॥۔።։။།",
@@ -20,7 +20,7 @@ EQUIVALENTS = {
 _FINAL = {mark: name for name, marks in EQUIVALENTS.items() for mark in marks if name != "comma"}
 
 WRITTEN_WITH = ("،؛؟۔", "।॥", "։՝՞՜՛", "።፣፤፥፦፧፨", "။၊", "។៕", "。．｡，、､！？：；")
-"""Marks that go together: a text that has one of a row as its own may have all of it, and others may have none."""
+"""Groups of marks: a language that is written with one mark of a group may have all of it, and other languages none."""
 
 CLOSERS = ")]}）］｝】〕》〉」』»›«‹”“’‘\"'"
 """What may be behind the mark that ends a line; « and “ close in Danish, Slovene and German books."""
@@ -29,11 +29,11 @@ CLOSERS = ")]}）］｝】〕》〉」』»›«‹”“’‘\"'"
 @cache
 def own_marks(language: Language) -> frozenset[str]:
     """The marks that a language is certainly written with."""
-    told = (*language.marks.values(), *language.meanings, language.ends, language.list_comma, language.marks_within)
-    return frozenset("".join(told))
+    marks = (*language.marks.values(), *language.meanings, language.ends, language.list_comma, language.marks_within)
+    return frozenset("".join(marks))
 
 
-def final(text: str, language: Language) -> tuple[str, int, int]:
+def end_mark(text: str, language: Language) -> tuple[str, int, int]:
     """The mark that ends a line, before any closing brackets and quotation marks: its name, start and end.
 
     The name is empty where the line has no such mark.

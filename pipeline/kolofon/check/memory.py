@@ -1,4 +1,8 @@
-"""What the checks saw in each translation by itself, so that one that did not change is not looked at again."""
+"""The results of the checks, kept from one run to the next: a translation that did not change is not checked again.
+
+`examine` checks each new translation by itself; `compare` compares all translations by their notes
+(`family.Comparison`).
+"""
 
 from collections.abc import Sequence
 from types import GenericAlias
@@ -9,102 +13,105 @@ import msgspec
 from kolofon.check.family import Family
 from kolofon.check.translation_unit import Book, Flaw, Unit
 
-__all__ = ["Judged", "Kept", "Looked", "Memory", "judge", "look", "notes", "read", "written"]
+__all__ = ["Compared", "Memory", "Record", "Results", "compare", "decode", "encode", "examine", "notes"]
 
 Memory = bytes
-"""What is kept of a catalogue from one run to the next: MessagePack; empty for nothing."""
+"""The results of the checks of one catalogue, as MessagePack; empty where there are none."""
 
-Judged = dict[str, list[tuple[int, Flaw]]]
-"""The flaws of each family that compares translations, with the numbers of these."""
+Compared = dict[str, list[tuple[int, Flaw]]]
+"""The flaws of each family that compares translations, each with the number of its translation."""
 
 
-class Looked(NamedTuple):
-    """What there is to see in translations, by families: the flaws by the numbers of translations, a note on each."""
+class Results(NamedTuple):
+    """The results of checking each translation by itself, by the name of the family.
+
+    `flaws` are by the number of the translation; `notes` has a note, or None, for every translation.
+    """
 
     flaws: dict[str, dict[int, tuple[Flaw, ...]]]
     notes: dict[str, list[Any]]
 
 
-class Kept(NamedTuple):
-    """What was looked at: what is true of all of it, the marks of the translations, and what there was to see.
+class Record(NamedTuple):
+    """The content of a memory: what all translations depend on, the digest of each, and the results.
 
-    What was judged holds where the translations are the same, in the same lines.
+    `compared` is right for the same translations in the same `lines` alone.
     """
 
-    ground: tuple[str, tuple[str, ...]]
-    marks: list[bytes]
+    book: tuple[str, tuple[str, ...]]
+    digests: list[bytes]
     flaws: dict[str, dict[int, tuple[Flaw, ...]]]
     notes: dict[str, msgspec.Raw]
     lines: list[int]
-    judged: Judged
+    compared: Compared
 
 
-def read(memory: Memory, book: Book) -> Kept | None:
-    """What is in a memory; None if that is nothing, or of another book."""
+def decode(memory: Memory, book: Book) -> Record | None:
+    """The content of a memory; None if it is empty, damaged, or of another book."""
     try:
-        kept = msgspec.msgpack.decode(memory, type=Kept)
+        record = msgspec.msgpack.decode(memory, type=Record)
     except (msgspec.DecodeError, UnicodeError):
         return None
-    return kept if kept.ground == _ground(book) else None
+    return record if record.book == _facts(book) else None
 
 
-def notes(kept: Kept, families: Sequence[Family]) -> dict[str, list[Any]]:
-    """The notes of the families that compare translations."""
-    kinds = {family.name: family.whole.kind for family in families if family.whole}
+def notes(record: Record, families: Sequence[Family]) -> dict[str, list[Any]]:
+    """The notes in a record, for each family that compares translations."""
+    types = {family.name: family.whole.note_type for family in families if family.whole}
     return {
-        name: msgspec.msgpack.decode(kept.notes[name], type=GenericAlias(list, (kind | None,)))
-        for name, kind in kinds.items()
+        name: msgspec.msgpack.decode(record.notes[name], type=GenericAlias(list, (note_type | None,)))
+        for name, note_type in types.items()
     }
 
 
-def look(units: Sequence[Unit], families: Sequence[Family], numbers: Sequence[int], known: Looked) -> Looked:
-    """What there is to see in each translation.
+def examine(units: Sequence[Unit], families: Sequence[Family], numbers: Sequence[int], known: Results) -> Results:
+    """The results of checking each translation by itself.
 
-    Of one with a number, the flaws and notes that are `known` under it are taken over; a number below zero says that a
-    translation is new.
+    `numbers` has the number of each translation in `known`, whose flaws and notes are then taken over, or a number
+    below zero for a translation that is new.
     """
     places: dict[int, list[int]] = {}
     for place, number in enumerate(numbers):
         places.setdefault(number, []).append(place)
     new = [place for place, number in enumerate(numbers) if number < 0]
-    looked = Looked({}, {})
+    results = Results({}, {})
     for family in families:
         if family.each:
-            seen = known.flaws.get(family.name, {}).items()
-            flaws = {place: found for number, found in seen for place in places.get(number, ())}
+            before = known.flaws.get(family.name, {}).items()
+            flaws = {place: found for number, found in before for place in places.get(number, ())}
             flaws |= {place: found for place in new if (found := tuple(family.each(units[place])))}
-            looked.flaws[family.name] = dict(sorted(flaws.items()))
+            results.flaws[family.name] = dict(sorted(flaws.items()))
         if family.whole:
-            note, before = family.whole.note, known.notes.get(family.name, ())
-            looked.notes[family.name] = [
-                before[number] if number >= 0 else note(unit) for unit, number in zip(units, numbers, strict=True)
+            note, kept = family.whole.note, known.notes.get(family.name, ())
+            results.notes[family.name] = [
+                kept[number] if number >= 0 else note(unit) for unit, number in zip(units, numbers, strict=True)
             ]
-    return looked
+    return results
 
 
-def judge(units: Sequence[Unit], families: Sequence[Family], looked: Looked) -> Judged:
-    """What the families that compare translations say by their notes."""
+def compare(units: Sequence[Unit], families: Sequence[Family], results: Results) -> Compared:
+    """The flaws of the families that compare translations, from their notes."""
     places = {unit: place for place, unit in enumerate(units)}
-    judged: Judged = {}
+    compared: Compared = {}
     for family in families:
         if family.whole:
-            told = zip(units, looked.notes[family.name], strict=True)
-            flaws = family.whole.judge([(unit, note) for unit, note in told if note is not None])
-            judged[family.name] = [(places[unit], flaw) for unit, flaw in flaws]
-    return judged
+            noted = zip(units, results.notes[family.name], strict=True)
+            flaws = family.whole.compare([(unit, note) for unit, note in noted if note is not None])
+            compared[family.name] = [(places[unit], flaw) for unit, flaw in flaws]
+    return compared
 
 
-def written(units: Sequence[Unit], marks: list[bytes], looked: Looked, judged: Judged) -> Memory:
-    """What was seen in some translations, to be kept; empty where it holds what is no Unicode."""
+def encode(units: Sequence[Unit], digests: list[bytes], results: Results, compared: Compared) -> Memory:
+    """The memory of some results; empty if there is no translation, or if one of the texts is not Unicode."""
     if not units:
         return b""
-    kept = (_ground(units[0].book), marks, *looked, [unit.entry.line for unit in units], judged)
+    record = (_facts(units[0].book), digests, *results, [unit.entry.line for unit in units], compared)
     try:
-        return msgspec.msgpack.encode(kept)
+        return msgspec.msgpack.encode(record)
     except UnicodeError:
         return b""
 
 
-def _ground(book: Book) -> tuple[str, tuple[str, ...]]:
-    """What the checks of a single message ask of the book, besides its languages."""
+def _facts(book: Book) -> tuple[str, tuple[str, ...]]:
+    """What the checks of a single message depend on in the book, besides its languages."""
     return "".join(sorted(book.letters)), book.bibliography

@@ -1,4 +1,4 @@
-"""A message as the checks take it, and a flaw in it."""
+"""A message with its translation, as a check gets it, and a flaw in it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ _MARK = 16
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What all messages of one catalogue share.
+    """What all messages of one catalogue have in common.
 
-    These are both languages, the letters of the source that the other language lacks, and the document's bibliography
-    entries as they are in it.
+    These are both languages, the letters of the source that the other language lacks, and the entries of the
+    document's bibliography.
     """
 
     source: Language
@@ -34,58 +34,58 @@ class Unit:
     """One translation of one message.
 
     `source` is the msgid (or, for a plural form, the msgid_plural), `target` the msgstr, `form` the number of the form.
-    `placed` says whether the document has the message; where there is no document, it has none.  `merged` are
-    neighbours that are translated within a sentence beside them, whose msgids are `beside`: their content may be here.
+    `placed` says whether the document has the message; where there is no document, it has none.  `merged_msgids`
+    are the msgids of neighbouring messages whose translation is `<merged/>`: their content may be in this translation.
     """
 
     book: Book
     entry: CatalogueEntry
     form: int = 0
     placed: bool = False
-    beside: tuple[str, ...] = ()
+    merged_msgids: tuple[str, ...] = ()
 
     @property
-    def asked(self) -> str:
-        """What is translated, as it is in the catalogue."""
+    def msgid(self) -> str:
+        """The msgid or, for a plural form, the msgid_plural, as the catalogue has it."""
         entry = self.entry
         # A language with one form has it for every number; of several, the first is usually that for one.
         singular = entry.plural is None or (self.form == 0 and len(entry.msgstrs) > 1)
         return entry.msgid if singular else entry.plural or ""
 
     @property
-    def given(self) -> str:
-        """The translation, as it is in the catalogue."""
+    def msgstr(self) -> str:
+        """The msgstr of this form, as the catalogue has it."""
         return self.entry.msgstrs[self.form]
 
     @cached_property
     def source(self) -> Line:
-        """What is translated."""
-        return _of_source(self.asked, self.book.source.base, self.entry.flags)
+        """The msgid as text."""
+        return _of_source(self.msgid, self.book.source.base, self.entry.flags)
 
     @cached_property
     def target(self) -> Line:
-        """The translation."""
-        return line(self.given, self.book.target.base, self.entry.flags)
+        """The msgstr as text."""
+        return line(self.msgstr, self.book.target.base, self.entry.flags)
 
     @cached_property
     def merged(self) -> tuple[Line, ...]:
-        """The neighbours that are translated here."""
-        return tuple([line(msgid, self.book.source.base) for msgid in self.beside])
+        """The neighbouring messages that are merged into this one, as text."""
+        return tuple([line(msgid, self.book.source.base) for msgid in self.merged_msgids])
 
     @property
-    def mark(self) -> bytes:
+    def digest(self) -> bytes:
         """A digest of all that a check of this message alone depends on, but for the book."""
         entry = self.entry
-        told = (entry.context, entry.msgid, entry.plural, entry.msgstrs, entry.flags, self.form)
-        content = repr((*told, self.placed, self.beside)).encode()
+        own = (entry.context, entry.msgid, entry.plural, entry.msgstrs, entry.flags, self.form)
+        content = repr((*own, self.placed, self.merged_msgids)).encode()
         return hashlib.blake2b(content, digest_size=_MARK).digest()
 
 
-_of_source = lru_cache(1 << 14)(line)  # the next language has the same
+_of_source = lru_cache(1 << 14)(line)  # the next language has the same sources
 
 
 class Flaw(NamedTuple):
-    """What a check reports: its code, what is wrong, how to correct it, and the pieces of msgstr and msgid."""
+    """What a check finds: its code, what is wrong, how to correct it, and the pieces of msgstr and of msgid."""
 
     code: str
     message: str

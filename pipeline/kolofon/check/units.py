@@ -1,9 +1,9 @@
-"""A source text and a catalogue → the translations that the checks look at."""
+"""A source text and a catalogue → the translations to check."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from kolofon.check.bibliography import bibliography_entries
+from kolofon.check.families.bibliography import bibliography_entries
 from kolofon.check.translation_unit import Book, Unit
 from kolofon.language import language
 from kolofon.model.document import Document
@@ -11,38 +11,38 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Key
 from kolofon.text.notation import MERGED
 from kolofon.text.parts import segments
 
-__all__ = ["Original", "beside", "book", "order", "published", "units"]
+__all__ = ["Original", "book_of", "merged_neighbours", "message_order", "published", "units"]
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What the checks ask of a source text: its language, its messages, the entries of its bibliography.
+    """What the checks need of a source text: its language, its messages, the entries of its bibliography.
 
-    `order` returns its messages in their order, as often as they are there: few catalogues ask for it.
+    `message_order` returns the messages in the order of the text, as often as they are in it; few catalogues need it.
     """
 
     language: str
     messages: Container[Key] = ()
     bibliography: tuple[str, ...] = ()
-    order: Callable[[], Sequence[Key]] = tuple
+    message_order: Callable[[], Sequence[Key]] = tuple
 
     @classmethod
     def of(cls, document: Document) -> "Original":
-        """That of a segmented text."""
-        keys = order(document)
+        """The original of a segmented text."""
+        keys = message_order(document)
         return cls(document.language, frozenset(keys), bibliography_entries(document), lambda: keys)
 
 
-def order(document: Document) -> tuple[Key, ...]:
-    """The messages of a segmented text in their order, as often as they are there."""
+def message_order(document: Document) -> tuple[Key, ...]:
+    """The messages of a segmented text in the order of the text, as often as they are in it."""
     return tuple([segment.key for segment in segments(document) if segment.key])
 
 
 def units(original: Original, catalogue: Catalogue) -> tuple[Unit, ...]:
     """The translations of a catalogue that are published: one unit for each msgstr."""
     entries = published(catalogue)
-    here = book(original, catalogue.language, entries)
-    merged = beside(original, entries)
+    here = book_of(original, catalogue.language, entries)
+    merged = merged_neighbours(original, entries)
     return tuple(
         [
             Unit(here, entry, form, entry.key in original.messages, tuple(merged.get(entry.key, ())))
@@ -58,7 +58,7 @@ def published(catalogue: Catalogue) -> list[CatalogueEntry]:
     return [entry for entry in catalogue.entries if entry.translated and entry.msgid]
 
 
-def book(original: Original, tag: str, entries: Iterable[CatalogueEntry]) -> Book:
+def book_of(original: Original, tag: str, entries: Iterable[CatalogueEntry]) -> Book:
     """What the translations into a language (a tag) have in common."""
     target = language(tag)
     characters: set[str] = set().union(*(entry.msgid for entry in entries))
@@ -66,11 +66,11 @@ def book(original: Original, tag: str, entries: Iterable[CatalogueEntry]) -> Boo
     return Book(language(original.language), target, letters, original.bibliography)
 
 
-def beside(original: Original, entries: Iterable[CatalogueEntry]) -> dict[Key, list[str]]:
+def merged_neighbours(original: Original, entries: Iterable[CatalogueEntry]) -> dict[Key, list[str]]:
     """For each message, its neighbours on either side whose whole translation is `<merged/>`."""
     gone = {entry.key: entry.msgid for entry in entries if entry.msgstr == MERGED}
     found: dict[Key, list[str]] = {}
-    keys = original.order() if gone else ()
+    keys = original.message_order() if gone else ()
     for walk in (keys, keys[::-1]):
         near: list[str] = []
         for key in walk:

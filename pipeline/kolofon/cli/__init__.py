@@ -2,16 +2,16 @@
 
 | module     | holds                                                                      |
 |------------|----------------------------------------------------------------------------|
-| `again`    | a run for which all is as it was: what it said is printed again            |
-| `program`  | what is done around every command: streams, errors, faults                 |
-| `parser`   | a command line → its options, by the commands that there are               |
-| `options`  | the options of each command, as argparse knows them                        |
-| `printing` | each command is called with its options, and its result is printed         |
-| `serving`  | what `serve` prints: its address, and faults as long as it runs            |
+| `replay`   | the output of an earlier run, printed again if nothing has changed         |
+| `program`  | what every command has in common: streams, errors, exit codes              |
+| `parser`   | a command line → its options                                               |
+| `options`  | the options of each command, for argparse                                  |
+| `commands` | a function for each command: it calls the command and prints the result    |
+| `serve`    | what `kolofon serve` prints: its address, and faults while it runs         |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
-| `terminal` | printing: what is shown on a terminal, and what in a file or a pipe        |
+| `terminal` | printing to a terminal, a file or a pipe                                   |
 | `streams`  | the streams of the process                                                 |
-| `faults`   | what is printed and written down after an exception that nobody foresaw    |
+| `faults`   | what is printed after an unexpected exception, with a file for the report  |
 """
 
 import gc
@@ -22,35 +22,35 @@ from collections.abc import Sequence
 __all__ = ["COLLECT_AFTER", "STAMPED", "main"]
 
 STAMPED = frozenset({"build", "check", "status", "update"})
-"""The commands that leave a stamp, by which they need not be done again where nothing changed."""
+"""The commands that leave a stamp, so that they are not run again where nothing has changed."""
 
 COLLECT_AFTER = (100_000, 20, 100)
-"""When Python looks for cycles: after so many new objects, and so many such looks.
+"""The thresholds of Python's garbage collector (`gc.set_threshold`).
 
-An edition is a tree of millions of small values without a cycle among them.  At Python's own 700, a quarter of an
-update would be spent looking at them.
+An edition is a tree of millions of small values without cycles.  With Python's own threshold of 700 objects, the
+collector would take a quarter of the time of an update.
 """
 
 _COLLECT_RARELY = (1_000_000, 20, 100)
-"""The same for commands that set no page, and so make hardly a cycle."""
+"""The same for commands that set no page, and so make hardly any cycle."""
 
 _STOPPED = 130
 """The exit code of a program that Ctrl+C ended, as shells have it: 128, and the number of SIGINT."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code.
+    """Run the command line and return the exit code.
 
-    With no arguments given it is the program: it reads `sys.argv` and has the process to itself.
+    Without `arguments` it reads those of `sys.argv`, and sets up the whole process.
     """
     if arguments is None:
         gc.set_threshold(*_COLLECT_RARELY if {"status", "update"}.intersection(sys.argv) else COLLECT_AFTER)
     try:
-        # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
+        # Imported here, so that Ctrl+C while modules are imported ends quietly as well.
         if arguments is None and STAMPED.intersection(sys.argv):
-            from kolofon.cli.again import again
+            from kolofon.cli.replay import replay
 
-            known = again(sys.argv[1:])
+            known = replay(sys.argv[1:])
             if known is not None:
                 return known
         from kolofon.cli.program import run
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         if arguments is None:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done; Python takes a moment to end
-            gc.freeze()  # without this it would look at every object once more before it ends
+            gc.freeze()  # without this the collector would visit every object once more at the end
 
 
 def _say_that_it_stopped() -> None:

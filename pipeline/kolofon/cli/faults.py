@@ -1,4 +1,4 @@
-"""What is printed for an exception that nobody foresaw: one line, and a file with the traceback."""
+"""What is printed for an unexpected exception: one line, with the path of a file that has the traceback."""
 
 import os
 import platform
@@ -13,16 +13,16 @@ from kolofon.cli.terminal import warn
 from kolofon.model.error import PipelineError
 from kolofon.text.escape import escaped
 
-__all__ = ["tell_fault"]
+__all__ = ["report_fault"]
 
 _LONGEST = 200
 
 
-def tell_fault(error: Exception, edition: Path | None) -> None:
-    """Say what to do about a fault of the press, with the path of a file that has its traceback.
+def report_fault(error: Exception, edition: Path | None) -> None:
+    """Print one line about a fault of the press, with the path of a file that has its traceback.
 
-    The file is in `output/.kolofon/` of the edition, or of the one that is nearest; else it is a temporary one.  With
-    KOLOFON_TRACEBACK=1 in the environment the traceback is also shown.
+    The file is in `output/.kolofon/` of the edition, or of the nearest one; without any, it is a temporary file.  With
+    KOLOFON_TRACEBACK=1 in the environment, the traceback is also printed.
     """
     text = _text(error)
     if os.environ.get("KOLOFON_TRACEBACK", "0") not in ("", "0"):
@@ -50,7 +50,7 @@ def _text(error: Exception) -> str:
 
 
 def _written(text: str, edition: Path | None) -> str:
-    """Where the traceback was written; nothing if it could not be."""
+    """The path of the file to which the traceback was written; empty if that failed."""
     from kolofon.edition import files, output
 
     try:

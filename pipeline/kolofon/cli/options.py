@@ -33,7 +33,7 @@ REPORTS = ("text", "json", "sarif", "github")
 TOOLS = ("mdbook", "po4a", "sphinx")
 
 NOT_MERGED = 129
-"""The exit code of a merge that could not be made: to git, from 2.46, anything above 128 is one, and no conflict."""
+"""The exit code of a merge that failed: git, from 2.46, takes a code above 128 for a failure, not for a conflict."""
 
 
 def _positive(written: str) -> int:
@@ -42,12 +42,12 @@ def _positive(written: str) -> int:
     return int(written)
 
 
-def _telling(parser: argparse.ArgumentParser, *, more: str = "") -> None:
-    """How much is told; `more` is what is told besides each finding."""
-    told = {"--quiet": "tell errors alone", "--verbose": f"tell each finding on a line of its own{more}"}
+def _loudness(parser: argparse.ArgumentParser, *, more: str = "") -> None:
+    """The options --quiet and --verbose; `more` is what --verbose prints besides each finding, for the help."""
+    texts = {"--quiet": "tell errors alone", "--verbose": f"tell each finding on a line of its own{more}"}
     either = parser.add_mutually_exclusive_group()
     for name, loudness in (("--quiet", Loudness.QUIET), ("--verbose", Loudness.VERBOSE)):
-        either.add_argument(name, dest="loudness", action="store_const", const=loudness, help=told[name])
+        either.add_argument(name, dest="loudness", action="store_const", const=loudness, help=texts[name])
 
 
 def init(parser: argparse.ArgumentParser) -> None:
@@ -65,13 +65,13 @@ def init(parser: argparse.ArgumentParser) -> None:
         help="languages to translate into, with commas: their catalogues are begun",
     )
     parser.add_argument("--source-language", metavar="LANG", default="", help="that of the text (en, if not known)")
-    _telling(parser)
+    _loudness(parser)
 
 
 def build(parser: argparse.ArgumentParser) -> None:
     """The options of `build`."""
     _made(parser, "pdf,html")
-    _telling(parser, more=", and how each file is made, where there are several ways")
+    _loudness(parser, more=", and how each file is made, where there are several ways")
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
@@ -86,11 +86,11 @@ def build(parser: argparse.ArgumentParser) -> None:
 def watch(parser: argparse.ArgumentParser) -> None:
     """The options of `watch`."""
     _made(parser, "pdf")
-    _telling(parser)
+    _loudness(parser)
 
 
 def _made(parser: argparse.ArgumentParser, usual: str) -> None:
-    """What is to be made; `usual` are the formats where none is named."""
+    """The languages and formats to make; `usual` are the formats if none is named."""
     from kolofon.model.edition import Format
 
     parser.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
@@ -131,7 +131,7 @@ def status(parser: argparse.ArgumentParser) -> None:
     """The options of `status`."""
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
-    _telling(parser)
+    _loudness(parser)
 
 
 def update(parser: argparse.ArgumentParser) -> None:
@@ -150,9 +150,9 @@ def update(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(pseudo_tags())}",
     )
-    told = "write nothing, and list what an update would change; exit code 1 if it would"
-    parser.add_argument("--check", action="store_true", help=told)
-    _telling(parser)
+    text = "write nothing, and list what an update would change; exit code 1 if it would"
+    parser.add_argument("--check", action="store_true", help=text)
+    _loudness(parser)
 
 
 def check(parser: argparse.ArgumentParser) -> None:
@@ -160,7 +160,7 @@ def check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     parser.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
     _jobs(parser, "languages to look at")
-    _telling(parser)
+    _loudness(parser)
 
 
 def serve(parser: argparse.ArgumentParser) -> None:
@@ -181,8 +181,8 @@ def serve(parser: argparse.ArgumentParser) -> None:
         help="the address, as https://kolofon.example.org, of a reverse proxy that asks people to log in",
     )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
-    told, quiet = "tell the address and errors alone", Loudness.QUIET
-    parser.add_argument("--quiet", dest="loudness", action="store_const", const=quiet, help=told)
+    text, quiet = "tell the address and errors alone", Loudness.QUIET
+    parser.add_argument("--quiet", dest="loudness", action="store_const", const=quiet, help=text)
 
 
 def terms(parser: argparse.ArgumentParser) -> None:
@@ -203,7 +203,7 @@ def adopt(parser: argparse.ArgumentParser) -> None:
         help="its text, as a source may be written, or a folder of such",
     )
     parser.add_argument("--work", metavar="NAME", help="the work that it translates, where the edition has several")
-    _telling(parser)
+    _loudness(parser)
 
 
 def import_po(parser: argparse.ArgumentParser) -> None:
@@ -212,7 +212,7 @@ def import_po(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".po files, or folders with such files")
     parser.add_argument("--kind", choices=TOOLS, help="the tool that made them, where they do not tell")
     parser.add_argument("--work", metavar="NAME", help="the work that they translate, where the edition has several")
-    _telling(parser)
+    _loudness(parser)
 
 
 def merge_po(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""A command line → its options; the commands by their names, with what help says of each."""
+"""A command line → its options; the names of the commands, with their help."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # what `typing` says, which takes its time to import
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from kolofon.cli.again import Done
+    from kolofon.cli.replay import Done
 
 __all__ = ["parse"]
 
@@ -38,10 +38,10 @@ press itself."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line, like every other error here."""
+    """An argument parser whose errors are UsageErrors, so that they are one line."""
 
     def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002  it is always stdout
-        """Print help where everything else is printed, with the same errors."""
+        """Print help as everything else is printed, with the same errors."""
         put(message.removesuffix("\n"))
 
     def error(self, message: str) -> "NoReturn":
@@ -51,8 +51,8 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command line, with the command's function as `run`; UsageError for a mistake in them.
 
-    A command is `stamped` if its run need not be done again where nothing changed, and `dated` if what it makes has a
-    date.
+    `stamped` says that the command leaves a stamp, so that it is not run again where nothing has changed, and `dated`
+    that what it makes shows a date.
     """
     parser = _Parser("kolofon", description=DESCRIPTION, epilog=EPILOGUE, formatter_class=_KEEP)
     parser.add_argument("--edition", metavar="DIR", type=Path, help="the folder that holds source/edition.toml")
@@ -67,7 +67,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         )
         added.set_defaults(run=_run(name), failed=None, stamped=name in STAMPED, dated=name == "build")
         added.set_defaults(loudness=Loudness.USUAL)
-        if name in arguments:  # the options of the others are not asked for, and nor is what they import
+        if name in arguments:  # the options of other commands are not needed, nor what they import
             add(added)
 
     _beginning(command)
@@ -79,10 +79,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _run(name: str) -> "Callable[[argparse.Namespace, Terminal], int | Done]":
-    def run(given: argparse.Namespace, tell: Terminal) -> "int | Done":
-        from kolofon.cli import printing
+    def run(given: argparse.Namespace, terminal: Terminal) -> "int | Done":
+        from kolofon.cli import commands
 
-        done: int | Done = getattr(printing, name.replace("-", "_"))(given, tell)
+        done: int | Done = getattr(commands, name.replace("-", "_"))(given, terminal)
         return done
 
     return run

@@ -1,4 +1,4 @@
-"""What is done around every command: streams, errors, faults."""
+"""What every command has in common: streams, errors, exit codes."""
 
 import argparse
 import os
@@ -10,9 +10,9 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from kolofon.cli.again import Done, run_of
 from kolofon.cli.parser import parse
-from kolofon.cli.streams import replace_what_has_no_letters
+from kolofon.cli.replay import Done, run_of
+from kolofon.cli.streams import escape_unencodable
 from kolofon.cli.terminal import Terminal, recorded, warn
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 
@@ -28,7 +28,7 @@ def run(arguments: Sequence[str] | None) -> int:
     if arguments is None:
         _open_streams()
         sys.unraisablehook = _unraisable
-    replace_what_has_no_letters()
+    escape_unencodable()
     terminal = Terminal()
     edition: Path | None = None
     failed: int | None = None
@@ -48,14 +48,14 @@ def run(arguments: Sequence[str] | None) -> int:
         if interrupted(error):
             raise KeyboardInterrupt from None
         terminal.clear()
-        from kolofon.cli.faults import tell_fault
+        from kolofon.cli.faults import report_fault
 
-        tell_fault(error, edition)
+        report_fault(error, edition)
         return failed or _FAULT
 
 
 def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Run a command and leave its stamp, if another run of it would come to the same; the exit code."""
+    """Run a command and write its stamp, if running it again would have the same result; the exit code."""
     from kolofon.edition.output import edition_folder
     from kolofon.edition.stamp.run import begin, finish
 
@@ -69,7 +69,7 @@ def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
         except (EditionError, SourceError, CatalogueError) as error:  # what is in files, and not what the machine did
             terminal.clear()
             _warn_of(error)
-            # What `check` is asked for may be a file of another edition.
+            # A file that `check` is given may be of another edition.
             done = error.exit_code if getattr(options, "asked", ()) else Done(error.exit_code)
     # Whether an encoding's mark (UTF-16, “UTF-8 with signature”) is printed depends on what the stream leads to.
     marked = any("".encode(stream.encoding) for stream in (sys.stdout, sys.stderr))
@@ -79,13 +79,13 @@ def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _warn_of(error: PipelineError) -> None:
-    """Print an error; each on a line, where one stands for several."""
+    """Print an error; if it holds several, each on a line."""
     for each in error.each:
         warn(f"kolofon: {each}")
 
 
 def _printed(said: Iterable[tuple[str, str]]) -> list[tuple[str, bytes]]:
-    """What was said as bytes, as the streams wrote them; what one of them was given at once is one piece."""
+    """What was printed, as the bytes that the streams wrote; successive texts of one stream are joined."""
     streams = {"out": sys.stdout, "err": sys.stderr}
     encoders = {name: getincrementalencoder(stream.encoding)("backslashreplace") for name, stream in streams.items()}
     return [
@@ -124,15 +124,15 @@ def _open_streams() -> None:
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
 
 
-def _unraisable(told: "sys.UnraisableHookArgs") -> None:
-    """Raise an interrupt again that came where nothing can be raised, as in a function that C calls."""
-    if issubclass(told.exc_type, KeyboardInterrupt):
+def _unraisable(hook: "sys.UnraisableHookArgs") -> None:
+    """Raise a KeyboardInterrupt again that came where nothing can be raised, as in a function called by C."""
+    if issubclass(hook.exc_type, KeyboardInterrupt):
         from _thread import interrupt_main
         from threading import Timer
 
         Timer(_SHORTLY, interrupt_main).start()
     else:
-        sys.__unraisablehook__(told)
+        sys.__unraisablehook__(hook)
 
 
 def interrupted(error: BaseException) -> bool:

@@ -1,6 +1,6 @@
-"""Printing: results, progress on a terminal only, findings by their weight.
+"""Printing: results, progress (on a terminal only), findings.
 
-Whatever is printed goes through `escaped`, here or where it is made (`kolofon.cli.report`).
+Whatever is printed goes through `escaped`, here or in `kolofon.cli.report`.
 """
 
 import contextlib
@@ -8,7 +8,7 @@ import os
 import sys
 from enum import Enum, auto
 
-from kolofon.cli.streams import NOBODY_READS, to_nowhere
+from kolofon.cli.streams import BROKEN_PIPE, discard
 from kolofon.model.error import OutputError
 from kolofon.text.escape import escaped
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from kolofon.model.finding import Finding
 
-__all__ = ["Loudness", "Terminal", "put", "recorded", "say", "show", "telling_how", "warn", "width"]
+__all__ = ["Loudness", "Terminal", "details_printed", "put", "recorded", "say", "show", "warn", "width"]
 
 
 class Loudness(Enum):
-    """How much is told: errors alone, a line for each kind of finding, or a line for each finding."""
+    """How much is printed: errors alone, a line for each kind of finding, or a line for each finding."""
 
     QUIET = auto()
     USUAL = auto()
@@ -39,7 +39,7 @@ _recordings: list[Said] = []
 
 @contextlib.contextmanager
 def recorded() -> "Iterator[Said]":
-    """All that is printed meanwhile, but for what shows a long step."""
+    """All that is printed meanwhile, except the line that shows a long step."""
     said: Said = []
     _recordings.append(said)
     try:
@@ -56,7 +56,7 @@ def _record(stream: str, text: str) -> None:
 class Terminal:
     """Shows what a long step is doing, on a terminal only, on one line that the next call replaces.
 
-    `loudness` is how much is told besides.
+    `loudness` is how much else is printed.
     """
 
     def __init__(self) -> None:
@@ -65,16 +65,16 @@ class Terminal:
 
     @property
     def quiet(self) -> bool:
-        """Whether only errors are told."""
+        """Whether only errors are printed."""
         return self.loudness is Loudness.QUIET
 
     def say(self, text: object) -> None:
-        """Print a line of the result, as the function of this name, if not only errors are told."""
+        """Print a line of the result, as the function of this name, except when only errors are printed."""
         if not self.quiet:
             say(text)
 
     def warn(self, line: str) -> None:
-        """Print a line that is no result, if not only errors are told."""
+        """Print a line that is no result, except when only errors are printed."""
         if not self.quiet:
             warn(line)
 
@@ -94,7 +94,7 @@ class Terminal:
 
 
 def say(text: object) -> None:
-    """Print a line of the result; OutputError if that cannot be.  Where the reader has gone, nothing more is done."""
+    """Print a line of the result; OutputError if that fails.  If the pipe is closed, the program ends."""
     put(escaped(str(text)))
 
 
@@ -104,9 +104,9 @@ def put(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError as problem:
-        to_nowhere(sys.stdout)
+        discard(sys.stdout)
         if isinstance(problem, BrokenPipeError):
-            raise SystemExit(NOBODY_READS) from None
+            raise SystemExit(BROKEN_PIPE) from None
         raise OutputError(
             f"what it says cannot be written: {problem.strerror}", hint="see where its output goes"
         ) from None
@@ -120,9 +120,9 @@ def warn(line: str) -> None:
 
 
 def show(findings: "Iterable[Finding]", loudness: Loudness = Loudness.VERBOSE, once: str = "") -> int:
-    """Print findings, as many as are to be told; 1 if one of them is an error.
+    """Print findings, as many as `loudness` says; returns 1 if one of them is an error.
 
-    With `once`, a command that tells each of them, each kind is told once.
+    With `once`, the command or option that prints each of them, there is only one line for each kind.
     """
     from kolofon.cli.report.grouped import in_lines, lines
     from kolofon.model.finding import Severity
@@ -130,10 +130,10 @@ def show(findings: "Iterable[Finding]", loudness: Loudness = Loudness.VERBOSE, o
     found = tuple(findings)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if loudness is Loudness.USUAL:
-        told: Iterable[str] = lines(found, width(sys.stderr), once or "--verbose", 1 if once else 3)
+        printed: Iterable[str] = lines(found, width(sys.stderr), once or "--verbose", 1 if once else 3)
     else:
-        told = in_lines(errors if loudness is Loudness.QUIET else found)
-    for line in told:
+        printed = in_lines(errors if loudness is Loudness.QUIET else found)
+    for line in printed:
         warn(line)
     return int(bool(errors))
 
@@ -142,9 +142,9 @@ def width(stream: "TextIO") -> int | None:
     """The columns of the terminal that a stream leads to, or those of COLUMNS; None where it leads to none."""
     if not stream.isatty():
         return None
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told) > 0:
-        return int(told)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
     try:
         return os.get_terminal_size(stream.fileno()).columns or None
     except (OSError, ValueError):  # it has no file, or no size
@@ -152,23 +152,23 @@ def width(stream: "TextIO") -> int | None:
 
 
 @contextlib.contextmanager
-def telling_how(*, wanted: bool) -> "Iterator[None]":
-    """Print on stderr how things are done, where there are several ways, if that is wanted."""
+def details_printed(*, wanted: bool) -> "Iterator[None]":
+    """Print on stderr, if `wanted`, what is logged about how things are done, where there are several ways."""
     import logging
 
-    class Told(logging.Handler):
+    class _Printer(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             warn(record.getMessage())
 
-    how, told = logging.getLogger("kolofon"), Told()
+    how, handler = logging.getLogger("kolofon"), _Printer()
     before = how.level
     if wanted:
         how.setLevel(logging.INFO)
-        how.addHandler(told)
+        how.addHandler(handler)
     try:
         yield
     finally:
-        how.removeHandler(told)
+        how.removeHandler(handler)
         how.setLevel(before)
 
 
@@ -176,4 +176,4 @@ def _tell(text: str, *, end: str) -> None:
     try:
         print(text, end=end, file=sys.stderr, flush=True)
     except OSError:
-        to_nowhere(sys.stderr)  # and there is nowhere to say it
+        discard(sys.stderr)  # and there is nowhere to say it

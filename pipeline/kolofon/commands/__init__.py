@@ -1,4 +1,4 @@
-"""The commands of `kolofon`, a module of its name for each: values in, values out.  Nothing here prints.
+"""The commands of `kolofon`, a module or a package for each, with its name.  Nothing here prints.
 
 | module      | the command                                                            |
 |-------------|------------------------------------------------------------------------|
@@ -9,11 +9,11 @@
 | `terms`     | the source → terms for a glossary; a TBX or CSV file → the glossary    |
 | `check`     | an edition → findings                                                  |
 | `build`     | an edition → the finished files, below `output/`                       |
-| `watch`     | the same again, whenever a file of the edition is saved                |
-| `serve`     | an edition beside its messages, in a browser                           |
-| `status`    | an edition → how much of it each language has; a page and a picture    |
-| `clean`     | what the press made below `output/` is removed                         |
-| `hooks`     | git is set up to merge catalogues with `merge_po`                      |
+| `watch`     | the same, and again whenever a file of the edition is saved            |
+| `serve`     | an edition in a browser: the book beside its messages                  |
+| `status`    | an edition → how much is translated into each language                 |
+| `clean`     | removes what the press made below `output/`                            |
+| `hooks`     | sets git up to merge catalogues with `merge_po`                        |
 | `merge_po`  | three versions of a catalogue → one                                    |
 
 A command may call another: `build` gets errors from `check` and the progress for a colophon from `status`.

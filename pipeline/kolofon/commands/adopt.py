@@ -1,4 +1,4 @@
-"""Adopting a translation that exists: a finished text in, a catalogue of proposals out."""
+"""`kolofon adopt`: a finished translation of a work → proposals in the catalogue."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kolofon.catalogue.align import Alignment, Pair, Unplaced, align
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.commands.update import UpdateOptions, update_catalogues
 from kolofon.edition import files
+from kolofon.edition.locale.proposals import Proposal, named_work, propose
 from kolofon.edition.project import Project, ReadOnce
-from kolofon.edition.proposals import Proposal, named_work, propose
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError, UsageError
@@ -17,7 +17,7 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Key
 from kolofon.read import read
 from kolofon.read.table import SUFFIXES
-from kolofon.read.works.chapters import How, chapter_paths, read_chapters
+from kolofon.read.works.chapters import ReadOptions, chapter_paths, read_chapters
 from kolofon.segment import segment
 from kolofon.text.escape import escaped
 
@@ -67,7 +67,7 @@ def adopt(
     (language,) = project.translations([translation.language])
     tell(f"aligning {path.name}")
     alignment, findings = _aligned(project, work, language, path)
-    updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
+    updated, _ = update_catalogues(project, UpdateOptions((language,)), environment, tell)
     proposals = {pair.key: _proposal(pair, escaped(path.name)) for pair in alignment.pairs}
     paths, placed = propose(project, (work, language), proposals, tell)
     written = (file.path for file in updated if file.written)
@@ -87,7 +87,7 @@ def _aligned(project: Project, work: Work, language: str, path: Path) -> tuple[A
     alignment = align(project.source(work).document, segment(document, edition.segmentation))
 
     def theirs(place: Place) -> bool:
-        """Whether a place is in a file of the translation, not in our furniture or in a chapter that it lacks."""
+        """Whether a place is in a file of the translation, not in the words of the press or in a chapter it lacks."""
         where = Path(place.path)
         return not path.is_dir() or (where.is_relative_to(path) and files.present(where))
 
@@ -123,7 +123,7 @@ def _chapters(project: Project, work: Work, edition: Edition, path: Path) -> tup
         raise UsageError(f"{path} has none of the files of {work.name}", hint=hint)
     if work.source:
         return _text(work, edition, path / work.source)
-    return read_chapters(texts, work, edition, How(f"{path}{os.sep}"))
+    return read_chapters(texts, work, edition, ReadOptions(f"{path}{os.sep}"))
 
 
 def _proposal(pair: Pair, name: str) -> Proposal:

@@ -1,13 +1,13 @@
-"""`kolofon clean`: what the press made below `output/` is removed.  It needs the standard library alone."""
+"""`kolofon clean` removes what the press made below `output/`.  It needs the standard library alone."""
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
 from kolofon.edition.output.artefacts import TRACEBACK
-from kolofon.edition.output.known import MANIFEST, files_below, known_files, note, remove_known, unlisted
 from kolofon.edition.output.location import OUTPUT, check
-from kolofon.edition.store.location import is_kept, remove_kept
+from kolofon.edition.output.own_files import MANIFEST, files_below, known_files, note, remove_known, unlisted
+from kolofon.edition.store.location import is_stored_value, remove_stored
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION
 from kolofon.model.error import EditionError
@@ -18,7 +18,7 @@ __all__ = ["Cleaned", "clean"]
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """How many files were removed, which are left in `output/`, and what was found among its own."""
+    """How many files were removed, which are left in `output/`, and findings about files of the press."""
 
     removed: int
     left: tuple[PurePosixPath, ...]
@@ -39,7 +39,7 @@ def clean(root: Path, store: Path | None = None, *, cache: bool = False) -> Clea
     if cache and store is not None:
         files.sweep(store)
     if not files.present(root / OUTPUT):
-        remove_kept(root, store if cache else None)
+        remove_stored(root, store if cache else None)
         return Cleaned(0, (), ())
     check(root, [MANIFEST])
     files.sweep(root / OUTPUT)
@@ -47,8 +47,10 @@ def clean(root: Path, store: Path | None = None, *, cache: bool = False) -> Clea
         known = known_files(root)
         removed, findings = remove_known(root, known or {})
         files.remove(root / OUTPUT / TRACEBACK, str(OUTPUT / TRACEBACK))
-        remove_kept(root, store if cache else None)
-        left = sorted(path for path in files_below(root, PurePosixPath()) if path != MANIFEST and not is_kept(path))
+        remove_stored(root, store if cache else None)
+        left = sorted(
+            path for path in files_below(root, PurePosixPath()) if path != MANIFEST and not is_stored_value(path)
+        )
         if left and known is None:
             findings.append(unlisted("removes nothing"))
         elif left:

@@ -1,4 +1,4 @@
-"""`kolofon hooks`: git is configured to call `kolofon merge-po` for the catalogues of an edition.
+"""`kolofon hooks` configures git to call `kolofon merge-po` for the catalogues of an edition.
 
 How git calls a merge driver is in gitattributes(5), "Defining a custom merge driver".
 """
@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kolofon.catalogue.clash import SIGN
+from kolofon.catalogue.merge.clash import CLASH_PREFIX
 from kolofon.edition import files
 from kolofon.model.error import MachineError, UsageError
 
@@ -55,7 +55,7 @@ def _command() -> str:
     # alone, as if that were the result.  Python, too, ends with 1 when it does not find the press: hence grep.
     press = f"{shlex.quote(sys.executable)} -P -m kolofon"
     return (
-        f"{press} merge-po %O %A %B %P && exit; test $? = 1 && grep -q '^# {SIGN}' %A && exit 1;"
+        f"{press} merge-po %O %A %B %P && exit; test $? = 1 && grep -q '^# {CLASH_PREFIX}' %A && exit 1;"
         " git merge-file -L ours -L base -L theirs %A %O %B; exit 1"
     )
 

@@ -1,16 +1,16 @@
-"""`kolofon merge-po`: three versions of a catalogue are merged into one, message by message.
+"""`kolofon merge-po` merges three versions of a catalogue into one, message by message.
 
-git calls this where `kolofon.commands.hooks` was installed.  It hands over three files, takes the result from the
-second and goes by the exit code: gitattributes(5), "Defining a custom merge driver".
+git calls it after `kolofon hooks`, with three files.  It takes the result from the second and uses the exit code:
+gitattributes(5), "Defining a custom merge driver".
 """
 
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kolofon.catalogue.merge.three_way import Clash, merge, with_lost_entries
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.serialise import write_po
-from kolofon.catalogue.three_way import Clash, merge, nothing_lost
+from kolofon.catalogue.po.writer import write_po
 from kolofon.edition import files
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
@@ -42,7 +42,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Findi
                     place=Place(name, 1),
                     hint="take it back from an earlier commit, and merge again",
                 )
-            catalogue, lost = nothing_lost(versions[0], catalogue)
+            catalogue, lost = with_lost_entries(versions[0], catalogue)
             findings += [_lost(lost, Place(shown), side)] if lost else []
         versions.append(catalogue)
     merged, clashes = merge(*versions)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from kolofon.catalogue.serialise import write_po
+from kolofon.catalogue.po.writer import write_po
 from kolofon.edition import files
-from kolofon.edition.glossaries import glossary_path, new_glossary, read_glossary
+from kolofon.edition.locale.glossaries import glossary_path, new_glossary, read_glossary
 from kolofon.edition.project import Project
 from kolofon.model.error import CatalogueError, UsageError
 from kolofon.model.finding import Finding

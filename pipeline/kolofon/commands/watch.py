@@ -1,6 +1,6 @@
-"""`kolofon watch`: an edition is made, and made again whenever one of its files is saved.
+"""`kolofon watch` builds an edition, and builds it again whenever one of its files is saved.
 
-One process makes them all, so nothing is imported twice, and what was read and set before is in the edition's store.
+All builds are made in one process, so nothing is imported twice, and what was read and set before is in the store.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +11,8 @@ from kolofon.commands.build import Built, Wanted, build
 from kolofon.edition.files import present
 from kolofon.edition.project import EDITION, open_project
 from kolofon.edition.store.folder import Store
-from kolofon.edition.store.opening import open_store
-from kolofon.edition.watching import Watching
+from kolofon.edition.store.open import open_store
+from kolofon.edition.watcher import FileWatcher
 from kolofon.model.error import MachineError, UsageError
 
 __all__ = ["watch"]
@@ -23,14 +23,14 @@ Tell = Callable[[str], None]
 def watch(
     root: Path, wanted: Wanted, environment: Mapping[str, str], tell: Tell, warn: Tell
 ) -> Iterator[Built | Exception]:
-    """Make what is wanted of the edition in a folder, and again after each change of its files, without end.
+    """Build the edition in a folder, and again after each change of its files, without end.
 
-    What each build came to is yielded, or the exception that stopped it.  What changes during a build, or while the
-    caller has what it came to, is in the next one.  `tell` is called with the next long step, and `warn` if the system
-    cannot watch the files.  Raises UsageError or MachineError if the first build does, MachineError if watchfiles is
-    not installed, and EditionError if there is no edition.
+    Yields the result of each build, or the exception that stopped it.  What changes meanwhile is in the next build.
+    `tell` is called with the next long step, and `warn` if the system cannot watch the files.  Raises UsageError or
+    MachineError if the first build does, MachineError if watchfiles is not installed, and EditionError if there is no
+    edition.
     """
-    watching = Watching(root, environment, warn)
+    watching = FileWatcher(root, environment, warn)
     store = open_store(root, environment)
     first = _built(root, store, wanted, environment, tell)
     if isinstance(first, UsageError | MachineError) or (isinstance(first, Exception) and not present(root / EDITION)):

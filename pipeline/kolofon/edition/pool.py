@@ -1,8 +1,8 @@
-"""Pieces of work on several cores, each in a process of its own that ends with it.
+"""Tasks on several cores, each in a process of its own that ends with it.
 
-A process is forked from this one, so a piece may be any value that this process holds, and needs nothing read or
-imported again; what it takes of memory is free when it is done.  Where a system cannot fork, and for a single piece,
-the work is done here.
+A process is forked from this one, so a task may be any value that this process holds, and nothing is read or imported
+again; the memory that it takes is free when it is done.  Where the system cannot fork, and for a single task, the work
+is done in this process.
 """
 
 import gc
@@ -21,18 +21,18 @@ from typing import Generic, NoReturn, TypeVar, cast
 
 from kolofon.model.error import MachineError, UsageError
 
-__all__ = ["ATTEMPTS", "JOBS", "Pool", "attempted", "cores", "in_order", "jobs", "progress"]
+__all__ = ["ATTEMPTS", "JOBS", "Pool", "attempt", "cores", "jobs", "progress", "results_in_order"]
 
 JOBS = "KOLOFON_JOBS"
-"""The variable that says how many pieces are worked on at once, where no option does."""
+"""The environment variable with the number of tasks at once, for where no option gives it."""
 
 ATTEMPTS = 2
-"""How often a piece is tried, if what works on it dies."""
+"""How often a task is tried, if the process or the worker that has it dies."""
 _CHUNK = 1 << 20
 _SOON = 3
-"""Seconds of work that are left, below which nobody is told how long it takes."""
+"""Seconds; where less is left, `progress` does not say how long it takes."""
 
-_Piece = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
@@ -45,9 +45,9 @@ def cores() -> int:
 
 
 def jobs(asked: int, environment: Mapping[str, str]) -> int:
-    """How many pieces to work on at once: as asked, or as the environment says, or as many as there are cores.
+    """The number of tasks at once: `asked`, if it is not 0, else that of KOLOFON_JOBS, else the number of cores.
 
-    UsageError if the environment says what is no number from 1 on.
+    Raises UsageError if KOLOFON_JOBS is not a number from 1 on.
     """
     said = environment.get(JOBS, "")
     if asked or not said:
@@ -58,8 +58,8 @@ def jobs(asked: int, environment: Mapping[str, str]) -> int:
 
 
 @dataclass(slots=True)
-class _Worker(Generic[_Piece]):
-    """A process that works on a piece, and what it has sent of its result."""
+class _Worker(Generic[_Task]):
+    """A process that works on a task, and what it has sent of its result so far."""
 
     number: int
     process: int
@@ -69,34 +69,34 @@ class _Worker(Generic[_Piece]):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """So many processes at once; `tell` is called with what is being done."""
+    """Runs at most `jobs` processes at once; `tell` is called with a line that says what is being done."""
 
     jobs: int = 1
     tell: Callable[[str], None] = lambda _: None
 
     def map(
         self,
-        work: Callable[[_Piece], _Result],
-        pieces: Sequence[_Piece],
-        named: Callable[[_Piece], str] = str,
+        work: Callable[[_Task], _Result],
+        tasks: Sequence[_Task],
+        named: Callable[[_Task], str] = str,
     ) -> list[_Result]:
-        """The results of the pieces, in their order; `named` says what a piece is, for those who wait.
+        """The results of the tasks, in their order; `named` returns the description of a task that `tell` gets.
 
-        An error of a piece is raised here, that of the first piece if there are several.  A process that dies is told,
-        and its piece tried once more; MachineError if it dies again.  Whatever ends this call, Ctrl+C too, ends all
-        processes.
+        An exception of a task is raised here, that of the first task if there are several.  If a process dies, `tell`
+        reports it and the task is tried once more; MachineError if it dies again.  Whatever ends this call, Ctrl+C too,
+        ends all processes.
         """
-        if self.jobs < ATTEMPTS or len(pieces) < ATTEMPTS or not hasattr(os, "fork"):
-            return [self._done_here(work, piece, named) for piece in pieces]
-        return _Run(self, work, pieces, named).results()
+        if self.jobs < ATTEMPTS or len(tasks) < ATTEMPTS or not hasattr(os, "fork"):
+            return [self._run_here(work, task, named) for task in tasks]
+        return _Run(self, work, tasks, named).results()
 
-    def _done_here(self, work: Callable[[_Piece], _Result], piece: _Piece, named: Callable[[_Piece], str]) -> _Result:
-        self.tell(named(piece))
-        return work(piece)
+    def _run_here(self, work: Callable[[_Task], _Result], task: _Task, named: Callable[[_Task], str]) -> _Result:
+        self.tell(named(task))
+        return work(task)
 
 
-def in_order(found: Mapping[int, tuple[bool, object]]) -> list[object]:
-    """The results of pieces by their numbers, each with whether it is one; the first that is an error is raised."""
+def results_in_order(found: Mapping[int, tuple[bool, object]]) -> list[object]:
+    """The results of `attempt` by the numbers of their tasks → the results in order; the first exception is raised."""
     results = []
     for number in sorted(found):
         good, result = found[number]
@@ -106,19 +106,19 @@ def in_order(found: Mapping[int, tuple[bool, object]]) -> list[object]:
     return results
 
 
-class _Run(Generic[_Piece, _Result]):
+class _Run(Generic[_Task, _Result]):
     """One call of `Pool.map`."""
 
     def __init__(
         self,
         pool: Pool,
-        work: Callable[[_Piece], _Result],
-        pieces: Sequence[_Piece],
-        named: Callable[[_Piece], str],
+        work: Callable[[_Task], _Result],
+        tasks: Sequence[_Task],
+        named: Callable[[_Task], str],
     ) -> None:
-        self._pool, self._work, self._pieces, self._named = pool, work, pieces, named
-        self._waiting = deque(range(len(pieces)))
-        self._attempts = [0] * len(pieces)
+        self._pool, self._work, self._tasks, self._named = pool, work, tasks, named
+        self._waiting = deque(range(len(tasks)))
+        self._attempts = [0] * len(tasks)
         self._found: dict[int, tuple[bool, object]] = {}
         self._selector = selectors.DefaultSelector()
         self._began = time.monotonic()
@@ -131,41 +131,41 @@ class _Run(Generic[_Piece, _Result]):
                         self._start(self._waiting.popleft())
                     self._listen()
                     if any(not good for good, _ in self._found.values()):
-                        self._waiting.clear()  # what runs is awaited: an earlier piece may fail too
+                        self._waiting.clear()  # what runs is awaited: an earlier task may fail too
             finally:
                 self._end()
-        return [cast("_Result", result) for result in in_order(self._found)]
+        return [cast("_Result", result) for result in results_in_order(self._found)]
 
     def _start(self, number: int) -> None:
         self._attempts[number] += 1
-        told = progress(len(self._found), len(self._pieces), time.monotonic() - self._began)
-        self._pool.tell(f"{self._named(self._pieces[number])}{told}")
+        counts = progress(len(self._found), len(self._tasks), time.monotonic() - self._began)
+        self._pool.tell(f"{self._named(self._tasks[number])}{counts}")
         sys.stdout.flush()
         sys.stderr.flush()
         here, there = os.pipe()
         process = os.fork()
         if not process:
             os.close(here)
-            _work_in_child(self._work, self._pieces[number], there)
+            _work_in_child(self._work, self._tasks[number], there)
         os.close(there)
-        self._selector.register(here, selectors.EVENT_READ, _Worker[_Piece](number, process, here))
+        self._selector.register(here, selectors.EVENT_READ, _Worker[_Task](number, process, here))
 
     def _listen(self) -> None:
         for key, _ in self._selector.select():
-            worker: _Worker[_Piece] = key.data
+            worker: _Worker[_Task] = key.data
             if chunk := os.read(worker.pipe, _CHUNK):
                 worker.sent.append(chunk)
             else:
                 self._finish(worker)
 
-    def _finish(self, worker: _Worker[_Piece]) -> None:
+    def _finish(self, worker: _Worker[_Task]) -> None:
         self._selector.unregister(worker.pipe)
         os.close(worker.pipe)
         _, status = os.waitpid(worker.process, 0)
         if status == 0:
             self._found[worker.number] = pickle.loads(b"".join(worker.sent))  # noqa: S301  our own process wrote it
             return
-        what, why = self._named(self._pieces[worker.number]), _ending(status)
+        what, why = self._named(self._tasks[worker.number]), _ending(status)
         if self._attempts[worker.number] < ATTEMPTS:
             self._pool.tell(f"{what}: its process {why}, and it is tried once more")
             self._waiting.appendleft(worker.number)
@@ -176,25 +176,25 @@ class _Run(Generic[_Piece, _Result]):
     def _end(self) -> None:
         """End the processes that still work."""
         for key in [*self._selector.get_map().values()]:
-            worker: _Worker[_Piece] = key.data
+            worker: _Worker[_Task] = key.data
             os.kill(worker.process, signal.SIGKILL)
             os.waitpid(worker.process, 0)
             os.close(worker.pipe)
 
 
 def progress(done: int, all_: int, seconds: float) -> str:
-    """How many of all pieces are done, after so many seconds, and how much longer the rest may take."""
+    """How many of all tasks are done after some seconds, and how much longer the rest may take, in brackets."""
     if not done:
         return f" (1 of {all_})" if all_ > 1 else ""
     left = seconds / done * (all_ - done)
     return f" ({done} of {all_} done{f', about {left:.0f} s more' if left > _SOON else ''})"
 
 
-def attempted(work: Callable[[_Piece], _Result], piece: _Piece) -> tuple[bool, object]:
-    """Whether a piece could be worked on, and its result, or the exception, which has its traceback as a note."""
+def attempt(work: Callable[[_Task], _Result], task: _Task) -> tuple[bool, object]:
+    """(True, the result of a task), or (False, the exception), which has its traceback as a note."""
     try:
-        return True, work(piece)
-    except Exception as error:  # noqa: BLE001  it is raised where the piece was wanted
+        return True, work(task)
+    except Exception as error:  # noqa: BLE001  the process that waits for the result raises it
         error.add_note("".join(traceback.format_exception(error)))
         return False, error
 
@@ -206,7 +206,7 @@ def _ending(status: int) -> str:
 
 @contextmanager
 def _forking() -> Iterator[None]:
-    """What is in memory now is not gone through by a collection of garbage: a process would copy it."""
+    """Keep the garbage collector from what is in memory now: visiting an object copies its page in a forked process."""
     gc.collect()
     gc.freeze()
     try:
@@ -215,13 +215,13 @@ def _forking() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _work_in_child(work: Callable[[_Piece], _Result], piece: _Piece, pipe: int) -> NoReturn:
-    """Work on a piece in a process that was forked for it, send the result, and end without another word."""
+def _work_in_child(work: Callable[[_Task], _Result], task: _Task, pipe: int) -> NoReturn:
+    """Run a task in a process that was forked for it, write the result to the pipe, and end the process."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the process that forked it says that it stopped
         with os.fdopen(pipe, "wb") as sent:
-            sent.write(pickle.dumps(attempted(work, piece), pickle.HIGHEST_PROTOCOL))
+            sent.write(pickle.dumps(attempt(work, task), pickle.HIGHEST_PROTOCOL))
         code = 0
     finally:
         os._exit(code)

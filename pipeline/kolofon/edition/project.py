@@ -1,4 +1,4 @@
-"""One edition on disk: what it holds, and where.
+"""One edition on disk: its texts, catalogues, pictures and theme, and where they are.
 
 source/edition.toml     source/<work>.txt, or many files
 locale/<work>.pot       locale/<lang>/LC_MESSAGES/<work>.po      locale/<lang>/LC_MESSAGES/furniture.po
@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from kolofon.catalogue import layout
+from kolofon.catalogue.merge.domains import domain_of
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.stanzas import Stanzas
+from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.edition import files, output
-from kolofon.edition.catalogues import parsed, translation_of
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
-from kolofon.edition.furniture import furniture_in
-from kolofon.edition.meant import meant, translation_meant
-from kolofon.edition.readings import Readings, WorkText
+from kolofon.edition.languages import edition_language, translation_language
+from kolofon.edition.locale.catalogues import parsed, translation_of
+from kolofon.edition.locale.furniture import furniture_in
 from kolofon.edition.store.folder import Nothing, Store
+from kolofon.edition.texts.reading import TextReader, WorkText
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
@@ -59,7 +59,7 @@ class Source:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the text in hexadecimal, as `kolofon.edition.readings` has it."""
+        """The SHA-256 of the text in hexadecimal, as in `WorkText.digest`."""
         return self.text.digest
 
     @property
@@ -90,8 +90,7 @@ class Project:
     def languages(self) -> tuple[str, ...]:
         """The languages of translations: those of edition.toml, and those that have a folder in locale/.
 
-        Raises `CatalogueError` for a folder whose name is not as gettext names a language, because it would be passed
-        over.
+        Raises `CatalogueError` for a folder whose name is not as gettext names a language: it would be ignored.
         """
         folders = files.folders(self.root / "locale", self.root, CatalogueError)
         named = (self.language_of(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
@@ -124,12 +123,12 @@ class Project:
         return tag
 
     def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """The languages of these names, as `kolofon.edition.meant` finds them, or all, with that of the source.
+        """The languages of these names, as `kolofon.edition.languages` finds them, or all, with that of the source.
 
         Raises `UsageError` for one that the edition does not have.
         """
         here = (self.edition.source_language, *self.languages)
-        return tuple(dict.fromkeys(meant(name, here) for name in asked)) or here
+        return tuple(dict.fromkeys(edition_language(name, here) for name in asked)) or here
 
     def translations(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The languages of these names, or all, without that of the source; they may be new to the edition.
@@ -137,7 +136,7 @@ class Project:
         Raises `UsageError` for one that is no language, or is that of the source.
         """
         here = (self.edition.source_language, *self.languages)
-        tags = tuple(dict.fromkeys(translation_meant(name, here) for name in asked))
+        tags = tuple(dict.fromkeys(translation_language(name, here) for name in asked))
         return tags or self.languages
 
     def source(self, work: Work) -> Source:
@@ -146,12 +145,12 @@ class Project:
         Raises `SourceError` if it cannot be read.
         """
         source = Source(work, self.text(work))
-        _ = source.findings  # so that what cannot be read is known now
+        _ = source.findings  # reads the text, so that an error is raised here
         return source
 
     def text(self, work: Work) -> WorkText:
         """The text of a work, not yet read; SourceError if a file is not there."""
-        readings = Readings(self.store, work, self.edition)
+        readings = TextReader(self.store, work, self.edition)
         if work.source:
             shown = f"source/{work.source}"
             content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
@@ -172,14 +171,14 @@ class Project:
 
     def domain(self, work: Work, path: str) -> str:
         """The domain of the messages of a source file of a work; its path is from the root."""
-        return layout.domain(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
+        return domain_of(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
 
     def home(self, work: Work, message: Message) -> str:
         """The domain of a message: that of its first place, whichever chapters have its words."""
         return self.domain(work, message.places[0].path if message.places else "")
 
     def domains(self, work: Work, language: str | None = None) -> tuple[str, ...]:
-        """The domains of a work that have a catalogue in a language, or without one a template, as they are on disk.
+        """The domains of a work that have a catalogue in a language on disk; if that is None, a template.
 
         They may be those of the other layout, or of both, if edition.toml has changed since.
         """
@@ -216,7 +215,7 @@ class Project:
     def _catalogue(
         self, path: PurePosixPath, content: bytes, stanzas: Stanzas | None
     ) -> tuple[Catalogue, tuple[Finding, ...]]:
-        # What is to be written again is not kept: it is as soon read as that is fetched.
+        # With `stanzas`, the file is parsed for an update: the store has no texts of entries.
         return parsed(self.store, content, str(path)) if stanzas is None else read_po(content, str(path), stanzas)
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
@@ -330,6 +329,9 @@ def open_project(start: Path | None = None) -> Project:
     Raises `EditionError` if there is none, or its edition.toml cannot be used.
     """
     root = output.edition_folder(start)
+    hint = f"name the folder that holds {EDITION}"
+    if root.is_file():
+        raise EditionError("this is a file, and an edition is a folder", place=Place(str(root)), hint=hint)
     hint = f"an edition is a folder that holds {EDITION}"
     shown = files.relative(root / EDITION, Path.cwd())
     content = files.read_bytes(root / EDITION, shown, EditionError, hint, _bounds(root, str(EDITION)))

@@ -42,7 +42,7 @@ def _own(root: Path, edition: Edition, folder: Mapping[str, bytes]) -> tuple[tup
     """The edition's own families of fonts, and their paths below theme/."""
     if not edition.fonts:
         return (), frozenset()
-    from kolofon.write.fonts.own import UnfitError, own_family, told_apart  # noqa: PLC0415  it imports HarfBuzz
+    from kolofon.write.fonts.custom import UnfitError, own_family, with_own_names  # noqa: PLC0415  it imports HarfBuzz
 
     families, named = [], dict[str, str]()
     for script, wanted in edition.fonts.items():
@@ -53,7 +53,7 @@ def _own(root: Path, edition: Edition, folder: Mapping[str, bytes]) -> tuple[tup
         except UnfitError as unfit:
             place = _place(root, ("fonts", script, unfit.key))
             raise EditionError(unfit.message, place=place, hint=unfit.hint) from unfit
-    return tuple(told_apart(families)), frozenset(named)
+    return tuple(with_own_names(families)), frozenset(named)
 
 
 def _chosen(
@@ -62,7 +62,7 @@ def _chosen(
     """The families of the edition with those that its page and its theme ask for."""
     if not (edition.page.font or edition.page.large_print or heads):
         return own
-    from kolofon.write.fonts.chosen import UnknownFaceError, chosen_families  # noqa: PLC0415  few editions name one
+    from kolofon.write.fonts.by_name import UnknownFaceError, chosen_families  # noqa: PLC0415  few editions name one
 
     scripts = (language(tag).script for tag in (edition.source_language, *languages))
     try:

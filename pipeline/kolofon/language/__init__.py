@@ -13,17 +13,17 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `cldr`    | what the CLDR has: locale, script, digits, letters, plural forms              |
 | `tags`    | the parts of a tag, the tags of the files, and those of the pseudo-languages  |
 | `names`   | tags as gettext writes them                                                   |
-| `mistake` | what is wrong with a tag that a person wrote                                  |
+| `validity` | what is wrong with a tag that a person wrote                                 |
 | `formats` | numbers, sizes, lists and the day of a publication in a language, by its tag  |
 | `folios`  | the folios of the pages before a text                                         |
 | `dates`   | dates and ranges of dates in a language                                       |
-| `patterns` | patterns of dates that an edition has of its own                             |
+| `date_patterns` | patterns of dates that an edition has of its own                        |
 | `breaks`  | where a line of text may end                                                 |
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
 | `extras`  | which languages are set in a face that is an extra of the press               |
 | `mediawiki` | the words that wikis in a language take as syntax                           |
-| `make`    | the making of the value                                                       |
+| `factory` | a tag → its `Language`, from the CLDR's data and the files                    |
 """
 
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ _EUROPEAN = "0123456789"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language(Writing):
-    """One language: how it is written (the fields of `Writing` in `facts`), and what else is known of it.
+    """One language: how it is written (the fields of `Writing` in `facts`), its words, numbers, dates and inflection.
 
     There is one value for each tag, so two values are equal only if they are the same object.
     """
@@ -135,7 +135,7 @@ class Language(Writing):
         return self._symbol("group", ",")
 
     @property
-    def sure_of_quotes(self) -> bool:
+    def knows_all_quotes(self) -> bool:
         """Whether `pairs` has all right quotation marks; if not, any marks that make pairs are right."""
         return self.quotes is not None
 
@@ -143,8 +143,8 @@ class Language(Writing):
         """The text with the language's digits in the place of European ones."""
         return text if self.digits == _EUROPEAN else text.translate(str.maketrans(_EUROPEAN, self.digits))
 
-    def speaks(self, other: str) -> bool:
-        """Whether another tag is of the same language, whatever its script and region."""
+    def same_language(self, other: str) -> bool:
+        """Whether another tag names the same language, whatever its script and region."""
         return self.base == base_of(other)
 
     def _symbol(self, name: str, default: str) -> str:
@@ -154,10 +154,10 @@ class Language(Writing):
 
 @cache
 def language(tag: str, folder: Path = DATA) -> Language:
-    """The language of a BCP 47 tag.  Never fails: for what is no tag, nothing is known.
+    """The language of a BCP 47 tag.  Never fails: of a text that is no tag, nothing is known.
 
     `folder` has the files; tests use another one.
     """
-    from kolofon.language.make import made  # noqa: PLC0415  it loads Babel, which the command line shall not wait for
+    from kolofon.language.factory import build_language  # noqa: PLC0415  it loads Babel, and the command line must start fast
 
-    return made(tag, folder)
+    return build_language(tag, folder)

@@ -12,7 +12,7 @@ __all__ = ["line_breaks"]
 
 
 class _Iterator(Protocol):
-    """ICU's, over the places where a text that is set may break, its end the last."""
+    """ICU's break iterator: the places where the text that it was given may break, the last of which is its end."""
 
     def setText(self, text: str) -> None: ...  # noqa: N802  as ICU has it
     def __iter__(self) -> Iterator[int]: ...
@@ -43,7 +43,7 @@ def line_breaks(text: str, tag: str, *, phrases: bool = False) -> list[int]:
 def _iterator(tag: str, strictness: str, phrases: bool) -> _Iterator:  # noqa: FBT001  it is always given
     import icu  # noqa: PLC0415  a book in Latin letters needs none
 
-    asked = {"lb": strictness, "lw": "phrase" if phrases else ""}
-    words = ";".join(f"{key}={value}" for key, value in asked.items() if value)
+    keywords = {"lb": strictness, "lw": "phrase" if phrases else ""}
+    words = ";".join(f"{key}={value}" for key, value in keywords.items() if value)
     found: _Iterator = icu.BreakIterator.createLineInstance(icu.Locale(f"{tag}@{words}" if words else tag))
     return found

@@ -11,7 +11,7 @@ from babel.localedata import LocaleDataDict, load
 from babel.messages.plurals import get_plural
 
 from kolofon.language.names import gettext_name
-from kolofon.language.tags import canonical
+from kolofon.language.tags import canonical_tag
 
 __all__ = [
     "ENGLISH",
@@ -22,7 +22,7 @@ __all__ = [
     "locale",
     "months",
     "plural_forms",
-    "preferred",
+    "preferred_tag",
     "script",
 ]
 
@@ -70,9 +70,9 @@ def locale(tag: str) -> Locale | None:
         return None
 
 
-def preferred(tag: str) -> str:
+def preferred_tag(tag: str) -> str:
     """The tag with the language that the CLDR has for it: `he` for `iw`, `sr-Latn` for `sh`, `nb` for `no`."""
-    base, dash, others = canonical(tag).partition("-")
+    base, dash, others = canonical_tag(tag).partition("-")
     usual = get_global("language_aliases").get(base) or LOCALE_ALIASES.get(base, base).partition("_")[0]
     return f"{usual.replace('_', '-')}{dash}{others}"
 
@@ -80,7 +80,7 @@ def preferred(tag: str) -> str:
 @cache
 def script(tag: str) -> str:
     """The script of a tag (ISO 15924): the one that it names, or the CLDR's likely one; Latin, if there is none."""
-    base, *others = canonical(tag).split("-")
+    base, *others = canonical_tag(tag).split("-")
     named = next((part for part in others if len(part) == _SCRIPT and part.isalpha()), "")
     if named:
         return named
@@ -93,11 +93,11 @@ def script(tag: str) -> str:
 def months(where: Locale, context: str, width: str) -> tuple[str, ...]:
     """The twelve months of a locale, `format` (within a date) or `stand-alone`, `wide` or `abbreviated`.
 
-    `Locale.months` is not to be asked: where a locale has the months of one context alone, Babel 2.18 writes what it
-    finds for the other into data that all locales share, and the next locale has the months of this one.
+    `Locale.months` must not be used: if a locale has the months of one context alone, Babel 2.18 writes what it finds
+    for the other context into data that all locales share, and the next locale gets the months of this one.
     """
-    told = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
-    return tuple(str(told[number]) for number in range(1, 13))
+    names = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
+    return tuple(str(names[number]) for number in range(1, 13))
 
 
 def digits(where: Locale) -> str:
@@ -130,7 +130,7 @@ def english_name(tag: str) -> str:
 
 
 def exemplars(tag: str, here: str, usual: frozenset[str]) -> Exemplars:
-    """The letters, quotation marks and numbers of a tag that is written in the script `here`.
+    """The letters, quotation marks and number words of a tag that is written in the script `here`.
 
     The letters and the words of a language without a script are right for its `usual` scripts alone.
     """
@@ -150,8 +150,8 @@ def exemplars(tag: str, here: str, usual: frozenset[str]) -> Exemplars:
 def _plurals() -> dict[str, str]:
     """The Plural-Forms of each language in `plurals.toml`."""
     content = files("kolofon.language").joinpath("cldr", "plurals.toml").read_bytes()
-    told = msgspec.toml.decode(content, type=dict[str, str])
-    return {tag: forms for forms, tags in told.items() for tag in tags.split()}
+    table = msgspec.toml.decode(content, type=dict[str, str])
+    return {tag: forms for forms, tags in table.items() for tag in tags.split()}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The files of `data`: what they say of a tag, merged from the nearest to the farthest.
+"""The files of `data` → the facts of a tag, merged from the nearest file to the farthest.
 
 For `zh-Hant-TW` those are, if they exist, `zh-Hant-TW`, `zh-TW`, `zh-Hant`, `zh`, then `und-Hant` (the script) and
 `und`; after each of them the one that its key `like` names.  The nearest file that has a key decides it; of `marks` and
@@ -17,7 +17,7 @@ import msgspec
 
 from kolofon.language.facts import Dates, Example, Facts, Inflection, Numbers, Sentences, Words, Writing
 from kolofon.language.hyphens import Hyphenation
-from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
+from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical_tag, is_region, tags_in
 
 __all__ = ["chain", "examples", "facts", "file_facts", "scripts_of"]
 
@@ -45,9 +45,9 @@ def facts(tag: str, script: str, usual: str, folder: Path = DATA) -> Facts:
     known: list[Mapping[str, object]] = []
     for name in chain(tag, script, folder):
         scripts = {script} if base_of(name) == UNDETERMINED else {*name.split("-"), *scripts_of(name, usual, folder)}
-        unsaid = _OWN if script in scripts else {*_OWN, *_OF_THE_SCRIPT}
-        told = [_read(file, folder) for file in _with_likes(name, folder)]
-        known += [{key: value for key, value in each.items() if key not in unsaid} for each in told]
+        left_out = _OWN if script in scripts else {*_OWN, *_OF_THE_SCRIPT}
+        tables = [_read(file, folder) for file in _with_likes(name, folder)]
+        known += [{key: value for key, value in each.items() if key not in left_out} for each in tables]
     return msgspec.convert(_merged(known), Facts)
 
 
@@ -57,21 +57,21 @@ def file_facts(tag: str, folder: Path = DATA) -> Facts:
 
     Raises ValueError, with the name of the file, for a key that no language has and a value of another type.
     """
-    told = _read(tag, folder)
-    found = _converted(tag, told, Facts)
-    _known(tag, "", told, Facts)
-    for name, table in _TABLES.items():
-        _known(tag, name, told.get(name, {}), table)
+    table = _read(tag, folder)
+    found = _converted(tag, table, Facts)
+    _known(tag, "", table, Facts)
+    for name, keys in _TABLES.items():
+        _known(tag, name, table.get(name, {}), keys)
     return found
 
 
 def examples(tag: str, folder: Path = DATA) -> tuple[Example, ...]:
     """The examples at the end of the file of a tag.  Raises ValueError as `file_facts` does."""
-    told = _decoded(tag, "".join(_halves(tag, folder)[1:]))
-    _known(tag, "", told, _Examples)
-    for each in told.get("examples", ()):
+    table = _decoded(tag, "".join(_halves(tag, folder)[1:]))
+    _known(tag, "", table, _Examples)
+    for each in table.get("examples", ()):
         _known(tag, "examples", each, Example)
-    return _converted(tag, told, _Examples).examples
+    return _converted(tag, table, _Examples).examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class _Examples:
 
 
 def chain(tag: str, script: str, folder: Path = DATA) -> Sequence[str]:
-    """The tags whose files speak of a tag, the nearest first; only those that are in the folder."""
-    parts = canonical(tag).split("-")
+    """The tags whose files apply to a tag, the nearest first; only those that have a file in the folder."""
+    parts = canonical_tag(tag).split("-")
     base = parts[0]
     region = next((part for part in parts[1:] if is_region(part)), "")
     near = ["-".join(parts[:length]) for length in range(len(parts), 1, -1)]
@@ -94,12 +94,12 @@ def chain(tag: str, script: str, folder: Path = DATA) -> Sequence[str]:
 def scripts_of(tag: str, usual: str, folder: Path = DATA) -> frozenset[str]:
     """The scripts in which a language is usually written: the one that the CLDR has, and those that its file names."""
     base = base_of(tag)
-    told = file_facts(base, folder).scripts if base in tags_in(folder) else ()
-    return frozenset((usual, *told))
+    named = file_facts(base, folder).scripts if base in tags_in(folder) else ()
+    return frozenset((usual, *named))
 
 
 def _with_likes(name: str, folder: Path) -> Iterator[str]:
-    """The tag of a file, followed by those that its `like` names, which apply where it has no key."""
+    """The tag of a file, and those of the files that its `like` names, which apply where it lacks a key."""
     yield name
     if like := file_facts(name, folder).like:
         yield from _with_likes(like, folder)
@@ -127,15 +127,15 @@ def _halves(tag: str, folder: Path) -> tuple[str, str, str]:
 
 def _decoded(tag: str, text: str) -> dict[str, Any]:
     try:
-        told: dict[str, Any] = msgspec.toml.decode(text)
+        table: dict[str, Any] = msgspec.toml.decode(text)
     except msgspec.DecodeError as error:
         raise ValueError(f"{tag}.toml: {error}") from error
-    return told
+    return table
 
 
-def _converted(tag: str, told: Mapping[str, object], into: type[_T]) -> _T:
+def _converted(tag: str, table: Mapping[str, object], into: type[_T]) -> _T:
     try:
-        return msgspec.convert(told, into)
+        return msgspec.convert(table, into)
     except msgspec.ValidationError as error:
         raise ValueError(f"{tag}.toml: {error}") from error
 

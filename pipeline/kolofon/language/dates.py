@@ -14,7 +14,7 @@ from typing import Any
 from babel.dates import parse_pattern, tokenize_pattern, untokenize_pattern
 
 from kolofon.language import Language, cldr, language
-from kolofon.language.patterns import USUAL, Patterns
+from kolofon.language.date_patterns import USUAL, Patterns
 from kolofon.model.document import Date, DateRange
 
 __all__ = ["date", "date_range", "pattern_fault"]
@@ -24,7 +24,7 @@ _Tokens = tuple[tuple[str, Any], ...]
 
 _FULL, _MONTH, _YEAR = "yMMMMd", "yMMMM", "y"
 _LARGE = {"d": "yGM", "M": "yG", "y": ""}
-"""For the largest field that differs within a range, the fields that are larger and are said once."""
+"""For the largest field that differs within a range, the larger fields, which are written once."""
 _WIDTHS = {"M": {1, 2, 4}, "y": {1, 4}}
 """How wide a month and a year are (UTS #35, Part 4, "Date Field Symbol Table"): no letter alone, no last two digits."""
 _UNIT = re.compile(r"\.|[^\W\d_]+")
@@ -34,7 +34,7 @@ _DASH = "–"
 
 
 def date(value: Date, tag: str, own: Patterns = USUAL) -> str:
-    """A date, or a month or year where the source says no more; `own` patterns go before the language's."""
+    """A date, or a month or year where the source has no more; `own` are patterns of the edition."""
     here = language(tag)
     return _finished(_written(_single(_skeleton(value), here, own), value, here), here)
 
@@ -79,17 +79,17 @@ def _single(skeleton: str, here: Language, own: Patterns) -> _Tokens:
     """The pattern of a date, a month or a year."""
     if own.whole and skeleton == _FULL:
         return _tokens(own.whole)
-    if told := here.dates.formats.get(skeleton):
-        return _tokens(told)
+    if pattern := here.dates.formats.get(skeleton):
+        return _tokens(pattern)
     return _tokens(here.date_pattern if skeleton == _FULL else here.conventions.datetime_skeletons[skeleton].pattern)
 
 
 def _interval(skeleton: str, differs: str, here: Language, own: Patterns) -> tuple[_Tokens, _Tokens, str]:
     """The two patterns of a range, and what is between them."""
     if own.within and (skeleton, differs) == (_FULL, "d"):
-        told = _tokens(own.within)
-        cut = [index for index, token in enumerate(told) if _kind(token) == "d"][1]
-        return told[:cut], told[cut:], ""
+        tokens = _tokens(own.within)
+        cut = [index for index, token in enumerate(tokens) if _kind(token) == "d"][1]
+        return tokens[:cut], tokens[cut:], ""
     interval = here.dates.intervals.get(f"{skeleton}/{differs}", "")
     if interval and not (own.whole and skeleton == _FULL):
         begin, end = interval.split("…")
@@ -110,7 +110,7 @@ def _interval(skeleton: str, differs: str, here: Language, own: Patterns) -> tup
 
 
 def _halves(whole: _Tokens, differs: str) -> Iterator[tuple[_Tokens, _Tokens]]:
-    """A date's pattern for both ends of a range, the larger fields said once; the best first."""
+    """The pattern of a date for both ends of a range, with the larger fields in one of them alone; the best first."""
     if not _LARGE[differs]:
         yield whole, whole
         return
@@ -132,9 +132,9 @@ def _with_unit(whole: _Tokens, last: int) -> _Tokens:
     return (*whole[: last + 1], *([("chars", unit[0])] if unit else []))
 
 
-def _agree(told: Sequence[_Tokens], made: Sequence[_Tokens]) -> bool:
+def _agree(interval: Sequence[_Tokens], made: Sequence[_Tokens]) -> bool:
     """Whether an interval is made of these two patterns, whatever is between them."""
-    (one, two), (first, last) = (map(_shown, told), map(_shown, made))
+    (one, two), (first, last) = (map(_shown, interval), map(_shown, made))
     return two == last and one.startswith(first) and "{" not in one[len(first) :]
 
 

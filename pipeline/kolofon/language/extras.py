@@ -1,4 +1,4 @@
-"""Which languages are set in a face that is an extra of the press (`kolofon[ja]`), for those who install it."""
+"""The languages whose fonts are an extra of the press (`kolofon[ja]`), for those who install it."""
 
 from babel.core import get_global
 
@@ -7,7 +7,7 @@ from kolofon.language.names import language_tag
 from kolofon.language.scripts import script_files
 from kolofon.language.tags import base_of
 
-__all__ = ["extras_of", "needy"]
+__all__ = ["extras_of", "languages_with_extras"]
 
 
 def extras_of(*names: str) -> tuple[str, ...]:
@@ -15,7 +15,7 @@ def extras_of(*names: str) -> tuple[str, ...]:
     return tuple(sorted({language(language_tag(name)).extra for name in names} - {""}))
 
 
-def needy() -> tuple[str, ...]:
+def languages_with_extras() -> tuple[str, ...]:
     """The languages (ISO 639) that are usually written, somewhere, in a script whose face is an extra."""
     scripts = {script for script, writing in script_files().items() if writing.extra}
     likely = get_global("likely_subtags").items()

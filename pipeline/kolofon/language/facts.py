@@ -1,6 +1,6 @@
 """The keys of a language's file, `data/<tag>.toml`, each with its type, its unit and its default.
 
-| table          | says                                                                    |
+| table          | holds                                                                   |
 |----------------|-------------------------------------------------------------------------|
 | (none)         | `name`, `cldr`, `like`, `scripts`: how the tag is read                  |
 | `[writing]`    | direction, spaces, marks, faces: all that goes with the script          |
@@ -187,7 +187,7 @@ class Writing:
     """The language (a tag) by whose alphabet an index of another script lists words in this one."""
 
     index_letters: tuple[str, ...] = ()
-    """Letters that words of an index stand under, besides those of the CLDR (index characters): Đ in Serbian."""
+    """Letters under which an index lists words, besides those of the CLDR (index characters): Đ in Serbian."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from kolofon.language import language
+from kolofon.language.date_patterns import USUAL, Patterns
 from kolofon.language.dates import date
-from kolofon.language.patterns import USUAL, Patterns
 from kolofon.model.document import Date
 
 __all__ = [

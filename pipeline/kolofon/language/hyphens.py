@@ -13,7 +13,7 @@ class Hyphenation:
     """
 
     patterns: str = ""
-    """The press's own file of patterns, in `language/hyphenation`; its README tells of each."""
+    """The press's own file of patterns, in `language/hyphenation`; its README describes each."""
 
     pyphen: str = ""
     """The name of pyphen's dictionary, where that is another one than the tag's: `nb_NO` for Norwegian (`no`)."""

@@ -45,7 +45,7 @@ EUROPEAN = frozenset({LATIN, *BLOCKS})
 """The scripts of the font of a book in Latin letters."""
 
 APART = frozenset({*EUROPEAN, "Armn", "Copt", "Geor", "Glag", "Goth"})
-"""The scripts whose letters stand apart, so that one of them can be a drop capital."""
+"""The scripts whose letters are not joined to each other, so that one of them can be a drop capital."""
 
 EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang")
 """The scripts that full-width marks go with."""
@@ -55,7 +55,7 @@ WORDS = frozenset({"Hani", "Hira"})
 
 _FIRST_BEYOND_LATIN = "\u0250"
 _OF_NO_SCRIPT = frozenset({COMMON, "Zinh", "Zzzz"})
-"""What is common to scripts, what has that of the character before it, and what is no character."""
+"""The codes of what all scripts have in common, of what has the script of its letter, and of no character."""
 
 
 @cache
@@ -112,8 +112,8 @@ _LINE_ENDS = re.compile(r"\n+")
 def unwrapped(text: str, before: str = "", after: str = "") -> str:
     """A text on one line: a line end becomes a space, or nothing between two letters of scripts without spaces.
 
-    `before` and `after` are the characters on both sides of the text, which are not returned.  The script decides, not
-    the language, as of a Chinese quotation in an English book.
+    `before` and `after` are the characters on both sides of the text, which are not returned.  The script decides and
+    not the language, so that a Chinese quotation in an English book is right too.
     """
     if "\n" not in text:
         return text

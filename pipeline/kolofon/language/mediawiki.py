@@ -1,7 +1,7 @@
 """The words that a wiki in a language takes as syntax: those of MediaWiki, in English and in the language.
 
-The data are in `mediawiki/`, a file for each language; read are only those of the language that is asked for, and of
-the ones that it falls back on.
+The data are in `mediawiki/`, a file for each language.  Only the files of a language and of those that it falls back on
+are read.
 """
 
 import re
@@ -21,7 +21,7 @@ _GIVEN = "$1"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a picture by its English name, and the value that is given behind `length` characters, if any."""
+    """An option of a picture by its English name; if a value is `given`, it begins behind `length` characters."""
 
     name: str
     value: str = ""
@@ -33,8 +33,8 @@ class Option:
 class WikiWords:
     """The words of the wikis in one language.  Namespaces are in lower case, with spaces and no underscores.
 
-    `switches` and `redirect` are regular expressions for what stands in a text; `silent` are the functions that say
-    nothing in it.  `converted` says whether it may have words in several variants.
+    `switches` and `redirect` are regular expressions to find these in a text; `silent` are the functions that print
+    nothing.  `converted` says whether it may have words in several variants.
     """
 
     code: str
@@ -55,7 +55,7 @@ class WikiWords:
     def option(self, written: str) -> Option | None:
         """The option of a picture that is written so; None for a caption.
 
-        Capitals and spaces before an equals sign do not count, though a wiki minds them.
+        Capitals and spaces before an equals sign do not matter, although MediaWiki distinguishes them.
         """
         if name := self._options.get(written):
             return Option(name)
@@ -74,28 +74,28 @@ class WikiWords:
 def wiki_words(tag: str) -> WikiWords:
     """The words of the wikis in the language of a tag (BCP 47), or of the code of a wiki; never fails.
 
-    What is not known of a language is English alone, as in MediaWiki.
+    For a language that is not known, they are the English ones, as in MediaWiki.
     """
     wikis = _wikis()
-    told = [_file(code) for code in _chain(tag, wikis)]
-    options = {name: english for each in reversed(told) for english, names in each.options.items() for name in names}
+    tables = [_file(code) for code in _chain(tag, wikis)]
+    options = {name: english for each in reversed(tables) for english, names in each.options.items() for name in names}
     options |= dict.fromkeys(wikis.more["options"], "media")
     # A word that may name a small picture, `thumb=other.png`, is also the option alone.
     options = {name.removesuffix("=$1"): each for name, each in options.items() if each == "thumb"} | options
     base = tag.lower().partition("-")[0]
-    switches = _any_of([*(word for each in told for word in each.switches), *wikis.more["switches"]])
-    redirect = _any_of(word for each in told for word in each.redirect)
+    switches = _any_of([*(word for each in tables for word in each.switches), *wikis.more["switches"]])
+    redirect = _any_of(word for each in tables for word in each.redirect)
     return WikiWords(
         code=base if base in _codes() else _ENGLISH,
-        media=_together(each.media for each in told),
-        files=_together(each.file for each in told),
-        categories=_together(each.category for each in told),
-        others=_together([*(each.other for each in told), wikis.more["namespaces"]]),
+        media=_together(each.media for each in tables),
+        files=_together(each.file for each in tables),
+        categories=_together(each.category for each in tables),
+        others=_together([*(each.other for each in tables), wikis.more["namespaces"]]),
         languages=_codes(),
         projects=wikis.projects,
         switches=re.compile(rf"{switches.pattern}|__[A-Z]+__", re.IGNORECASE),
         redirect=re.compile(rf"\s*{redirect.pattern}\s*:?\s*(?=\[\[)", re.IGNORECASE),
-        silent=_together(each.silent for each in told),
+        silent=_together(each.silent for each in tables),
         converted=base in wikis.converted["languages"],
         _options={name: english for name, english in options.items() if _GIVEN not in name},
         _named={
@@ -118,12 +118,12 @@ def variant_tag(code: str) -> str:
 
 def files_of(word: str) -> tuple[str, ...]:
     """The languages whose wikis have a word for pictures: `skeda` is Albanian.  Those with short codes come first."""
-    return _spoken()[0].get(word, ())
+    return _languages_by_word()[0].get(word, ())
 
 
 def categories_of(word: str) -> tuple[str, ...]:
     """The languages whose wikis have a word for categories."""
-    return _spoken()[1].get(word, ())
+    return _languages_by_word()[1].get(word, ())
 
 
 _NAMED = re.compile(r"([^=\s](?:[^=]*[^=\s])?)\s*=\s*")
@@ -183,14 +183,14 @@ def _file(code: str) -> _Words:
 
 
 @cache
-def _spoken() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+def _languages_by_word() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
     """The languages of each word for pictures, and of each for categories."""
     pictures: dict[str, tuple[str, ...]] = {}
     categories: dict[str, tuple[str, ...]] = {}
     for code in sorted(_known() - {"codes"}, key=lambda code: (len(code), code)):
-        told = _file(code)
-        pictures |= {word: (*pictures.get(word, ()), code) for word in told.file}
-        categories |= {word: (*categories.get(word, ()), code) for word in told.category}
+        table = _file(code)
+        pictures |= {word: (*pictures.get(word, ()), code) for word in table.file}
+        categories |= {word: (*categories.get(word, ()), code) for word in table.category}
     return pictures, categories
 
 

@@ -9,27 +9,27 @@ from kolofon.language.data import file_facts
 from kolofon.language.tags import DATA, UNDETERMINED, tags_in
 
 __all__ = [
-    "Faced",
+    "ScriptFace",
     "alphabets",
-    "by_dictionary",
-    "english_name",
-    "faced",
+    "dictionary_scripts",
+    "latin_like_scripts",
     "letters_of",
-    "like_latin",
-    "of_script",
+    "script_faces",
+    "script_facts",
     "script_files",
+    "script_name",
 ]
 
 _CHINESE = "Hani"
 """Chinese characters, of whatever language."""
 
 
-def of_script(script: str) -> Language:
+def script_facts(script: str) -> Language:
     """The facts that apply to every language that is written in a script (ISO 15924)."""
     return language(f"{UNDETERMINED}-{script}")
 
 
-class Faced(NamedTuple):
+class ScriptFace(NamedTuple):
     """A script with a face of its own: its code, that face, and the scripts of its letters by Unicode's property."""
 
     script: str
@@ -38,10 +38,10 @@ class Faced(NamedTuple):
 
 
 @cache
-def faced() -> tuple[Faced, ...]:
-    """The scripts that the font of Latin letters lacks, and that have one of their own; the widest lines come last."""
+def script_faces() -> tuple[ScriptFace, ...]:
+    """The scripts that the font of Latin letters lacks and that have a face of their own, by their leading."""
     found = sorted((writing.leading, script) for script, writing in script_files().items() if writing.face)
-    return tuple(Faced(script, script_files()[script].face, letters_of(script)) for _, script in found)
+    return tuple(ScriptFace(script, script_files()[script].face, letters_of(script)) for _, script in found)
 
 
 def letters_of(script: str) -> frozenset[str]:
@@ -57,21 +57,21 @@ def alphabets() -> tuple[str, ...]:
 
 
 @cache
-def like_latin() -> frozenset[str]:
+def latin_like_scripts() -> frozenset[str]:
     """The scripts (Unicode's property Script) that have letters which look like Latin ones, and Latin itself."""
     alike = (script for each in script_files().values() if each.like_latin for script in each.letter_scripts)
     return frozenset({"Latn", *alike})
 
 
 @cache
-def by_dictionary() -> frozenset[str]:
+def dictionary_scripts() -> frozenset[str]:
     """The scripts (Unicode's property Script) where only a dictionary can show where a word ends."""
     return frozenset(script for each in script_files().values() if each.dictionary for script in each.letter_scripts)
 
 
-def english_name(script: str) -> str:
+def script_name(script: str) -> str:
     """The name of a script in English (CLDR): Devanagari, Japanese, Simplified Chinese."""
-    from babel import Locale  # noqa: PLC0415  only what is told in words needs it
+    from babel import Locale  # noqa: PLC0415  only messages need it
 
     english = Locale("en")
     named = english.languages.get(f"zh_{script}") or english.scripts.get(script)

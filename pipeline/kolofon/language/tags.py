@@ -7,13 +7,13 @@ import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["DATA", "NOBODYS", "UNDETERMINED", "base_of", "canonical", "is_region", "pseudo_tags", "tags_in"]
+__all__ = ["DATA", "PSEUDO", "UNDETERMINED", "base_of", "canonical_tag", "is_region", "pseudo_tags", "tags_in"]
 
 DATA = Path(__file__).with_name("data")
 """The folder with a file for each language and each script that needs more than the CLDR's data."""
 
-NOBODYS = "xx"
-"""A code that is assigned to no language (ISO 639-1): pseudo-languages have it.
+PSEUDO = "xx"
+"""The code of pseudo-languages, which is assigned to no language (ISO 639-1).
 
 They are for machine-made text that tries out an edition.  `XB`, a region for private use (BCP 47, 2.2.4), is that of
 the CLDR's pseudo-language from right to left, `ar-XB`.
@@ -32,7 +32,7 @@ def base_of(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def canonical(tag: str) -> str:
+def canonical_tag(tag: str) -> str:
     """A tag with its capitals as BCP 47 recommends (2.1.1): `zh-Hant-TW`."""
     first, *others = tag.split("-")
     return "-".join([first.lower(), *map(_capitals, others)])
@@ -57,4 +57,4 @@ def tags_in(folder: Path) -> frozenset[str]:
 
 def pseudo_tags() -> tuple[str, ...]:
     """The tags of the pseudo-languages, in alphabetical order."""
-    return tuple(sorted(tag for tag in tags_in(DATA) if base_of(tag) == NOBODYS))
+    return tuple(sorted(tag for tag in tags_in(DATA) if base_of(tag) == PSEUDO))

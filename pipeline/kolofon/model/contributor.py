@@ -12,7 +12,7 @@ __all__ = [
     "TRANSLATOR",
     "Contributor",
     "Credit",
-    "NamedOn",
+    "CreditPage",
     "Role",
     "creators",
     "credited",
@@ -22,8 +22,8 @@ __all__ = [
 ]
 
 
-class NamedOn(StrEnum):
-    """The page of a book that names those who have a role."""
+class CreditPage(StrEnum):
+    """The page of a book on which those who have a role are named."""
 
     TITLE = "title"
     COLOPHON = "colophon"
@@ -34,7 +34,7 @@ class Role(NamedTuple):
 
     word: str
     label: str
-    page: NamedOn = NamedOn.TITLE
+    page: CreditPage = CreditPage.TITLE
 
 
 ROLES = {
@@ -50,16 +50,16 @@ ROLES = {
     "pht": Role("photographer", "Photographs"),
     "ctg": Role("cartographer", "Maps"),
     "ctb": Role("contributor", "Contributions"),
-    "pfr": Role("proofreader", "Proofreading", NamedOn.COLOPHON),
-    "bkd": Role("book designer", "Design", NamedOn.COLOPHON),
-    "cov": Role("cover designer", "Cover design", NamedOn.COLOPHON),
-    "cmt": Role("typesetter", "Typesetting", NamedOn.COLOPHON),
+    "pfr": Role("proofreader", "Proofreading", CreditPage.COLOPHON),
+    "bkd": Role("book designer", "Design", CreditPage.COLOPHON),
+    "cov": Role("cover designer", "Cover design", CreditPage.COLOPHON),
+    "cmt": Role("typesetter", "Typesetting", CreditPage.COLOPHON),
 }
 """The roles by their MARC codes, in the order in which a title page has them."""
 
 AUTHOR, TRANSLATOR = "aut", "trl"
 _MAKERS = ("edt", "com")
-"""The roles of those who are named in the place of an author where a book has none."""
+"""The roles that take the place of the author in a book that has none."""
 
 _TWO = 2
 
@@ -103,7 +103,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a page says of those who have one role: its MARC code, its label (a msgid, empty for authors), the names."""
+    """The line of a page for one role: its MARC code, its label (a msgid, empty for authors), and the names."""
 
     role: str
     label: str
@@ -132,8 +132,8 @@ def creators(contributors: Sequence[Contributor]) -> tuple[Contributor, ...]:
     return authors or tuple(one for one in contributors if one.code in _MAKERS)
 
 
-def credited(contributors: Sequence[Contributor], page: NamedOn) -> tuple[Credit, ...]:
-    """What a page says of the contributors, the roles in the order of `ROLES`; nothing of the authors."""
+def credited(contributors: Sequence[Contributor], page: CreditPage) -> tuple[Credit, ...]:
+    """The credits on a page, in the order of `ROLES`; the authors have none."""
     return tuple(
         Credit(code, role.label, names)
         for code, role in ROLES.items()

@@ -195,7 +195,7 @@ class Table:
     """Rows of cells under `head` (none, where it is empty), with a caption or none.
 
     `align` has "left", "center" or "right" for each column, or "" where nothing is said; it may be shorter than a row.
-    `name` and `standing` are as those of a figure.
+    `name` and `placement` are as those of a figure.
     """
 
     caption: tuple[Sentence, ...]
@@ -203,22 +203,22 @@ class Table:
     body: tuple[tuple[TableCell, ...], ...]
     align: tuple[str, ...] = ()
     name: str = ""
-    standing: str = ""
+    placement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with a caption, and its place in the source.
 
-    `name` is the one by which references call it; `standing` says where on paper it is: "here", or "page", at the head
-    or the foot of a page where there is no room here.  It is empty where the source says nothing of that.
+    `name` is the name that references use; `placement` says where it is on paper: "here", or "page", at the head or the
+    foot of a page where there is no room here.  It is empty if the source does not say.
     """
 
     image: Image
     caption: tuple[Sentence, ...]
     place: Place = field(default=Place(""), compare=False)
     name: str = ""
-    standing: str = ""
+    placement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

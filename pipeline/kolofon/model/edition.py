@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from kolofon.model.contributor import Contributor
 from kolofon.model.cover import Cover
 from kolofon.model.figures import Figures
-from kolofon.model.first_pages import FirstPages, Named
+from kolofon.model.first_pages import FirstPages, FirstPagesData
 from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.model.typography import Look, Typography
 
@@ -85,7 +85,7 @@ class Segmentation(StrEnum):
 
 
 class Splitting(StrEnum):
-    """What one catalogue covers: a work, or each file of its source."""
+    """What has a catalogue of its own: each work, or each file of its source."""
 
     WORK = "work"
     CHAPTER = "chapter"
@@ -93,7 +93,7 @@ class Splitting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RightsWords:
-    """What one language says in place of `holder` and `statement` of the rights; where empty, what these say."""
+    """The `holder` and the `statement` of the rights in one language; empty for that of the source language."""
 
     holder: str = ""
     statement: str = ""
@@ -115,8 +115,8 @@ class Rights:
     year: str = ""
     translations: Mapping[str, RightsWords] = field(default_factory=dict, hash=False)
 
-    def told_in(self, language: str) -> "Rights":
-        """The rights with what is translated of them into a language."""
+    def in_language(self, language: str) -> "Rights":
+        """The rights with the holder and the statement in a language, where they are translated into it."""
         own = self.translations.get(language, RightsWords())
         return replace(self, holder=own.holder or self.holder, statement=own.statement or self.statement)
 
@@ -329,7 +329,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a catalogue is, in messages or in words of the source."""
+    """How much of a catalogue is translated, in messages or in words of the source."""
 
     total: int
     translated: int
@@ -343,14 +343,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint(Named):
+class Imprint(FirstPagesData):
     """The data of one edition of one work for its first pages, its colophon and its metadata.
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
     `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;
     `progress` is None for the source language.  A `draft` says so on every page.  `subject` is what it is about, in
     `subject_language`: the work's description or, if it has none, its subject.  `series` and `number` are those of the
-    work, as `cataloguing` and `printing` are.  `rights` are told in the language, and their statement in
+    work, as `cataloguing` and `printing` are.  `rights` are in the language, and their statement in
     `statement_language`.
     """
 

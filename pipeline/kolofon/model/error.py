@@ -13,7 +13,7 @@ Each says where (`place`), what, and how to mend it (`hint`).  An exception that
 press, and keeps its traceback.
 """
 
-TYPE_CHECKING = False  # what `typing` says, which takes its time to import
+TYPE_CHECKING = False  # as in `typing`, which takes time to import
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ class PipelineError(Exception):
 
     @property
     def each(self) -> "Iterator[str]":
-        """What is to be told: the error, or where it stands for several, each of these, a line each."""
+        """The error as text; an error that represents several yields the text of each."""
         yield str(self)
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class SourceError(PipelineError):
 
 
 class SourcesError(SourceError):
-    """Several texts that cannot be read, of which some are told; `more` says how many others there are."""
+    """Several texts that cannot be read: the errors that are shown, and `more`, a line on how many others there are."""
 
     def __init__(self, errors: "Sequence[SourceError]", more: str = "") -> None:
         super().__init__(errors[0].message, place=errors[0].place, hint=errors[0].hint)
@@ -82,7 +82,7 @@ class SourcesError(SourceError):
 
     @property
     def each(self) -> "Iterator[str]":
-        """A line for each of the errors, and one for those that are not told."""
+        """A line for each of the errors, and `more`, if there are others."""
         yield from map(str, self.errors)
         if self.more:
             yield self.more

@@ -6,18 +6,18 @@ The field names are the keys of the file.
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Counting", "Figures", "Standing"]
+__all__ = ["Counting", "Figures", "Placement"]
 
 
-class Standing(StrEnum):
-    """Where a figure is on paper: where the source has it, or else at the head or the foot of a page."""
+class Placement(StrEnum):
+    """Where a figure is on paper: `HERE`, where the source has it, or `PAGE`, at the head or the foot of a page."""
 
     HERE = "here"
     PAGE = "page"
 
 
 class Counting(StrEnum):
-    """What these are counted through: the book, or each chapter, whose number is before theirs ("2.3")."""
+    """Whether figures, tables and listings are counted through the book or in each chapter ("2.3")."""
 
     BOOK = "book"
     CHAPTER = "chapter"
@@ -27,11 +27,12 @@ class Counting(StrEnum):
 class Figures:
     """Figures, tables and listings.
 
-    Those with a caption are `numbered`; also where the text refers to one.  They are counted through `count`.  `lists`
-    of them are behind the contents, also where they are `numbered`.  `place` is that of figures that have none.
+    `numbered` says that those with a caption have numbers; they have them anyway if the text refers to one.  `count`
+    says through what they are counted, `lists` that there are lists of them behind the contents, for which they are
+    numbered too.  `place` is where a figure is that does not say it.
     """
 
     numbered: bool = False
     count: Counting = Counting.BOOK
     lists: bool = False
-    place: Standing = Standing.HERE
+    place: Placement = Placement.HERE

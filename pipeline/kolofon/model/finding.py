@@ -34,9 +34,9 @@ class Excerpt:
 class Finding:
     """One thing found: a stable `code` (kebab-case), how much it weighs, where, what, and how to mend it.
 
-    `excerpt` is there where the finding is about one translation.  `subject` is what the finding is about, as data: the
+    `excerpt` is set if the finding is about one translation.  `subject` is what the finding is about, as data: the
     words of the source that are not printed, a name, an address, a character.  Programs take it from there and parse no
-    message.  `count` is how many things it stands for, where those that are alike are one finding.
+    message.  `count` is how many things were found, where those that are alike are one finding.
     """
 
     code: str

@@ -8,14 +8,14 @@ from kolofon.model.contributor import (
     TRANSLATOR,
     Contributor,
     Credit,
-    NamedOn,
+    CreditPage,
     creators,
     credited,
     merged,
 )
 from kolofon.model.isbn import Isbn
 
-__all__ = ["FirstPages", "Named"]
+__all__ = ["FirstPages", "FirstPagesData"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,8 @@ class FirstPages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """What an edition says of those who made it, and of its numbers.
+class FirstPagesData:
+    """The names and numbers that the first pages of one edition print.
 
     `contributors` are those of `edition.toml` who worked on it, `translators` those whom the catalogue names as well.
     `isbns` are its numbers, `isbn` is that of the file that is made; `place` is the publisher's.
@@ -78,10 +78,10 @@ class Named:
 
     @property
     def credits(self) -> tuple[Credit, ...]:
-        """What the title page says of those who made the book, besides the authors."""
-        return credited(self.everybody, NamedOn.TITLE)
+        """The credits on the title page, besides the authors."""
+        return credited(self.everybody, CreditPage.TITLE)
 
     @property
     def makers(self) -> tuple[Credit, ...]:
-        """What the colophon says of the others."""
-        return credited(self.everybody, NamedOn.COLOPHON)
+        """The credits in the colophon."""
+        return credited(self.everybody, CreditPage.COLOPHON)

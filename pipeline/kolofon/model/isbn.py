@@ -16,7 +16,7 @@ class Isbn:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Those that there are."""
+        """The numbers that are not empty."""
         return tuple(filter(None, (self.pdf, self.epub, self.print)))
 
 

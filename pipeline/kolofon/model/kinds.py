@@ -1,4 +1,4 @@
-"""What asides and quotations are to a reader."""
+"""The kinds of asides and of quotations."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ __all__ = ["AsideKind", "QuotationKind"]
 
 
 class AsideKind(StrEnum):
-    """What an aside is to a reader; `ASIDE` is what none of the others says."""
+    """The kind of an aside; `ASIDE` is one of no other kind."""
 
     NOTE = "note"
     TIP = "tip"
@@ -26,7 +26,7 @@ class AsideKind(StrEnum):
 
 
 class QuotationKind(StrEnum):
-    """What is quoted; `QUOTATION` is what none of the others says.
+    """The kind of a quotation; `QUOTATION` is one of no other kind.
 
     The others are words of the Z39.98-2012 Structural Semantics Vocabulary, but for `TELEGRAM`, which it does not have.
     """

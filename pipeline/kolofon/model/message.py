@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
 
 class _Keyed:
-    """What has a context and a msgid.  Its key is made when it is first asked for, as an update asks for it often."""
+    """A base class: the key of a context and a msgid, which is made once, because an update needs it often."""
 
     __slots__ = ("_key",)
     _key: Key

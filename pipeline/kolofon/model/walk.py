@@ -30,7 +30,7 @@ from kolofon.model.document import (
 __all__ = ["blocks_in", "every_block", "inside", "nodes", "walk"]
 
 _WORDS = frozenset({bool, int, str, Place})
-"""The types of fields that hold no part of a document."""
+"""The types of the fields that have no part of a document in them."""
 
 
 def walk(part: object) -> Iterator[object]:

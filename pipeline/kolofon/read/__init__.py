@@ -1,4 +1,4 @@
-"""Source texts: from the bytes of files, a document and findings.
+"""From the bytes of source files, a document and findings.
 
 | module             | holds                                                |
 |--------------------|------------------------------------------------------|
@@ -11,11 +11,11 @@
 | `wikitext`         | wikitext                                             |
 | `works`            | the files of a work                                  |
 | `sections`         | headings and what is below them as sections          |
-| `elements`         | what is in a text: formulas, infoboxes, citations    |
-| `targets`, `links` | where links and pictures lead                        |
-| `findings`         | what readers find: hints, limits                     |
-| `reading`          | what readers share                                   |
-| `beside`           | the files that a text includes                       |
+| `elements`         | parts of texts: formulas, infoboxes, citations       |
+| `targets`, `links` | the targets of links and pictures                    |
+| `findings`         | the findings of readers: hints, groups, limits       |
+| `reading`          | one file while it is read, with its findings         |
+| `beside`           | the files beside a text, which it may include        |
 | `text`             | bytes as lines                                       |
 """
 
@@ -25,7 +25,7 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.findings.bounds import bounded
-from kolofon.read.findings.repeated import gathered
+from kolofon.read.findings.groups import gathered
 from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import whole_document
 from kolofon.read.table import source_file

@@ -1,4 +1,4 @@
-"""The files beside a text that it includes or asks for: what is in them, and which were asked for."""
+"""The files beside a text, which it may include: their content, and a record of those that were looked up."""
 
 import hashlib
 import posixpath
@@ -10,8 +10,8 @@ __all__ = ["Beside", "nothing_beside", "path_from"]
 class Beside:
     """The files below `source/`, by their paths there, while one text is read.
 
-    It remembers each path that was asked for, so that the text is read again when one of these files changes, comes or
-    goes.  `find` returns the files, and is called at the first question only.
+    It remembers each path that was looked up, so that the text is read again when one of these files changes, comes or
+    goes.  `find` returns the files, and is called at the first look-up only.
     """
 
     def __init__(self, find: Callable[[], Mapping[str, bytes]]) -> None:
@@ -21,7 +21,7 @@ class Beside:
 
     @property
     def asked(self) -> Mapping[str, str]:
-        """The paths that were asked for, each with the SHA-256 of its file in hexadecimal; empty for no file."""
+        """The paths that were looked up, each with the SHA-256 of its file in hexadecimal; empty for no file."""
         return self._asked
 
     def content(self, path: str) -> bytes | None:
@@ -31,7 +31,7 @@ class Beside:
         """
         self.digest(path)
         files = self._there()
-        return files[path] if path in files else None  # noqa: SIM401  a folder reads a file only where it is asked for
+        return files[path] if path in files else None  # noqa: SIM401  a folder reads a file only where its content is needed
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file in hexadecimal; empty if there is none.  Errors as in `content`."""
@@ -40,7 +40,7 @@ class Beside:
         return self._asked[path]
 
     def unchanged(self, asked: Mapping[str, str]) -> bool:
-        """Whether some files are as they were when they were asked for.  If so, they are asked for again by this."""
+        """Whether files have the digests that are given, by their paths; if so, these paths count as looked up."""
         same = all(self._digest(path) == digest for path, digest in asked.items())
         if same:
             self._asked.update(asked)
@@ -57,7 +57,7 @@ class Beside:
 
 
 def nothing_beside() -> Beside:
-    """What is beside a text that stands alone: no files."""
+    """The files beside a text without any: none."""
     return Beside(dict)
 
 

@@ -1,4 +1,4 @@
-"""What the readers of marked-up text share: one file while it is read, with its findings."""
+"""One file while it is read, which all readers of markup share: its targets, its pictures, its findings."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,8 +9,8 @@ from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.elements.index import index_marks
+from kolofon.read.findings.groups import listed, of_kind
 from kolofon.read.findings.hints import Hints, hints
-from kolofon.read.findings.repeated import listed, of_kind
 from kolofon.read.targets import Leads, Targets, picture
 from kolofon.read.text import UNPRINTABLE
 
@@ -49,9 +49,8 @@ class Marks:
 class Reading:
     """One file while it is read: `path` as a person would type it, `base` below `source/`, and the findings.
 
-    `number` is that of the chapter ("2.1") in a work of many files, `role` its role, and `listed` the words by which
-    the list of chapters calls it, if that has some.  `beside` has the other files
-    below `source/`, for what the file includes.
+    `number` is that of the chapter ("2.1") in a work of many files, `role` its role, and `listed` its title in the list
+    of chapters, if that has one.  `beside` has the other files below `source/`, which the file may include.
     """
 
     path: str
@@ -67,7 +66,7 @@ class Reading:
 
     @property
     def hints(self) -> Hints:
-        """What to write in the format of this file."""
+        """The hints of findings in the markup of this file."""
         return hints(self.work.format)
 
     def note_name(self, name: str) -> str:
@@ -135,7 +134,7 @@ class Reading:
         found = picture(source, self.base, self.targets.root)
         if found is None:
             hint = "put the file below source/ and write its path from this file"
-            message = f"the picture “{source}” is not in this edition; the text that stands for it is printed"
+            message = f"the picture “{source}” is not in this edition; its alternative text is printed"
             self.warn("unreachable-picture", place, message, hint, subject=source)
         return source if found is None else found
 
@@ -157,7 +156,10 @@ class Reading:
         return ""
 
     def marks(self, attributes: Mapping[str, str], place: Place, also: frozenset[str] = frozenset()) -> Marks:
-        """The marks in some attributes.  `also` are those that the caller reads; each other one is in a finding."""
+        """The language and `translate` in some attributes.
+
+        `also` are attributes that the caller reads; each other one is in a finding.
+        """
         language = self.language(attributes.get("lang", attributes.get("xml:lang", "")), place)
         for name, value in _others(attributes, also):
             self.unread("unread-attribute", place, f"the attribute {name}=“{value}”")

@@ -46,7 +46,7 @@ class Reader:
 
 
 def _later(module: str, name: str) -> Callable[[Sequence[Line], Reading], SourceFile]:
-    """A class of a module of this package, which is imported when it is called: parsers are slow to import."""
+    """A function that imports a class of this package and calls it: parsers are slow to import."""
 
     def read(lines: Sequence[Line], reading: Reading) -> SourceFile:
         file: SourceFile = getattr(import_module(f"kolofon.read.{module}"), name)(lines, reading)

@@ -61,7 +61,7 @@ def decode(content: bytes, path: str, error: type[PipelineError]) -> tuple[Line,
     for line in lines:
         if (offset := unprintable(line.text)) is not None:
             raise error(
-                f"the character U+{ord(line.text[offset]):04X} cannot stand in a book",
+                f"the character U+{ord(line.text[offset]):04X} cannot be in a book",
                 place=line.place(offset),
                 hint="delete it",
             )

@@ -1,15 +1,15 @@
-"""Runs of text → sentences, inside the tree, by SRX rules.
+"""From a document, the same document with its text divided into sentences, by SRX rules.
 
 The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`.
 OmegaT, Okapi and memoQ segment by the same format, so a translation memory made there fits.
 
-| module   | holds                                                       |
-|----------|-------------------------------------------------------------|
-| `rules`  | the rules of each language                                  |
-| `own`    | the rules that a language's file adds                       |
-| `breaks` | the rules of one language, compiled                         |
-| `cut`    | inline content, cut at offsets of its text                  |
-| `marks`  | marks of the index, moved from the lines to their sentences |
+| module            | holds                                                              |
+|-------------------|--------------------------------------------------------------------|
+| `srx_rules`       | the rules of each language from the SRX file                       |
+| `language_rules`  | the rules from the file of a language                              |
+| `breaks`          | the rules of one language, compiled                                |
+| `run`             | a run of inline content, cut at offsets of its text                |
+| `index_marks`     | marks of the index, moved from the lines to their sentences        |
 """
 
 import re
@@ -21,9 +21,9 @@ from kolofon.model.document import Document, Inline, Place, Sentence, Text
 from kolofon.model.edition import Segmentation
 from kolofon.model.inline import children, mapped
 from kolofon.segment.breaks import Breaks
-from kolofon.segment.cut import Run
-from kolofon.segment.marks import Marks, shared
-from kolofon.segment.own import breaks_in
+from kolofon.segment.index_marks import Marks, shared
+from kolofon.segment.language_rules import breaks_in
+from kolofon.segment.run import Run
 from kolofon.text.notation import plain
 from kolofon.text.parts import Part, Sentences, rewrite
 
@@ -36,11 +36,11 @@ _WIDE = re.compile(r"[ \t\n]{2,}")
 def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
     """The document with each run of text split into sentences, or left whole where the unit is the paragraph.
 
-    A line end inside a run, which a reader leaves so that each sentence has its line, becomes a space, or nothing in a
-    script without spaces (`unwrapped`).  Law: the plain
-    text of the sentences of a run, each followed by its `after`, is the plain text of the run without white space at
-    its ends. A boundary inside emphasis, a link and the like does not split it.  A mark of the index is taken out of
-    the line and given to the sentence whose words follow it; the entries of all marks are the index of the document.
+    A line end inside a run, which a reader keeps so that each sentence has its line, becomes a space, or nothing in a
+    script without spaces (`unwrapped`).  Law: the plain text of the sentences of a run, each followed by its `after`,
+    is the plain text of the run without white space at its ends.  Emphasis, a link and the like are not split.  A mark
+    of the index is taken out of the text and given to the sentence whose words follow it; the entries of all marks are
+    the index of the document.
     """
     breaks = breaks_in(document.language)
     marks = Marks(document.language)
@@ -74,9 +74,9 @@ def _split(sentence: Sentence, breaks: Breaks) -> Iterator[Sentence]:
 
 
 def _ends(text: str, breaks: Breaks) -> Iterator[int]:
-    """Where sentences end in a text.
+    """The offsets in a text where sentences end.
 
-    A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
+    Several spaces count as one, since a rule for "etc. " would not match "etc." with two spaces behind it.
     """
     wide = _WIDE.finditer(text)
     found, narrowed = next(wide, None), 0

@@ -1,4 +1,4 @@
-"""The rules of one language, compiled into few expressions → the ends of sentences in a text."""
+"""From a text and the rules of its language, the ends of its sentences."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,18 +11,18 @@ import regex
 __all__ = ["REACH", "Breaks"]
 
 REACH = 1000
-"""How many characters a rule may match, from where it begins.  So the time never grows with the square."""
+"""The most characters that a rule may match, so that the time does not grow with the square."""
 
 _WINDOW = 2 * REACH
 _FLAGS = regex.U | regex.V1
 """V1 reads Java's `[a&&[^b]]`.  M is not set: `^` is the beginning of the text."""
 
 _FAR = 100
-"""How often "any number" is in the text before an exception, as in LanguageTool's own segmenter: Java needs a limit."""
+"""The limit for "any number of" in the text before an exception, as in LanguageTool's segmenter: Java needs one."""
 _QUANTIFIER = re.compile(r"\\.|(?P<star>\*)|(?P<plus>(?<![?*+])\+)|\{(?P<least>[0-9]+),\}", re.DOTALL)
 
 _HOPS = re.compile(r"(?P<open>\\.)(?P<gap>\[\^\\.\])\*\?(?P<stop>(?:\[[^\]]*\]){2})(?:(?P=gap)\*\?(?P=stop))*")
-"""`\\([^\\)]*?[.:]\\s`, and the same again behind it: a number of ends of sentences since a bracket was opened."""
+"""`\\([^\\)]*?[.:]\\s`, maybe repeated: some ends of sentences behind an open bracket."""
 
 
 class _Rule(Protocol):
@@ -64,18 +64,18 @@ class Breaks:
     def ends(self, text: str) -> Iterator[int]:
         """The offsets at which a sentence ends and another begins.
 
-        The first rule that matches between two characters says whether the text breaks there.  Each rule is searched
-        for from left to right, in matches that do not overlap; one that overlaps a break is searched for again behind
+        The first rule that matches between two characters decides whether the text breaks there.  The matches of each
+        rule are searched from left to right, and do not overlap; a match that overlaps a break is searched again behind
         it.
 
-        Law: for a text of up to `REACH` characters these are the breaks of choppa's `SrxTextIterator`.  They are also
-        in a longer text, unless a rule would have to match more characters.
+        Law: for a text of up to `REACH` characters these are the breaks of choppa's `SrxTextIterator`; for a longer
+        text too, unless a rule would have to match more characters.
         """
         near = min(len(text), _WINDOW)
         searches = [
             search
             for item in self._breaks
-            # Most rules match nowhere in most texts, and then nothing more is made of them.
+            # Most rules match nowhere in most texts; these are left out at once.
             if (len(text) > near or item.pattern.search(text, 0, near)) and (search := _Search(item, text)).found(0)
         ]
         begin = 0
@@ -115,7 +115,7 @@ class _Exceptions:
         self._rules = rules
 
     def fit(self, text: str, at: int) -> bool:
-        """Whether one of them matches there."""
+        """Whether one of them matches at an offset."""
         return self._pattern.match(text, at, at + REACH) is not None
 
     @cached_property
@@ -174,11 +174,11 @@ def _compiled(pattern: str) -> _Pattern:
 
 
 def _folded(befores: Sequence[str]) -> Iterator[str]:
-    """The expressions for the text before an exception, each of finite length, with repetitions of one as one.
+    """The expressions for the text before an exception, each of finite length; repetitions of one are joined.
 
-    LanguageTool has four exceptions for one to four ends of sentences within brackets.  There are a million ways in
-    which four of them fit into four hundred characters, and all would be tried.  It is enough to go to the farthest
-    stop each time: whatever can be reached from a nearer one was reached before, or is reached from there.
+    LanguageTool has four exceptions for one to four ends of sentences within brackets.  Four of them fit into four
+    hundred characters in a million ways, and the engine would try all.  It is enough to try the farthest stop each
+    time: what can be reached from a nearer one was reached before, or is reached from there.
     """
     hops: dict[tuple[str, str, str], list[str]] = {}
     for before in befores:

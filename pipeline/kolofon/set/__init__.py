@@ -1,32 +1,22 @@
-"""A document as a set document: all that is the same in every format, decided once.
+"""Documents → set documents: numbers, ids, labels, notes and the index, decided once for every format.
 
-| module          | holds                                                                   |
-|-----------------|-------------------------------------------------------------------------|
-| `document`      | the values: blocks with their ids, numbers and labels                   |
-| `index_values`  | the values: the index                                                   |
-| `line`          | the values: what is in a line                                           |
-| `verse`         | the values: stanzas                                                     |
-| `blocks`        | blocks → set blocks                                                     |
-| `verse`         | verse                                                                   |
-| `inline`        | what is in a line → the same with numbers of notes and targets of links |
-| `notes`         | the numbers of notes, and the chapters that they belong to              |
-| `numbers`       | the numbers of figures, tables and listings, and the lists of these     |
-| `equations`     | the formulas that have a name, by the links that lead to them           |
-| `index`         | the index                                                               |
-| `pages`         | the pages of the print, marked in a set document                        |
-| `folios`        | the numbers of these pages in references to pages                       |
-| `words`         | the press's own words in the language of the edition                    |
-| `reading_order` | the set sentences of a block; the bibliographies of a document          |
-| `traverse`      | every value in a set document: its ids, its code, its characters        |
-| `characters`    | the characters of a set line                                            |
-| `digest`        | the digest of a part of a set document                                  |
-| `again`         | what was set before, for a document that is set again and again         |
-| `asked`         | what a chapter asks of the rest of its document                         |
-| `facts`         | what was found in the parts of a document before                        |
-| `addresses`     | which links and pictures a reader may be led to                         |
-| `openings`      | the paragraphs with which chapters begin                                |
-| `chapters`      | the same in chapters, each with the notes that are called in it         |
-| `shape`         | whether a work begins as an article or as a book                        |
+| module      | holds                                                                             |
+|-------------|-----------------------------------------------------------------------------------|
+| `values`    | the values: blocks with their ids, numbers and labels; lines; the index           |
+| `blocks`    | blocks → set blocks                                                               |
+| `inline`    | what is in a line → the same with numbers of notes and targets of links           |
+| `numbers`   | the numbers of notes, figures, tables and listings                                |
+| `index`     | the entries of the index, sorted and grouped                                      |
+| `pages`     | the pages of the print, marked in a set document, and references to them          |
+| `chapters`  | a set document in chapters, each with the notes that are called in it             |
+| `openings`  | the paragraphs with which chapters begin                                          |
+| `shape`     | whether a work begins as an article or as a book                                  |
+| `words`     | the press's own words in the language of the edition                              |
+| `addresses` | which links and pictures are safe for a reader                                    |
+| `walk`      | every value in a set document: its ids, its sentences, its characters, its digest |
+| `again`     | what was set before, for a document that is set again and again                   |
+| `asked`     | what a chapter asks of the rest of its document                                   |
+| `facts`     | what was found in the parts of a document before                                  |
 
 A writer takes a `SetDocument` and needs nothing else of the text.
 """
@@ -38,10 +28,10 @@ from kolofon.model.notes import Notes
 from kolofon.model.walk import nodes
 from kolofon.set.again import Before
 from kolofon.set.blocks import BlockSetter
-from kolofon.set.document import SetDocument, SetOpening
 from kolofon.set.index import unplaced_index
 from kolofon.set.openings import opened
 from kolofon.set.shape import ARTICLE, shape
+from kolofon.set.values.document import SetDocument, SetOpening
 from kolofon.set.words import Words
 from kolofon.text.formulas import settable
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from kolofon.model.document import Section
 from kolofon.set.asked import Asked, Question
-from kolofon.set.document import SetNoteGroup, SetSection
 from kolofon.set.facts import Facts
 from kolofon.set.inline import InlineSetter
-from kolofon.set.notes import Counted, Listed
+from kolofon.set.numbers.notes import Counted, Listed
+from kolofon.set.values.document import SetNoteGroup, SetSection
 
 __all__ = ["Before", "Course"]
 

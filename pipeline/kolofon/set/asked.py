@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kolofon.model.document import Sentence
-from kolofon.set.equations import Equation
-from kolofon.set.numbers import Numbered, Numbers
+from kolofon.set.numbers.captions import Numbered, Numbers
+from kolofon.set.numbers.equations import Equation
 
 __all__ = ["Asked", "Question"]
 

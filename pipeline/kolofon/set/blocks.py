@@ -1,4 +1,4 @@
-"""Blocks of a document as set blocks: with their ids, in the order in which notes are called."""
+"""Blocks of a document → set blocks, with their ids; in the order of the text, which is that of the calls of notes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,12 +33,15 @@ from kolofon.model.document import (
     Term,
     Verse,
 )
-from kolofon.model.figures import Figures, Standing
+from kolofon.model.figures import Figures, Placement
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.set.again import Before, Course
 from kolofon.set.asked import Asked
-from kolofon.set.characters import characters, only_pictures
-from kolofon.set.document import (
+from kolofon.set.index import groups
+from kolofon.set.inline import InlineSetter, unlinked
+from kolofon.set.numbers.captions import Numbered, numbers
+from kolofon.set.numbers.notes import Listed, Placed
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -66,12 +69,9 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.index import groups
-from kolofon.set.index_values import SetIndex
-from kolofon.set.inline import InlineSetter, unlinked
-from kolofon.set.line import SetSentences
-from kolofon.set.notes import Listed, Placed
-from kolofon.set.numbers import Numbered, numbers
+from kolofon.set.values.index import SetIndex
+from kolofon.set.values.line import SetSentences
+from kolofon.set.walk.characters import characters, only_pictures
 from kolofon.set.words import Words
 from kolofon.text.furniture import ASIDES
 from kolofon.text.notation import plain
@@ -157,8 +157,8 @@ class BlockSetter:
     def _block(self, block: Block, where: str) -> SetBlock:
         match block:
             case Paragraph(sentences):
-                name, told = self._id(where, "p"), self.inline.sentences(sentences)
-                return SetParagraph(name, told, pictures=only_pictures(told))
+                name, line = self._id(where, "p"), self.inline.sentences(sentences)
+                return SetParagraph(name, line, pictures=only_pictures(line))
             case List(items, start, loose):
                 return SetList(tuple([self._item(item, where, loose=loose) for item in items]), start, loose)
             case Quotation(blocks, kind):
@@ -217,7 +217,7 @@ class BlockSetter:
         )
 
     def _box(self, item: ListItem) -> str:
-        """What is said for the box of a task; nothing for any other item."""
+        """The words for the box of a task, for those who do not see it; "" for any other item."""
         return "" if item.done is None else self._words.text("Done" if item.done else "To do")
 
     def _definitions(self, block: DefinitionList, where: str) -> SetDefinitions:
@@ -264,7 +264,7 @@ class BlockSetter:
         return SetAside(name, block.kind, label, self.blocks(block.blocks, where), titled=block.title is not None)
 
     def _floats(self, block: Figure | Table) -> bool:
-        return (block.standing or self._figures.place) == Standing.PAGE
+        return (block.placement or self._figures.place) == Placement.PAGE
 
     def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
         numbered = self._asked.numbered(name)
@@ -284,7 +284,7 @@ class BlockSetter:
         return SetListed(numbered.id, numbered.label, replace(words, source=first))
 
     def _table(self, block: Table, where: str) -> SetTable:
-        """A table.  Its head is in its body where a cell of it stands beside rows below, which HTML would cut off."""
+        """A table.  A head of which a cell reaches down into the body is part of the body: HTML would cut it off."""
         head, body = self._rows(block.head, block.align), self._rows(block.body, block.align)
         if any(cell.rows > len(head) - number for number, row in enumerate(head) for cell in row):
             head, body = (), head + body

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kolofon.model.notes import NotePlace
-from kolofon.set.document import SetDocument, SetNote, SetSection
-from kolofon.set.traverse import ids_in
+from kolofon.set.values.document import SetDocument, SetNote, SetSection
+from kolofon.set.walk.traverse import ids_in
 
 __all__ = ["Chapters", "in_chapters"]
 

@@ -1,6 +1,6 @@
 """The index: the entries of a document, in the order of its language, with the places that they lead to.
 
-On a screen the places of an entry are counted; in print they are pages (`kolofon.write.paper.locators`).
+On a screen the places of an entry are counted; in print they are pages (`kolofon.write.paper.pages.locators`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,9 +9,9 @@ from itertools import groupby
 
 from kolofon.language.formats import whole_number
 from kolofon.model.document import Document, Headword, Index, Inline, Section, Sentence
-from kolofon.set.index_values import IndexEntry, IndexGroup, Locator, Referral
 from kolofon.set.inline import InlineSetter, anchor, unlinked
-from kolofon.set.line import Literal, SetSentence
+from kolofon.set.values.index import IndexEntry, IndexGroup, Locator, Referral
+from kolofon.set.values.line import Literal, SetSentence
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
 

@@ -1,4 +1,4 @@
-"""A line of a document as a set line: notes numbered, links resolved, words for what may not be shown."""
+"""A line of a document → a set line: notes are numbered, links resolved, and what may not be shown is words."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,8 +34,10 @@ from kolofon.model.document import (
 from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.set.asked import Asked
-from kolofon.set.document import SetHeading
-from kolofon.set.line import (
+from kolofon.set.numbers.captions import Numbered
+from kolofon.set.numbers.notes import Listed
+from kolofon.set.values.document import SetHeading
+from kolofon.set.values.line import (
     Literal,
     SetForeign,
     SetFormula,
@@ -46,8 +48,6 @@ from kolofon.set.line import (
     Style,
     Styled,
 )
-from kolofon.set.notes import Listed
-from kolofon.set.numbers import Numbered
 from kolofon.text.formulas import tagged
 from kolofon.text.notation import plain
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from kolofon.set.characters import characters
-from kolofon.set.document import (
+from kolofon.set.facts import Facts
+from kolofon.set.shape import LONG
+from kolofon.set.values.document import (
     SetAside,
     SetBlock,
     SetDocument,
@@ -14,13 +15,12 @@ from kolofon.set.document import (
     SetSection,
     SetVerse,
 )
-from kolofon.set.facts import Facts
-from kolofon.set.shape import LONG
+from kolofon.set.walk.characters import characters
 
 __all__ = ["opened"]
 
 _LEAST = 240
-"""Characters of a paragraph that begins a chapter: what makes its first letter large must not reach into the next."""
+"""Characters of a paragraph that begins a chapter: a shorter one would have fewer lines than its drop capital."""
 
 _APART = frozenset({"doc-index", "doc-glossary", "doc-part"})
 """The roles of sections that do not begin with a text."""

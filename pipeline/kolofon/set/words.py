@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kolofon.set.line import Literal, SetSentence
+from kolofon.set.values.line import Literal, SetSentence
 from kolofon.text.furniture import LANGUAGE, needs_no_translation
 
 __all__ = ["Words"]

@@ -1,4 +1,4 @@
-"""What several packages know about words: pure functions, below those packages and above the model.
+"""Functions on text that several packages share; they need only the model and the facts of languages.
 
 | module      | holds                                                                              |
 |-------------|------------------------------------------------------------------------------------|
@@ -6,12 +6,12 @@
 | `notation`  | inline content ⇄ the line that a translator sees                                   |
 | `formulas`  | formulas in TeX → MathML                                                           |
 | `ruby`      | readings of characters in a line of Markdown, and how wide they are                |
-| `line`      | such a line without its tags, and with what is of no language blanked out          |
+| `line`      | a msgid or msgstr without its tags, with code and addresses blanked out            |
 | `glossary`  | terms, their inflected forms, and where a text has them                            |
 | `cite`      | an entry of a bibliography → CSL-JSON, BibTeX, RIS, JSON-LD                        |
 | `differences` | two texts in one: what both have, and what only one of them has                  |
 | `furniture` | the words of the book itself ("Contents"), in the languages that the press has     |
-| `domain`    | such words of the press: their template, and the file of a language                |
+| `domain`    | a gettext domain of the press: its template, and the file of a language            |
 | `addresses` | addresses of the web and of mail, and where in a line they end                     |
 | `msgcat`    | the marks of msgcat between translations that it joined                            |
 | `escape`    | characters that control a terminal, made visible                                   |

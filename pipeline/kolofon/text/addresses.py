@@ -67,24 +67,24 @@ def web_end(text: str, start: int, end: int, seams: Sequence[int] = ()) -> int:
     return end
 
 
-def same_address(asked: str, given: str, language: Language) -> bool:
+def same_address(source: str, target: str, language: Language) -> bool:
     """Whether the second address, of a translation, leads to the same place as the first, of the source.
 
     It may differ in a slash at the end, be https where the source is http, have a particle or an ending of the language
     behind it, and lead to the same site in the reader's own language.
     """
-    asked, given = _bare(asked), _bare(given)
-    if asked == given or (_site(asked) == _site(given) and _FILLED_IN.search(asked)):
+    source, target = _bare(source), _bare(target)
+    if source == target or (_site(source) == _site(target) and _FILLED_IN.search(source)):
         return True
-    rest = given[len(asked) :].removeprefix("/") if given.startswith(asked) else ""
+    rest = target[len(source) :].removeprefix("/") if target.startswith(source) else ""
     if rest and (_GLUED.match(rest) or (_ENDING.match(rest) and language.words.endings)):
         return True
-    if _COUNTRY.match(given) and _TOP.sub("", asked, count=1) == _TOP.sub("", given, count=1):
+    if _COUNTRY.match(target) and _TOP.sub("", source, count=1) == _TOP.sub("", target, count=1):
         return True
-    if _site(asked) != _site(given):
+    if _site(source) != _site(target):
         return False
-    editions = bool(_EDITION.match(asked) and _EDITION.match(given))
-    return editions or (_own(given, language) and not _own(asked, language))
+    editions = bool(_EDITION.match(source) and _EDITION.match(target))
+    return editions or (_own(target, language) and not _own(source, language))
 
 
 def is_example(address: str) -> bool:

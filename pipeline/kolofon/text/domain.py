@@ -1,4 +1,4 @@
-"""A gettext domain of the press's own: its template, and which of its files has the words of a language.
+"""The gettext domains of the press itself: their templates, and the file that has the words of a language.
 
 `kolofon.text.furniture` is one (the words of a book), and `kolofon.commands.serve.words` another (those of a page in a
 browser).
@@ -53,9 +53,9 @@ def po_in(folder: Traversable, tag: str) -> Traversable | None:
 
 def _near(tag: str) -> Iterator[str]:
     """The tags whose words are right for a tag, the nearest first."""
-    from kolofon.language.cldr import preferred, script  # noqa: PLC0415  it loads Babel, which not every command needs
+    from kolofon.language.cldr import preferred_tag, script  # noqa: PLC0415  it loads Babel, which not every command needs
 
-    tag = preferred(tag)
+    tag = preferred_tag(tag)
     wanted, parts = script(tag), tag.split("-")
     above = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
     for name in (*above, f"{parts[0]}-{wanted}"):

@@ -1,4 +1,4 @@
-"""A line of a catalogue, msgid or msgstr, as text: without its tags, with whatever is of no language blanked out."""
+"""A msgid or msgstr as text: without its tags, and with what belongs to no language (code, addresses) blanked out."""
 
 import re
 from bisect import bisect_right
@@ -91,7 +91,7 @@ def _with_placeholders(flag: str) -> re.Pattern[str]:
 
 
 _SIGNS = (":", "@", "%", "{", "`", "<", "&", "www.")
-"""What is of no language has one of these."""
+"""Every piece that belongs to no language has one of these in it."""
 
 
 def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:

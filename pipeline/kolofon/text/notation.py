@@ -14,7 +14,7 @@ A line is plain text with a closed set of tags:
     <br/>                                                       a line break of the author
 
 Targets stay in the source: a line only says which link it means, so no translation can point one somewhere else.
-A reading is the translator's to give, to change or to leave out: neither line needs one for the other to have it.
+A translator may add, change or leave out a reading: msgid and msgstr need not have the same ones.
 The text between `<keep id="1">` and `</keep>` is only for display: the words always come from the source.
 Whatever else looks like a tag is literal text, and so is a tag without its partner.  Where literal text looks like one
 of these tags its `<` is written `&lt;`, and an `&` that looks like the start of `&lt;` or `&amp;` is written `&amp;`;
@@ -58,7 +58,7 @@ from kolofon.model.document import (
 from kolofon.model.inline import Container, Styled, children, preorder, with_children
 from kolofon.model.limits import DEEPEST
 
-__all__ = ["EMPTY", "MERGED", "SIMPLE", "each_tag", "normal", "parse", "plain", "tags", "translatable", "write"]
+__all__ = ["EMPTY", "MERGED", "SIMPLE", "each_tag", "is_translatable", "normal", "parse", "plain", "tags", "write"]
 
 MERGED = "<merged/>"
 """The whole translation of a sentence that was merged into its neighbour: nothing is printed in its place."""
@@ -176,12 +176,12 @@ def tags(line: str) -> Counter[str]:
 
 
 def each_tag(line: str) -> Iterator[str]:
-    """The same in the order of the line, as often as they are there."""
+    """The tags in a line as `tags` has them, in the order of the line, each as often as it occurs."""
     return (tag[0].replace(" /", "/") for tag in _TAG.finditer(line) if not tag["base"])
 
 
-def translatable(inlines: Sequence[Inline]) -> bool:
-    """Whether this is for translators: it has a word that is not code or kept, and no date or number.
+def is_translatable(inlines: Sequence[Inline]) -> bool:
+    """Whether some content is translated: it has a word that is not code or kept, and no date or number.
 
     A sentence that holds a `Date`, `DateRange` or `Number` is wholly localized by the press.
     """
@@ -262,7 +262,7 @@ def _escaped(text: str, tag: re.Pattern[str] = _TAG) -> str:
 
 
 def _unopened(text: str) -> str:
-    """Text in which no tag begins, whatever it is."""
+    """The text with every `<` escaped, so that no tag begins in it."""
     return _ENTITY.sub("&amp;", text).replace("<", "&lt;")
 
 

@@ -1,7 +1,7 @@
 """Which words of a document are translated, in which order, and which part they play.
 
-`segment`, `extract`, `translate` and the checks walk a document through this module and nothing else, so they cannot
-disagree about what the nth message is.
+`segment`, `extract`, `translate` and the checks all walk a document through this module, so that the nth message is the
+same for all of them.
 """
 
 from collections.abc import Callable
@@ -48,9 +48,9 @@ from kolofon.model.document import (
 from kolofon.model.inline import children, with_children
 from kolofon.model.message import Key
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
-from kolofon.text.notation import plain, translatable, write
+from kolofon.text.notation import is_translatable, plain, write
 
-__all__ = ["Contexts", "Kind", "Part", "Segment", "Sentences", "parted_runs", "rewrite", "runs", "segments"]
+__all__ = ["Contexts", "Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "section_runs", "segments"]
 
 Sentences = tuple[Sentence, ...]
 
@@ -106,7 +106,7 @@ def segments(document: Document) -> tuple[Segment, ...]:
     for sentences, part in runs(document):
         for sentence in sentences:
             key = None
-            if not sentence.kept and translatable(sentence.inlines):
+            if not sentence.kept and is_translatable(sentence.inlines):
                 key = contexts.key(write(sentence.inlines), part.kind)
             found.append(Segment(sentence, part, key))
     return tuple(found)
@@ -117,10 +117,10 @@ def runs(document: Document) -> tuple[Run, ...]:
     return _collected(lambda walk: walk.document(document))
 
 
-def parted_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, ...]) -> tuple[tuple[Run, ...], ...]:
-    """The runs of a section that has such numbers in its document, as `runs` has them, but for its heading.
+def section_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, ...]) -> tuple[tuple[Run, ...], ...]:
+    """The runs of a section without its heading, as `runs` has them; `numbers` are those of the section.
 
-    Those of its blocks are the first, then come those of each section in it, and of each of the notes.
+    The first item has the runs of its blocks; then there is one for each section in it, and one for each of the notes.
     """
     text = Part(PartRole.TEXT, InSection(numbers, section.role))
     return (
@@ -134,7 +134,7 @@ def parted_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, .
 
 
 def _collected(walk: Callable[["_Rewriting"], object]) -> tuple[Run, ...]:
-    """The runs that a walk comes to."""
+    """The runs of sentences that a walk visits."""
     found: list[Run] = []
 
     def collect(sentences: Sentences, part: Part) -> Sentences:
@@ -179,8 +179,8 @@ class _Rewriting:
         if not image.alternative:
             return image
         words = replace(around, inlines=(Text(image.alternative),), index=())
-        told = next(iter(self._change_words((words,), replace(part, picture=True))), words)
-        changed = replace(image, alternative=plain(told.inlines), language=told.language)
+        words_changed = next(iter(self._change_words((words,), replace(part, picture=True))), words)
+        changed = replace(image, alternative=plain(words_changed.inlines), language=words_changed.language)
         return image if changed == image else changed
 
     def document(self, document: Document) -> Document:

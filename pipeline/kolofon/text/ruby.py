@@ -1,9 +1,9 @@
-"""Ruby, the reading of characters: how it is written in a line of Markdown, and how wide it is."""
+"""Ruby, characters with their reading: how a line of Markdown writes it, and how wide it is."""
 
 import re
 from unicodedata import east_asian_width
 
-__all__ = ["braced", "ems", "parted"]
+__all__ = ["ems", "parse_ruby", "write_ruby"]
 
 _ANNOTATED = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u3096\u309d-\u30fa\u30fd-\u318e"
@@ -16,7 +16,7 @@ _BRACED = re.compile(r"\{([^{}|\\\n]+)((?:\\?\|[^{}|\\\n]+)+)\}")
 _BAR = re.compile(r"\\?\|")
 
 
-def parted(text: str, start: int = 0) -> tuple[int, tuple[tuple[str, str], ...]] | None:
+def parse_ruby(text: str, start: int = 0) -> tuple[int, tuple[tuple[str, str], ...]] | None:
     """The ruby that a text has at a place: where it ends, and its parts, each characters with their reading.
 
     `{漢字|かんじ}` has one part, `{漢字|かん|じ}` one for each character of it.  None for braces that are no ruby,
@@ -32,10 +32,10 @@ def parted(text: str, start: int = 0) -> tuple[int, tuple[tuple[str, str], ...]]
     return found.end(), tuple(zip(bases, readings, strict=True))
 
 
-def braced(text: str, reading: str, bar: str = "|") -> str:
-    """Ruby as `parted` reads it; "" where it cannot be written so."""
+def write_ruby(text: str, reading: str, bar: str = "|") -> str:
+    """Ruby as `parse_ruby` reads it; "" where it cannot be written so."""
     written = f"{{{text}{bar}{reading}}}"
-    return written if parted(written) == (len(written), ((text, reading),)) else ""
+    return written if parse_ruby(written) == (len(written), ((text, reading),)) else ""
 
 
 def ems(text: str) -> float:

@@ -44,33 +44,33 @@ class Translator:
 
     def document(self, document: Document, keys: Iterable[Key | None]) -> Document:
         """A document as `translate` has it; `keys` are the messages of its sentences, as in `segments`."""
-        told = iter(keys)
+        remaining = iter(keys)
 
         def change(sentences: Sentences, part: Part) -> Sentences:
-            return self._run(document.language, sentences, [next(told) for _ in sentences], part)
+            return self._run(document.language, sentences, [next(remaining) for _ in sentences], part)
 
         return replace(rewrite(document, change), language=self._catalogue.language)
 
     def left_out(self, keys: Sequence[Key | None], part: Part) -> list[bool]:
-        """Which sentences of a run are left out, since they went into a neighbour, by their messages."""
+        """For each sentence of a run, by its message, whether it is left out because it is merged into a neighbour."""
         merged = [key is not None and self.translations.get(key) == MERGED for key in keys]
         if part.running and any(key and not gone for key, gone in zip(keys, merged, strict=True)):
             return merged
         return [False] * len(keys)
 
     def _run(self, language: str, sentences: Sentences, keys: Sequence[Key | None], part: Part) -> Sentences:
-        told: list[Sentence] = []
+        result: list[Sentence] = []
         waiting: tuple[IndexMark, ...] = ()
         for sentence, key, gone in zip(sentences, keys, self.left_out(keys, part), strict=True):
             if not gone:
                 turned = self._sentence(language, sentence, key, part)
-                told.append(replace(turned, index=(*waiting, *turned.index)) if waiting else turned)
+                result.append(replace(turned, index=(*waiting, *turned.index)) if waiting else turned)
                 waiting = ()
-            elif told and sentence.index:
-                told[-1] = replace(told[-1], index=(*told[-1].index, *sentence.index))
+            elif result and sentence.index:
+                result[-1] = replace(result[-1], index=(*result[-1].index, *sentence.index))
             else:
                 waiting += sentence.index
-        return tuple(told)
+        return tuple(result)
 
     def _sentence(self, language: str, sentence: Sentence, key: Key | None, part: Part) -> Sentence:
         if key is None:

@@ -11,7 +11,7 @@ from functools import partial
 from markupsafe import Markup
 
 from kolofon.language.formats import script
-from kolofon.set.document import (
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -24,13 +24,13 @@ from kolofon.set.document import (
     SetSection,
     SetVerse,
 )
-from kolofon.set.index_values import SetIndex
-from kolofon.set.traverse import ids_in
-from kolofon.write.geometry import geometry
-from kolofon.write.markup import element
+from kolofon.set.values.index import SetIndex
+from kolofon.set.walk.traverse import ids_in
+from kolofon.write.markup.elements import element
+from kolofon.write.markup.languages import isolated
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
-from kolofon.write.tongue import isolated
+from kolofon.write.typography.geometry import geometry
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.medium import PAPER, Medium
 from kolofon.write.xhtml.page import Looks, has_index, layouts, of_page, page_of

@@ -13,13 +13,13 @@ from kolofon.model.message import Catalogue
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.set import set_document
 from kolofon.set.again import Before
-from kolofon.set.document import SetDocument
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
+from kolofon.set.values.document import SetDocument
 from kolofon.set.words import Words
 from kolofon.write.means import ALONE, Means
 from kolofon.write.pictures import Pictures
+from kolofon.write.screen.context import Setting
 from kolofon.write.screen.publication import Publication, publication
-from kolofon.write.screen.setting import Setting
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks, render
 
@@ -94,9 +94,9 @@ class Book:
     `original` is the source, `side` the text in the language of this edition; `images` are the pictures by their paths
     below `source/`.  Three fields are functions, as only some formats need the result and it takes time: `origins`
     returns the files to attach to a PDF, `profile` the ICC profile of the printer, `proofread` what a proof needs.
-    `means` are a store for pieces of the book, and how several are made at once.  `starts` is where the pages of the
-    PDF begin; it is empty as long as none is made.  `pages` is how many the printer's file has, 0 as long as none is
-    made.
+    `means` are a store for pieces of the book, and how several of them are made at once.  `starts` is where the pages
+    of the PDF begin; it is empty as long as none is made.  `pages` is how many the printer's file has, 0 as long as
+    none is made.
     """
 
     original: Side

@@ -1,4 +1,4 @@
-"""What a writer is given to work with: something that keeps pieces, and something that works on several at once."""
+"""A store of finished pieces, and a function that works on several pieces at once; a writer gets both."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from typing import Protocol, TypeVar, cast
 
 __all__ = ["ALONE", "Each", "Means", "Memory", "Store", "one_by_one"]
 
-_Piece = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 T = TypeVar("T")
 
 
 class Store(Protocol):
-    """What keeps bytes by keys that say all that they depend on.  It may lose any of them at any time."""
+    """Bytes by keys.  A key covers everything that the bytes depend on.  A store may lose any of them at any time."""
 
     def get(self, key: str, /) -> bytes | None:
         """The bytes under a key; None if there are none."""
@@ -22,21 +22,21 @@ class Store(Protocol):
 
 
 class Each(Protocol):
-    """A function that works on pieces which do not depend on one another, as many at once as it likes."""
+    """A function that runs tasks which do not depend on one another, as many at once as it likes."""
 
     def __call__(
-        self, work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], named: Callable[[_Piece], str] = str
+        self, work: Callable[[_Task], _Result], tasks: Sequence[_Task], named: Callable[[_Task], str] = str
     ) -> list[_Result]:
-        """The results, in the order of the pieces; `named` says what a piece is, for those who wait."""
+        """The results, in the order of the tasks; `named` returns the description of a task, for those who wait."""
 
 
 def one_by_one(
-    work: Callable[[_Piece], _Result],
-    pieces: Sequence[_Piece],
-    named: Callable[[_Piece], str] = str,  # noqa: ARG001  nobody waits
+    work: Callable[[_Task], _Result],
+    tasks: Sequence[_Task],
+    named: Callable[[_Task], str] = str,  # noqa: ARG001  nobody waits
 ) -> list[_Result]:
-    """The results of pieces that are worked on one after another."""
-    return [work(piece) for piece in pieces]
+    """The results of tasks that are run one after another."""
+    return [work(task) for task in tasks]
 
 
 class Memory:
@@ -59,7 +59,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """A store, which need not outlive the work, how pieces are worked on, and what is in mind of the last books."""
+    """A store, which may be empty again after the work, the function that works on pieces, and a memory of books."""
 
     store: Store
     each: Each = one_by_one
@@ -81,4 +81,4 @@ class _Nothing:
 
 
 ALONE = Means(_Nothing())
-"""Nothing is kept, and one piece is worked on after another."""
+"""Means that keep nothing and work on one piece after another."""

@@ -16,20 +16,20 @@ from markupsafe import Markup, escape
 from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
-from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
-from kolofon.set.line import SetSentence
-from kolofon.set.reading_order import sentences_of
+from kolofon.set.values.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
+from kolofon.set.values.line import SetSentence
+from kolofon.set.walk.reading_order import sentences_of
 from kolofon.set.words import Words
 from kolofon.text.differences import differences
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import segments
-from kolofon.write.markup import element, joined
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import code_attributes, language_attributes
+from kolofon.write.markup.words import marked_words
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import Theme
-from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Layouts
-from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.medium import Medium
 from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of, text_of
@@ -38,7 +38,7 @@ __all__ = ["Review", "State", "drafted", "render_proof"]
 
 
 _BESIDE = 300
-"""How many characters of notes may stand beside the shortest block: about seven lines."""
+"""How many characters of notes may be beside the shortest block: about seven lines."""
 
 
 class State(StrEnum):
@@ -92,14 +92,14 @@ class Review:
 def render_proof(review: Review, shown: SetDocument, looks: Looks) -> bytes:
     """A proof as XHTML, for `kolofon.write.paper.pdf`; `shown` is `review.shown`, set."""
     source, catalogue = review.source, review.catalogue
-    told = _told(source, catalogue, review.findings)
+    numbered = _segments(source, catalogue, review.findings)
     # A translation may leave out a picture, and its words with it.
     keys = [segment.key for segment in segments(source) if not segment.part.picture]
     sentences = [segment.sentence for segment in segments(review.shown) if not segment.part.picture]
-    known = {id(sentence): told[key] for sentence, key in zip(sentences, keys, strict=True) if key}
+    known = {id(sentence): numbered[key] for sentence, key in zip(sentences, keys, strict=True) if key}
     margin = _Margin(looks.words, source.language, known, looks.theme)
     writer = _ProofWriter(shown.language, layouts(shown.language, looks), margin)
-    states = Counter(segment.state for segment in told.values())
+    states = Counter(segment.state for segment in numbered.values())
     values = {
         **of_page(shown, looks),
         **text_of(writer, shown, looks),
@@ -107,13 +107,13 @@ def render_proof(review: Review, shown: SetDocument, looks: Looks) -> bytes:
         "rest": margin.taken(),
         "catalogue": catalogue.path,
         "states": [(state, states[state]) for state in State if states[state]],
-        "found": sum(len(segment.findings) for segment in told.values()),
+        "found": sum(len(segment.findings) for segment in numbered.values()),
         "original": plain(source.title.inlines),
     }
     return page_of("proof.xhtml.jinja", values, looks.theme)
 
 
-def _told(source: Document, catalogue: Catalogue, findings: Iterable[Finding]) -> dict[Key, _Segment]:
+def _segments(source: Document, catalogue: Catalogue, findings: Iterable[Finding]) -> dict[Key, _Segment]:
     """The messages of a document, numbered as in the PO file, the new ones after it."""
     living = [entry for entry in catalogue.entries if not entry.obsolete and entry.msgid]
     numbers = count(1)
@@ -121,10 +121,10 @@ def _told(source: Document, catalogue: Catalogue, findings: Iterable[Finding]) -
     by_line: dict[int, list[Finding]] = {}
     for finding in findings:
         by_line.setdefault(finding.place.line, []).append(finding)
-    told: dict[Key, _Segment] = {}
+    numbered: dict[Key, _Segment] = {}
     for segment in segments(source):
         key = segment.key
-        if key is None or key in told:
+        if key is None or key in numbered:
             continue
         number, entry = entries.get(key, (0, None))
         found = tuple(
@@ -132,8 +132,8 @@ def _told(source: Document, catalogue: Catalogue, findings: Iterable[Finding]) -
             for finding in (by_line.get(entry.line, ()) if entry else ())
             if finding.excerpt is None or finding.excerpt.source in {key.msgid, entry.plural if entry else None}
         )
-        told[key] = _Segment(key, number or next(numbers), _state(entry), entry, found)
-    return told
+        numbered[key] = _Segment(key, number or next(numbers), _state(entry), entry, found)
+    return numbered
 
 
 def _state(entry: CatalogueEntry | None) -> State:
@@ -176,7 +176,7 @@ class _Margin:
         segment = self._known.get(id(sentence.source)) if sentence.source else None
         if segment is None:
             return content
-        self._tell(segment)
+        self._keep(segment)
         inserted, self._inserted = self._inserted, Markup("")
         return joined([self._label(segment), inserted, element("span", {"class": f"segment {segment.state}"}, content)])
 
@@ -190,7 +190,7 @@ class _Margin:
             segment for one in sentences_of(block) if one.source and (segment := self._known.get(id(one.source)))
         ]
         for segment in segments:
-            self._tell(segment)
+            self._keep(segment)
         if sum(len(note.content) for note in self._notes) > max(_BESIDE, sum(len(each.key.msgid) for each in segments)):
             self._below, self._notes = self._notes, []
         notes = self.taken()
@@ -215,8 +215,8 @@ class _Margin:
         values = {"notes": notes, "below": below, "_": self._words}
         return filled("proof-margin.xhtml.jinja", values, self._theme, Kind.PART)
 
-    def _tell(self, segment: _Segment) -> None:
-        """Keep the notes about a message, at the first place where it is."""
+    def _keep(self, segment: _Segment) -> None:
+        """Keep the notes about a message where it is first shown, to be printed beside it."""
         if segment.key not in self._seen:
             self._seen.add(segment.key)
             self._notes += self._about(segment, self._label(segment))

@@ -86,7 +86,7 @@ WRITERS = (
 
 
 def load(wanted: Iterable[Writer]) -> None:
-    """Import what some writers need, as before processes are forked in which they work."""
+    """Import the modules of some writers; to be called before processes are forked in which these work."""
     for writer in wanted:
         if isinstance(writer.make, _Later):
             writer.make.load()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kolofon.set.index_values import Locator
+from kolofon.set.values.index import Locator
 from kolofon.write.fonts import Family
 
 __all__ = [

@@ -5,7 +5,7 @@ headings with headings only.  Within these, sentences are aligned by their lengt
 numbers, names and cognates as anchors, and with the beginnings of paragraphs.  Last, sentences that have moved are
 searched for.
 
-Where it is known which paragraph translates which, as in a catalogue that others made of the same text, `lookup` finds
+Where it is known which paragraph translates which, as in a catalogue that others found of the same text, `lookup` finds
 the paragraph by its characters, `markup` puts our markup into its translation, and `share` divides the translation
 among our sentences.
 
@@ -54,23 +54,23 @@ def align(source: Document, target: Document) -> Alignment:
     free = [unit for unit in there if unit.number not in settled]
     evidence = Evidence.of(here, free)
     links = [link for name, one, other in regions(here, free) for link in align_region(name, one, other, evidence)]
-    made: list[Offer] = []
+    found: list[Offer] = []
     for group in groups(links):
-        given = tuple(offers(group, here, there))
-        made += given
-        if not given:
+        group_offers = tuple(offers(group, here, there))
+        found += group_offers
+        if not group_offers:
             settled |= {link.target for link in group}
-    pairs, rivals = decide(made)
-    placed = settled.union(*(offer.units for offer in made)) - rivals.keys()
-    asked = dict.fromkeys(unit.segment.key for unit in here if unit.segment.key)
+    pairs, rivals = decide(found)
+    placed = settled.union(*(offer.units for offer in found)) - rivals.keys()
+    keys = dict.fromkeys(unit.segment.key for unit in here if unit.segment.key)
     return Alignment(
-        pairs=tuple(pairs[key] for key in asked if key in pairs),
+        pairs=tuple(pairs[key] for key in keys if key in pairs),
         unplaced=tuple(
             Unplaced(write(sentence.inlines), sentence, rivals.get(unit.number))
             for unit in there
             for sentence in (unit.segment.sentence,)
             if unit.number not in placed
         ),
-        missing=tuple(key for key in asked if key not in pairs),
+        missing=tuple(key for key in keys if key not in pairs),
         settled=tuple(there[number].segment.sentence for number in sorted(settled)),
     )

@@ -65,6 +65,8 @@ def characters_of(inlines: Iterable[Inline], *, headed: bool = False) -> tuple[s
 
 
 class _Trace:
+    """Collects the characters of inline content, and the marks around them."""
+
     def __init__(self, *, headed: bool) -> None:
         self._headed = headed
         self._silent = 0

@@ -39,7 +39,7 @@ _SMALLEST = 1e-300  # so that no logarithm is taken of 0
 _SURVIVES = {True: 0.9, False: 0.6}
 """How often a number (True), and a word that both texts have (False), is in the translation of its sentence."""
 _SURVIVES_UNSEEN = 0.5
-"""The same for a number that only one of the texts has; most of these are written otherwise (eleven, XI)."""
+"""How often a number that only one of the texts has is in the translation; most are written otherwise (eleven, XI)."""
 _STRONGEST_WORD, _STRONGEST_FOR = 4.0, 40.0
 """The most that one shared word or number, and all of them, can count for a pair (natural logarithm of odds)."""
 

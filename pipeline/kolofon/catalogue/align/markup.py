@@ -105,7 +105,7 @@ def _kind(node: Node) -> Hashable:
 
 
 class _Work:
-    """One walk over a translation; it counts nodes in the order of `characters_of`."""
+    """Replaces the nodes of a translation by ours; `ours` has them by the number of the node in `characters_of`."""
 
     def __init__(self, ours: Mapping[int, Sequence[Node]]) -> None:
         self._ours = ours

@@ -13,10 +13,10 @@ from kolofon.catalogue.align.unit import Region, Unit
 from kolofon.model.document import Sentence
 from kolofon.model.message import Key
 from kolofon.model.part import Part
-from kolofon.text.notation import plain, tags, translatable, write
+from kolofon.text.notation import is_translatable, plain, tags, write
 from kolofon.text.parts import Segment
 
-__all__ = ["Share", "made_units", "share_out"]
+__all__ = ["Share", "divide_translation", "units_of_sentences"]
 
 _SURE = 0.95
 """How likely each pair must be in a paragraph that has as many sentences in both languages."""
@@ -35,13 +35,13 @@ class Share:
     doubt: str = ""
 
 
-def made_units(sentences: Sequence[Sentence], part: Part, *, messages: bool = False) -> tuple[Unit, ...]:
+def units_of_sentences(sentences: Sequence[Sentence], part: Part, *, messages: bool = False) -> tuple[Unit, ...]:
     """The units of the sentences of a paragraph that is in no document; with `messages`, each has its message."""
     return tuple(_made(sentence, part, index, messages=messages) for index, sentence in enumerate(sentences))
 
 
-def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> tuple[Share, ...]:
-    """The translations of the messages in a paragraph, given that the target translates the source as a whole.
+def divide_translation(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> tuple[Share, ...]:
+    """The translations of the messages in a paragraph; it is known that the target translates the source as a whole.
 
     A single sentence has all the words.  Of several sentences each has its own, or what `offers` returns where some
     were joined or split; no words of the translation are left out.  A translation is sure if both sides have as many
@@ -64,21 +64,21 @@ def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence
         for group in groups(links)
         for offer in offers(group, here, there)
     ]
-    told = [replace(share, doubt=share.doubt or _tag_doubt(share.key, share.text)) for share in shares]
+    result = [replace(share, doubt=share.doubt or _tag_doubt(share.key, share.text)) for share in shares]
     if any(_strayed(share) for share in shares):
-        told = [replace(share, doubt=share.doubt or "its neighbour is not sure") for share in told]
-    return tuple(told)
+        result = [replace(share, doubt=share.doubt or "its neighbour is not sure") for share in result]
+    return tuple(result)
 
 
 def _strayed(share: Share) -> bool:
     """Whether a tag may have gone to a neighbour: `msgstr` leaves out what its message has no number for."""
-    asked, given = tags(share.key.msgid), tags(share.text)
-    return bool(given - asked) or any('id="' in tag for tag in asked - given)
+    expected, actual = tags(share.key.msgid), tags(share.text)
+    return bool(actual - expected) or any('id="' in tag for tag in expected - actual)
 
 
 def _made(sentence: Sentence, part: Part, index: int, *, messages: bool) -> Unit:
     text = plain(sentence.inlines)
-    key = Key(None, write(sentence.inlines)) if messages and translatable(sentence.inlines) else None
+    key = Key(None, write(sentence.inlines)) if messages and is_translatable(sentence.inlines) else None
     segment = Segment(sentence, part, key)
     return Unit(index, segment, Region.TEXT, None, 0, not index, len(text), features(text))
 
@@ -120,9 +120,9 @@ def _asks(unit: Unit) -> bool:
 
 
 def _tag_doubt(key: Key, text: str) -> str:
-    asked, given = tags(key.msgid), tags(text)
-    if asked == given:
+    expected, actual = tags(key.msgid), tags(text)
+    if expected == actual:
         return ""
-    missing = " ".join((asked - given).elements())
-    extra = " ".join((given - asked).elements())
+    missing = " ".join((expected - actual).elements())
+    extra = " ".join((actual - expected).elements())
     return ", ".join([*([f"without {missing}"] if missing else []), *([f"with {extra}"] if extra else [])])

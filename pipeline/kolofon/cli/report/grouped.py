@@ -12,7 +12,7 @@ __all__ = ["Kind", "by_kind", "in_lines", "lines", "shortened"]
 
 _INDENT = "    "
 _ERRORS = 100
-"""How many errors of a kind have a line each: each has to be mended, so they are told one by one."""
+"""How many errors of a kind have a line each: each has to be mended, so they are listed one by one."""
 _PLACES = 3
 """How many more places of a kind are named."""
 _SHORTEST = 20
@@ -33,7 +33,7 @@ class Kind:
 
     @property
     def count(self) -> int:
-        """How many things were found: a finding may stand for several."""
+        """The sum of the counts of the findings."""
         return sum(finding.count for finding in self.findings)
 
     def alone(self, few: int) -> int:
@@ -59,17 +59,17 @@ def by_kind(findings: Iterable[Finding]) -> tuple[Kind, ...]:
 def lines(findings: Iterable[Finding], width: int | None = None, again: str = "--verbose", few: int = 3) -> list[str]:
     """Findings by kind as lines, escaped: one for each kind with its first finding, and one for the hint of that.
 
-    Of a kind with a `few` findings, each has a line, and so have errors, up to a hundred of a kind; a hint that several
-    in a row have is told behind the last.
-    Where not all findings have a line, the last line counts them, and says that each is told with `again`.
-    `width` is that of the terminal in columns: a line of a warning or a note is cut to it, in its message.  Without
-    one, as in a file, all lines are whole.
+    Of a kind with at most `few` findings, each has a line, and so have errors, up to a hundred of a kind.  If several
+    findings in a row have the same hint, it comes after the last.  If not all findings have a line, the last line
+    counts them, and names `again`, the option or the command that prints each.  `width` is that of the terminal in
+    columns: a line of a warning or a note is cut to it, in its message.  Without a width, as in a file, all lines are
+    whole.
     """
     kinds = by_kind(findings)
-    told = [line for kind in kinds for line in _told(kind, kind.alone(few), width)]
+    printed = [line for kind in kinds for line in _kind_lines(kind, kind.alone(few), width)]
     if any(len(kind.findings) > kind.alone(few) for kind in kinds):
-        told.append(f"kolofon: {_counted(kinds)}; with {again} each is told")
-    return told
+        printed.append(f"kolofon: {_counted(kinds)}; with {again} each is told")
+    return printed
 
 
 def in_lines(findings: Iterable[Finding]) -> Iterator[str]:
@@ -94,11 +94,11 @@ def shortened(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[s
         seen[finding.code] += 1
         if finding.code not in long or seen[finding.code] <= _BEGINNING:
             kept.append(finding)
-    told = (f"{code}: {count - _BEGINNING} more; with --verbose each is told" for code, count in long.items())
-    return tuple(kept), tuple(map(escaped, told))
+    more = (f"{code}: {count - _BEGINNING} more; with --verbose each is told" for code, count in long.items())
+    return tuple(kept), tuple(map(escaped, more))
 
 
-def _told(kind: Kind, most: int, width: int | None) -> Iterator[str]:
+def _kind_lines(kind: Kind, most: int, width: int | None) -> Iterator[str]:
     alone = kind.findings[:most]
     more = kind.count - sum(finding.count for finding in alone) if len(kind.findings) > len(alone) else 0
     room = None if kind.severity is Severity.ERROR else width

@@ -50,7 +50,7 @@ def _written(value: object) -> str:
 
 
 def _plain(finding: Finding) -> dict[str, object]:
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "code": finding.code,
         "severity": finding.severity.value,
         "path": finding.place.path,
@@ -60,11 +60,11 @@ def _plain(finding: Finding) -> dict[str, object]:
         "hint": finding.hint,
     }
     if finding.subject:
-        told["subject"] = finding.subject
+        fields["subject"] = finding.subject
     if finding.excerpt:
-        told["source"] = _side(finding.excerpt.source, finding.excerpt.source_spans)
-        told["translation"] = _side(finding.excerpt.translation, finding.excerpt.spans)
-    return told
+        fields["source"] = _side(finding.excerpt.source, finding.excerpt.source_spans)
+        fields["translation"] = _side(finding.excerpt.translation, finding.excerpt.spans)
+    return fields
 
 
 def _side(text: str, spans: Iterable[tuple[int, int]]) -> dict[str, object]:
@@ -97,8 +97,8 @@ def _sentence(finding: Finding) -> str:
 
 def _command(finding: Finding) -> str:
     place = finding.place
-    told = {"file": place.path, "line": place.line, "col": place.column, "title": f"kolofon {finding.code}"}
-    properties = ",".join(f"{name}={_property(escaped(str(value)))}" for name, value in told.items() if value)
+    values = {"file": place.path, "line": place.line, "col": place.column, "title": f"kolofon {finding.code}"}
+    properties = ",".join(f"{name}={_property(escaped(str(value)))}" for name, value in values.items() if value)
     return f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_data(_sentence(finding))}\n"
 
 

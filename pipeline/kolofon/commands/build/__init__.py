@@ -3,13 +3,13 @@
 | module      | holds                                                                     |
 |-------------|---------------------------------------------------------------------------|
 | `books`     | a work in a language → a `Book`, all that a writer needs of it            |
-| `judgement` | whether a book may be published, or as a draft, or not                    |
-| `way`       | how a text is translated and proofread: from the beginning, or from before |
-| `knowledge` | what the press knows of a language, and what it lacks                     |
-| `making`    | the loop over the books and the formats wanted                            |
-| `piece`     | a book in some formats, which are made together, here or on a cluster     |
-| `plan`      | what would be made                                                        |
-| `guard`     | finished files are held against the bibliography of the source            |
+| `way`       | how a text is translated and proofread, and what is known from before     |
+| `release`   | whether a book may be published, as a draft, or not at all                |
+| `support`   | what the press has for a language, and what it lacks                      |
+| `artefacts` | books and formats → finished files: the loop over both                    |
+| `task`      | a book in some formats, which are made together, here or on a cluster     |
+| `plan`      | what `kolofon build --dry-run` lists                                      |
+| `guard`     | finished files → findings, if a bibliography differs from the source      |
 
 Everything is read, and every mistake in it found, before the first file is written.
 """
@@ -19,9 +19,16 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kolofon.commands.build.artefacts import make_artefacts
 from kolofon.commands.build.books import book_of, original_of
-from kolofon.commands.build.judgement import held_back, lettered, pictured, sparse, told_of, told_of_furniture
-from kolofon.commands.build.making import make
+from kolofon.commands.build.release import (
+    below_minimum,
+    furniture_findings,
+    has_all_glyphs,
+    held_back_finding,
+    picture_findings,
+    translation_findings,
+)
 from kolofon.commands.build.way import AFRESH, Way
 from kolofon.edition import files, output
 from kolofon.edition.output import Written
@@ -33,8 +40,8 @@ from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
-from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.survey import survey
+from kolofon.write.themes.typesetting_errors import errors_of_theme
 
 if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster
@@ -47,9 +54,9 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files that were made, and the findings, those about `output/` among them.
+    """The files that were made, and all findings, also those about `output/`.
 
-    `lacks` has a line for each language that the press lacks something for, and of which nothing had been made before.
+    `lacks` has a line for each language that is built for the first time and for which the press lacks something.
     """
 
     written: Written
@@ -66,7 +73,7 @@ class Built:
 class Wanted:
     """What to make: the languages and works (all, if none is named), the formats, and whether drafts are allowed.
 
-    `jobs` is how many pieces are made at once; with a `scheduler`, its address, they are made by its workers.
+    `jobs` is the number of tasks at once; with the address of a `scheduler`, its workers run them.
     """
 
     languages: tuple[str, ...]
@@ -87,7 +94,7 @@ class Wanted:
         return found
 
     def pool(self, tell: Tell) -> "Pool | Cluster":
-        """What makes the pieces; errors as in `Cluster.check`."""
+        """The pool that runs the tasks; errors as in `Cluster.check`."""
         if not self.scheduler:
             return Pool(self.jobs, tell)
         from kolofon.edition.cluster.workers import Cluster  # noqa: PLC0415  most builds are made here
@@ -99,7 +106,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Works that are read and translated, and of which nothing is made yet; those that may be are `published`."""
+    """Books that are read and translated, of which no file is made yet; `published` are those that may be made."""
 
     all: tuple[Book, ...]
     published: tuple[Book, ...]
@@ -120,13 +127,15 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     begun = begin(project, wanted, environment, tell)
     artefacts, found = finish(project, begun, wanted.formats, pool)
     written = project.write(artefacts)
-    return Built(written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])), _lacks(project, first))
+    return Built(
+        written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])), _missing_support(project, first)
+    )
 
 
-def _lacks(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
+def _missing_support(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
     if not languages:
         return ()
-    from kolofon.commands.build.knowledge import lacking  # noqa: PLC0415  asked for the first book in a language alone
+    from kolofon.commands.build.support import missing_support  # noqa: PLC0415  asked for the first book in a language alone
 
     own = project.theme().fonts
     untranslated = {
@@ -134,12 +143,12 @@ def _lacks(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
         for language in languages
         if any(finding.code == "furniture-missing" for finding in project.furniture(language)[1])
     }
-    told = (lacking(language, own, translated=language not in untranslated) for language in languages)
-    return tuple(filter(None, told))
+    lines = (missing_support(language, own, translated=language not in untranslated) for language in languages)
+    return tuple(filter(None, lines))
 
 
 def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell, way: Way = AFRESH) -> Begun:
-    """Read and translate the works wanted, and hold back what may not be published; nothing is set or written.
+    """Read and translate the works wanted, and find out which may be published; nothing is set or written.
 
     Raises a PipelineError for what is missing or broken.
     """
@@ -148,34 +157,35 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     now = files.clock(project.root, INPUTS, environment)
     published: list[Book] = []
     begun: list[Book] = []
-    furniture = {language: told_of_furniture(project, language) for language in chosen}
+    furniture = {language: furniture_findings(project, language) for language in chosen}
     review_alone = bool(wanted.formats) and all(Need.REVIEW in writer.needs for writer in writers(wanted.formats))
     for work, languages in wanted.works_in(project):
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
         original = original_of(project, source)
-        proofread = told_of(project, source, languages, Pool(wanted.jobs, tell), way)
+        proofread = translation_findings(project, source, languages, Pool(wanted.jobs, tell), way)
         for language in languages:
             book, found = book_of(project, source, original, language, now, way)
-            amiss = pictured(book, wanted.formats, draft=wanted.draft)
-            told = [*furniture[language], *proofread[language], *amiss]
-            faults = [finding for finding in told if finding.severity is Severity.ERROR]
-            few = sparse(project, source, book.imprint)
-            findings += [*found, *few, *told]
+            amiss = picture_findings(book, wanted.formats, draft=wanted.draft)
+            shown = [*furniture[language], *proofread[language], *amiss]
+            faults = [finding for finding in shown if finding.severity is Severity.ERROR]
+            few = below_minimum(project, source, book.imprint)
+            findings += [*found, *few, *shown]
             begun.append(book)
             if wanted.draft or not faults:
-                draft = bool(few or faults or amiss or (wanted.draft and not lettered(book, wanted.formats)))
+                draft = bool(few or faults or amiss or (wanted.draft and not has_all_glyphs(book, wanted.formats)))
                 published.append(replace(book, imprint=replace(book.imprint, draft=draft)))
             elif not review_alone:
-                findings.append(held_back(book.imprint, len(faults)))
+                findings.append(held_back_finding(book.imprint, len(faults)))
     return Begun(tuple(begun), tuple(published), tuple(findings))
 
 
 def finish(
     project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster", way: Way = AFRESH
 ) -> tuple[list[Artefact], list[Finding]]:
-    """The finished files of what was begun, in some formats, and what was found in making them."""
-    with blaming(project.theme()):
-        # Copies: of a book that was made before, nothing is left that these formats would not make.
-        return make(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool, way.memory)
+    """The finished files of the books in some formats, and the findings from making them."""
+    with errors_of_theme(project.theme()):
+        # Copies, since writers store on a book what the files of other formats use.
+        published = [replace(book) for book in begun.published]
+        return make_artefacts(project, writers(formats), published, begun.all, pool, way.memory)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from kolofon.catalogue.header import readers_notes, translators
+from kolofon.catalogue.header import notes_to_reader, translators
 from kolofon.commands.build.way import AFRESH, Way
 from kolofon.edition.project import Project, Source
 from kolofon.model.contributor import of_language
@@ -21,7 +21,7 @@ from kolofon.translate import translate
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.book import Book, Origins, Proofread, Side
 
-__all__ = ["begun", "book_of", "in_translation", "original_of"]
+__all__ = ["book_of", "original_of", "untranslated_book", "with_translation"]
 
 
 def original_of(project: Project, source: Source) -> Side:
@@ -34,20 +34,20 @@ def book_of(  # noqa: PLR0913, PLR0917  each is another thing
     project: Project, source: Source, original: Side, language: str, now: datetime, way: Way = AFRESH
 ) -> tuple[Book, tuple[Finding, ...]]:
     """A work in a language, and the findings about its catalogues and pictures; `now` is the time of the build."""
-    book, findings = begun(project, source, original, language, now)
+    book, findings = untranslated_book(project, source, original, language, now)
     if language == project.edition.source_language:
         return book, findings
     catalogue, more = project.translation(source.work, language)
     document = way.translated(source, catalogue, date_patterns(book.side.furniture))
     book = replace(book, side=replace(book.side, before=way.before(source, language)))
-    told = in_translation(book, source, catalogue, document)
-    return replace(told, proofread=partial(_proofread, project, source, language)), (*findings, *more)
+    book = with_translation(book, source, catalogue, document)
+    return replace(book, proofread=partial(_proofread, project, source, language)), (*findings, *more)
 
 
-def begun(
+def untranslated_book(
     project: Project, source: Source, original: Side, language: str, now: datetime
 ) -> tuple[Book, tuple[Finding, ...]]:
-    """A work in a language whose text is not yet translated, and the findings about its words and its pictures."""
+    """A work in a language, its text not yet translated, and the findings about furniture and names of pictures."""
     edition = project.edition
     furniture, findings = project.furniture(language)
     imprint = _imprint(project, source, language, now)
@@ -64,15 +64,15 @@ def begun(
     return book, (*findings, *project.unnameable(language))
 
 
-def in_translation(book: Book, source: Source, catalogue: Catalogue, document: Document) -> Book:
-    """The book with its text in translation, and what the catalogue says of that in its imprint."""
-    from kolofon.commands.status import standing  # noqa: PLC0415  only a translation has one
+def with_translation(book: Book, source: Source, catalogue: Catalogue, document: Document) -> Book:
+    """The book with its text in translation, and with the translators and the progress in its imprint."""
+    from kolofon.commands.status import progress_in  # noqa: PLC0415  only a translation has one
 
     imprint = replace(
         book.imprint,
         translators=translators(catalogue),
-        notes=readers_notes(catalogue),
-        progress=standing(source, catalogue),
+        notes=notes_to_reader(catalogue),
+        progress=progress_in(source, catalogue),
     )
     side = replace(book.side, document=document)
     return replace(book, side=side, imprint=_about(source.work, document, imprint))
@@ -88,7 +88,7 @@ def _imprint(project: Project, source: Source, language: str, now: datetime) -> 
         original_title=plain(source.document.title.inlines),
         publisher=edition.publisher,
         identifier=edition.identifier,
-        rights=rights.told_in(language),
+        rights=rights.in_language(language),
         statement_language=language if rights.translated(language) else edition.source_language,
         source_digest=source.digest,
         date=now,
@@ -103,11 +103,11 @@ def _imprint(project: Project, source: Source, language: str, now: datetime) -> 
 
 
 def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
-    """The imprint, with what the work is about."""
+    """The imprint, with the description or the subject of the work."""
     if document.description is None:
         return replace(imprint, subject=work.subject, subject_language=imprint.source_language)
-    told = plain(document.description.inlines)
-    return replace(imprint, subject=told, subject_language=document.description.language or imprint.language)
+    description = plain(document.description.inlines)
+    return replace(imprint, subject=description, subject_language=document.description.language or imprint.language)
 
 
 def _proofread(project: Project, source: Source, language: str) -> Proofread:

@@ -1,6 +1,6 @@
-"""The guard of the bibliography: finished files are compared with the source, entry by entry.
+"""The guard of the bibliography: compares the bibliographies in finished files with the source, entry by entry.
 
-Of a PDF, its glyphs are read while it is drawn (`kolofon.write.paper.entries`), and the page that it is made of is read
+Of a PDF, its glyphs are read while it is drawn (`write.paper.audit.bibliography`), and its page is read
 here.  XHTML, HTML and EPUB are read as they will be written.
 """
 
@@ -16,9 +16,9 @@ from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding
 from kolofon.model.walk import every_block
 from kolofon.write.book import Made
-from kolofon.write.markup import VOID
+from kolofon.write.markup.elements import VOID
 
-__all__ = ["CODE", "guarded", "held_against"]
+__all__ = ["CODE", "bibliography_findings", "with_bibliography_findings"]
 
 CODE = "bibliography"
 """The code of the guard's finding, which is that of the check of catalogues."""
@@ -31,21 +31,21 @@ _SHELF = 2
 """How many steps the path of a file has that is a whole book; a deeper file is a part of one."""
 
 
-def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple[Finding, ...]:
+def bibliography_findings(document: Document, pages: Iterable[bytes], path: str) -> tuple[Finding, ...]:
     """A finding, an error, if the entries of some pages, in XHTML or HTML, are not those of a text's bibliographies.
 
     The pages are those of one book, in any order; `path` is the book's, for the finding.
     """
     if not any(isinstance(block, Bibliography) and block.entries for block in every_block(document)):
         return ()
-    from kolofon.check.bibliography import misprinted  # noqa: PLC0415  few texts have a bibliography
+    from kolofon.check.families.bibliography import bibliography_findings  # noqa: PLC0415  few texts have a bibliography
 
     found = [entry for page in pages if _CLASS.encode() in page for entry in _entries(page)]
-    return misprinted(document, found, path)
+    return bibliography_findings(document, found, path)
 
 
-def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
-    """The finished files of a text's edition, with what the guard finds in those that are read on screens.
+def with_bibliography_findings(document: Document, made: Sequence[Made]) -> list[Made]:
+    """The finished files of a text's edition, with the guard's findings for those that are read on screens.
 
     The files of a folder are one book; its findings are attached to the first of them.
     """
@@ -53,7 +53,7 @@ def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
     for one in made:
         if one.artefact.path.suffix in _READ:
             books.setdefault(_book(one.artefact.path), []).extend(_pages(one.artefact))
-    found = {path: held_against(document, pages, f"output/{path}") for path, pages in books.items()}
+    found = {path: bibliography_findings(document, pages, f"output/{path}") for path, pages in books.items()}
     return [one._replace(findings=(*one.findings, *found.pop(_book(one.artefact.path), ()))) for one in made]
 
 

@@ -1,11 +1,11 @@
-"""What a build would make, and which texts would have to be read for it; nothing is set or written."""
+"""What a build would make, and which texts would be read for it; nothing is set or written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kolofon.commands.build import Tell, Wanted, begin
-from kolofon.commands.build.making import pieces_of
+from kolofon.commands.build.artefacts import tasks_of
 from kolofon.edition.project import Project
 from kolofon.edition.store.folder import ReadOnly
 from kolofon.model.edition import Format
@@ -16,13 +16,13 @@ __all__ = ["Plan", "plan"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Works, each with whether its text is in the store; the pieces; the books that are held back; and the site.
+    """The works, each with whether its text is in the store; the tasks; the books that are held back; and the site.
 
-    A piece is a book, by the path of its files below `output/` without their endings, and its formats.
+    A task is here the path of a book's files below `output/`, without their endings, and its formats.
     """
 
     texts: tuple[tuple[str, bool], ...]
-    pieces: tuple[tuple[PurePosixPath, tuple[Format, ...]], ...]
+    tasks: tuple[tuple[PurePosixPath, tuple[Format, ...]], ...]
     held_back: tuple[PurePosixPath, ...]
     site: bool
 
@@ -30,18 +30,18 @@ class Plan:
 def plan(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Plan:
     """What `build` would make of an edition.
 
-    Its texts and catalogues are read, as that shows what is held back, but nothing is kept of them.  Errors as in
+    Its texts and catalogues are read, to find out what is held back, but nothing is put into the store.  Errors as in
     `begin`.
     """
     project = replace(project, store=ReadOnly(project.store))
     texts = tuple((work.name, project.text(work).kept) for work, _ in wanted.works_in(project))
     begun = begin(project, wanted, environment, tell)
     asked = writers(wanted.formats)
-    _, pieces, proofs = pieces_of(asked, begun.published, begun.all)
+    _, tasks, proofs = tasks_of(asked, begun.published, begun.all)
     published = {book.stem for book in begun.published}
     return Plan(
         texts,
-        tuple((piece.book.stem, piece.formats) for piece in [*pieces, *proofs] if piece.formats),
+        tuple((task.book.stem, task.formats) for task in [*tasks, *proofs] if task.formats),
         tuple(book.stem for book in begun.all if book.stem not in published),
         bool(published) and any(Need.SHELF in writer.needs for writer in asked),
     )

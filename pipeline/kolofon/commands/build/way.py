@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kolofon.edition.project import Source
-from kolofon.language.patterns import Patterns
+from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import Document
 from kolofon.model.message import Catalogue
 from kolofon.set.again import Before

@@ -1,19 +1,19 @@
-"""Import from other tools: their catalogues of the same text in, translations in our catalogues out.
+"""`kolofon import-po`: catalogues of other tools for the same text → translations in the edition's catalogues.
 
-Their messages are paragraphs in the markup of their source.  Each is looked up in the text here by its characters
+Their messages are paragraphs in the markup of their source.  Each is looked up in the edition's text by its characters
 alone.  Where it is found, the translation gets the markup of the text and is divided among its messages.  A message
-that is not found is taken for an older text and updated: a similar message gets its translation as fuzzy.
+that is not found is treated as one of an older text: a similar message gets its translation as fuzzy.
 
-| module      | holds                                                           |
-|-------------|-----------------------------------------------------------------|
-| `opening`   | files and folders → catalogues, and the tool that made each     |
-| `foreign`   | the tools, and how each of them writes a message                |
-| `message`   | a message of such a catalogue → a document                      |
-| `listing`   | a comment or a string of a listing → a document                 |
-| `restructured_text` | what is in a line of reStructuredText                   |
-| `reading`   | their messages → runs of text, and where their words are here   |
-| `sharing`   | runs → candidates for the messages here, and the best of these  |
-| `proposals` | candidates → proposals, and what is left over                   |
+| module              | holds                                                               |
+|---------------------|---------------------------------------------------------------------|
+| `catalogues`        | files and folders → catalogues, and the tool that made each         |
+| `tools`             | the tools, and how each of them writes a message                    |
+| `markup`            | a message of such a catalogue → a document                          |
+| `code`              | a message that is a comment or a string of code → a document        |
+| `restructured_text` | a line of reStructuredText → inline content                         |
+| `runs`              | their messages → runs of text, and where the same words are here    |
+| `candidates`        | runs → candidates for the messages here, and the best of these      |
+| `proposals`         | candidates → proposals, and the translations without a place        |
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,24 +23,24 @@ from pathlib import Path, PurePosixPath
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.unit import units
 from kolofon.catalogue.extract import extract
-from kolofon.catalogue.translators import credited
-from kolofon.commands.import_po.foreign import Kind
-from kolofon.commands.import_po.opening import open_catalogues
-from kolofon.commands.import_po.proposals import Left, found, left
-from kolofon.commands.import_po.reading import Reader, messages
-from kolofon.commands.import_po.sharing import Languages, candidates
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.catalogue.merge.translators import with_translators
+from kolofon.commands.import_po.candidates import Languages, candidates
+from kolofon.commands.import_po.catalogues import open_catalogues
+from kolofon.commands.import_po.proposals import Unplaced, proposals_for, unplaced
+from kolofon.commands.import_po.runs import Reader, messages
+from kolofon.commands.import_po.tools import Kind
+from kolofon.commands.update import UpdateOptions, update_catalogues
+from kolofon.edition.locale.proposals import named_work, propose
 from kolofon.edition.project import Project, ReadOnce
-from kolofon.edition.proposals import named_work, propose
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, Key
 
-__all__ = ["Catalogues", "Kind", "Left", "TakenOver", "take_over"]
+__all__ = ["Catalogues", "Imported", "Kind", "Unplaced", "import_catalogues"]
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """What to import: the language, the files or folders, the tool that made them, the work (None: to be found)."""
+    """What to import: the language, the files or folders, the tool (None: found out), the work."""
 
     language: str
     paths: tuple[Path, ...]
@@ -49,10 +49,10 @@ class Catalogues:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOver:
-    """What an import did: the files written, and how many messages got a translation, sure or fuzzy.
+class Imported:
+    """The result of an import: the files written, and how many messages got a translation, certain or fuzzy.
 
-    `kept` messages had one already, which stays; `missing` have none; `left` are translations without a place.
+    `kept` messages had one already, which stays; `missing` have none; `unplaced` are translations without a place.
     """
 
     paths: tuple[PurePosixPath, ...]
@@ -60,14 +60,14 @@ class TakenOver:
     fuzzy: int
     kept: int
     missing: int
-    left: tuple[Left, ...]
+    unplaced: tuple[Unplaced, ...]
     findings: tuple[Finding, ...]
 
 
-def take_over(
+def import_catalogues(
     project: Project, asked: Catalogues, environment: Mapping[str, str], tell: Callable[[str], None]
-) -> TakenOver:
-    """Write the translations from other tools' catalogues into those of a work, fuzzy wherever that is not sure.
+) -> Imported:
+    """Write the translations from other tools' catalogues into those of a work, as fuzzy if they are not certain.
 
     What is translated already stays as it is, also in a second run.  Raises UsageError for a work or a language that
     the edition does not have, and what `open_catalogues` raises; then nothing is written.
@@ -76,7 +76,7 @@ def take_over(
     work = named_work(project, asked.work)
     (language,) = project.translations([asked.language])
     opened, findings = open_catalogues(asked.paths, language, asked.kind)
-    updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
+    updated, _ = update_catalogues(project, UpdateOptions((language,)), environment, tell)
     source = project.source(work).document
     tell("looking the messages up")
     here = units(source)
@@ -87,22 +87,22 @@ def take_over(
     languages = Languages(project.edition.source_language, language, project.edition.segmentation)
     every = candidates(runs, here, languages)
     tell("comparing what is left")
-    taken = found(every, extract(source), reader)
+    taken = proposals_for(every, extract(source), reader)
 
     def with_credit(catalogue: Catalogue, keys: Sequence[Key]) -> Catalogue:
         numbers = dict.fromkeys(every[taken[key].origins[0]].message.file for key in keys)
-        return credited(catalogue, [opened[number].catalogue for number in numbers])
+        return with_translators(catalogue, [opened[number].catalogue for number in numbers])
 
     proposals = {key: one.proposal for key, one in taken.items()}
     paths, placed = propose(project, (work, language), proposals, tell, with_credit)
     held, _ = project.translation(work, language)
     written = (file.path for file in updated if file.written)
-    return TakenOver(
+    return Imported(
         tuple(dict.fromkeys([*written, *paths])),
         certain=sum(not proposals[key].fuzzy for key in placed),
         fuzzy=sum(proposals[key].fuzzy for key in placed),
         kept=len(proposals) - len(placed),
         missing=sum(not entry.obsolete and not any(entry.msgstrs) for entry in held.entries),
-        left=tuple(left(theirs, runs, every, taken)),
+        unplaced=tuple(unplaced(theirs, runs, every, taken)),
         findings=findings,
     )

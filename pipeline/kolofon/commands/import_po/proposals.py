@@ -1,42 +1,42 @@
-"""Candidates → proposals, and what is left over."""
+"""Candidates → proposals, and the translations that no message has."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.progress import without_reviews
 from kolofon.catalogue.update import update
-from kolofon.commands.import_po.reading import Message, Reader, Run
-from kolofon.commands.import_po.sharing import Candidate, Choice, chosen
-from kolofon.edition.proposals import Proposal
+from kolofon.commands.import_po.candidates import Candidate, Choice, best_candidates
+from kolofon.commands.import_po.runs import Message, Reader, Run
+from kolofon.edition.locale.proposals import Proposal
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
 from kolofon.model.message import Message as Asked
 from kolofon.text.notation import MERGED, write
 
-__all__ = ["Found", "Left", "found", "left"]
+__all__ = ["Found", "Unplaced", "proposals_for", "unplaced"]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A proposal for a message here, and the numbers of the candidates that it was made of; the first is its source."""
+    """A proposal for a message, and the numbers of the candidates that it was made of; the first is its source."""
 
     proposal: Proposal
     origins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """A translation that matched no message: where it is, as its catalogue has it, and why."""
+class Unplaced:
+    """A translation that no message has: its place, its words, and the reason."""
 
     place: Place
     text: str
     why: str
 
 
-def found(every: Sequence[Candidate], asked: Sequence[Asked], reader: Reader) -> dict[Key, Found]:
+def proposals_for(every: Sequence[Candidate], asked: Sequence[Asked], reader: Reader) -> dict[Key, Found]:
     """A proposal for each message that has candidates with its exact words, or else what `_similar` finds."""
-    best = chosen(every)
+    best = best_candidates(every)
     exact = {
         key: Found(_proposal(every[choice.number], choice.doubt, reader), (choice.number, *choice.same))
         for key, choice in best.items()
@@ -44,9 +44,9 @@ def found(every: Sequence[Candidate], asked: Sequence[Asked], reader: Reader) ->
     return exact | _similar(every, best, asked)
 
 
-def left(
+def unplaced(
     messages: Sequence[Message], runs: Sequence[Run], every: Sequence[Candidate], taken: Mapping[Key, Found]
-) -> Iterator[Left]:
+) -> Iterator[Unplaced]:
     """The translations that are in no proposal, in the order of the messages.
 
     Words that need no translation here (a date, code alone) are left out, and so is a copy of the original.
@@ -62,10 +62,10 @@ def left(
         if entry.msgid == entry.msgstr:
             continue
         if message.place not in read:
-            yield Left(message.place, " ".join(entry.msgstr.split()), "it has no text, or cannot be read")
+            yield Unplaced(message.place, " ".join(entry.msgstr.split()), "it has no text, or cannot be read")
         for candidate in unused.get(message.place, ()):
             why = "another translation was taken" if candidate.share.key in taken else "no message has these words"
-            yield Left(message.place, candidate.share.text, why)
+            yield Unplaced(message.place, candidate.share.text, why)
 
 
 def _proposal(candidate: Candidate, doubt: str, reader: Reader) -> Proposal:
@@ -81,14 +81,14 @@ def _proposal(candidate: Candidate, doubt: str, reader: Reader) -> Proposal:
 
 
 def _doubtful(candidate: Candidate, text: str, doubt: str, previous: Previous | None) -> Proposal:
-    told = " ".join(f"imported from {candidate.message.name}: {doubt}".split())
-    return Proposal(text, (*unreviewed(candidate.comments), told), fuzzy=True, previous=previous)
+    comment = " ".join(f"imported from {candidate.message.name}: {doubt}".split())
+    return Proposal(text, (*without_reviews(candidate.comments), comment), fuzzy=True, previous=previous)
 
 
 def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequence[Asked]) -> dict[Key, Found]:
-    """The proposals that an update from their catalogue finds, for the messages that have no candidate.
+    """Proposals for the messages that have no candidate, found as an update of a catalogue finds similar messages.
 
-    Theirs is written as a catalogue of ours, in their order, since neighbours show which messages belong together.
+    The candidates become a catalogue, in the order of the other tool's, since neighbours show what belongs together.
     """
     entries: dict[Key, CatalogueEntry] = {}
     for number, candidate in enumerate(every):

@@ -1,4 +1,4 @@
-"""A line of reStructuredText as inline content; of the roles, those of Sphinx.
+"""A line of reStructuredText → inline content; the roles are those of Sphinx.
 
 Source: "reStructuredText Markup Specification", Inline Markup (docutils), and Sphinx, "Roles".  Of the rules for where
 markup may begin and end, only this one is used: no letter or digit comes right before or right after it.  A start

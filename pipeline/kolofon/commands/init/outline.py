@@ -52,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A list of chapters and what is behind them, and what the book says of itself: title, authors, language."""
+    """A list of chapters, the back matter, and the title, the authors and the language of the book."""
 
     entries: tuple[Entry, ...]
     back: tuple[Entry, ...] = ()
@@ -68,12 +68,12 @@ def outline(text: str, name: str, path: str) -> Outline | None:
     """
     root = _composed(text, path)
     reader = _Entries(path)
-    told = _table(root)
+    table = _table(root)
     if name == "_toc.yml":
-        entries = reader.listed(root, 0) if isinstance(root, yaml.SequenceNode) else reader.root(told)
+        entries = reader.listed(root, 0) if isinstance(root, yaml.SequenceNode) else reader.root(table)
         return Outline(entries) if entries else None
     quarto = name.startswith("_quarto")
-    book = _table(told.get("book" if quarto else "project"))
+    book = _table(table.get("book" if quarto else "project"))
     back: tuple[Entry, ...] = ()
     if quarto:
         entries = reader.listed(book.get("chapters"), 0)
@@ -82,15 +82,18 @@ def outline(text: str, name: str, path: str) -> Outline | None:
         entries = reader.listed(book.get("toc"), 0)
     if not entries:
         return None
-    language = _text(told.get("lang")) or _text(book.get("language")) or _text(book.get("lang"))
+    language = _text(table.get("lang")) or _text(book.get("language")) or _text(book.get("lang"))
     return Outline(entries, back, _text(book.get("title")), _people(book), language)
 
 
 def facts(text: str, path: str) -> Outline:
-    """What the `_config.yml` of a book of Jupyter Book says of it, as an outline without entries; errors as above."""
-    told = _table(_composed(text, path))
-    settings = _table(_table(told.get("sphinx")).get("config"))
-    return Outline((), (), _text(told.get("title")), _people(told), _text(settings.get("language")))
+    """The title, authors and language in the `_config.yml` of Jupyter Book, as an outline without entries.
+
+    Errors as in `outline`.
+    """
+    table = _table(_composed(text, path))
+    settings = _table(_table(table.get("sphinx")).get("config"))
+    return Outline((), (), _text(table.get("title")), _people(table), _text(settings.get("language")))
 
 
 class _Entries:
@@ -100,11 +103,11 @@ class _Entries:
         self._path = path
         self._count = 0
 
-    def root(self, told: Mapping[str, yaml.Node]) -> tuple[Entry, ...]:
+    def root(self, table: Mapping[str, yaml.Node]) -> tuple[Entry, ...]:
         """The entries of a `_toc.yml`, first its root."""
-        first = told.get("root")
+        first = table.get("root")
         root = [Entry(self._place(first), _text(first))] if first is not None and _text(first) else []
-        below = self._below(told, 0)
+        below = self._below(table, 0)
         return (*root, *below) if root or below else ()
 
     def listed(self, node: yaml.Node | None, depth: int) -> tuple[Entry, ...]:
@@ -116,7 +119,7 @@ class _Entries:
     def _entry(self, node: yaml.Node, depth: int) -> Iterator[Entry]:
         place = self._place(node)
         self._count += 1
-        # An alias may stand for a list that has it again.
+        # An alias of YAML may be that of a list that it is in.
         if depth > DEEPEST or self._count > ITEMS:
             raise SourceError("this list is too deep or too long", place=place, hint="make it shorter")
         if isinstance(node, yaml.ScalarNode):
@@ -124,24 +127,24 @@ class _Entries:
             if named.strip("-"):
                 yield Entry(place, named)
             return
-        told = _table(node)
-        if told.keys().isdisjoint({"part", *_FILES, *_TITLES, *_ELSEWHERE, *_BELOW}):
+        table = _table(node)
+        if table.keys().isdisjoint({"part", *_FILES, *_TITLES, *_ELSEWHERE, *_BELOW}):
             return
-        part = _text(told.get("part"))
-        file = _first(told, _FILES)
+        part = _text(table.get("part"))
+        file = _first(table, _FILES)
         is_file = not file and part.lower().endswith(_TEXTS)
         yield Entry(
             place,
             file=part if is_file else file,
-            pattern=_first(told, _ELSEWHERE[1:]),
-            address=_first(told, _ELSEWHERE[:1]),
-            title=_first(told, _TITLES) or ("" if is_file else part),
-            below=self._below(told, depth + 1),
-            opens="part" in told or not file,
+            pattern=_first(table, _ELSEWHERE[1:]),
+            address=_first(table, _ELSEWHERE[:1]),
+            title=_first(table, _TITLES) or ("" if is_file else part),
+            below=self._below(table, depth + 1),
+            opens="part" in table or not file,
         )
 
-    def _below(self, told: Mapping[str, yaml.Node], depth: int) -> tuple[Entry, ...]:
-        return tuple(entry for key in told if key in _BELOW for entry in self.listed(told[key], depth))
+    def _below(self, table: Mapping[str, yaml.Node], depth: int) -> tuple[Entry, ...]:
+        return tuple(entry for key in table if key in _BELOW for entry in self.listed(table[key], depth))
 
     def _place(self, node: yaml.Node) -> Place:
         return Place(self._path, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -172,13 +175,13 @@ def _text(node: yaml.Node | None) -> str:
     return " ".join(str(node.value).split())
 
 
-def _first(told: Mapping[str, yaml.Node], keys: tuple[str, ...]) -> str:
-    return next(filter(None, (_text(told.get(key)) for key in keys)), "")
+def _first(table: Mapping[str, yaml.Node], keys: tuple[str, ...]) -> str:
+    return next(filter(None, (_text(table.get(key)) for key in keys)), "")
 
 
-def _people(told: Mapping[str, yaml.Node]) -> str:
+def _people(table: Mapping[str, yaml.Node]) -> str:
     """The names of the authors: one, several, or each with more that is said of it."""
-    node = told.get("author") or told.get("authors")
+    node = table.get("author") or table.get("authors")
     every = node.value if isinstance(node, yaml.SequenceNode) else [node] if node else []
     names = (_text(each) or _person(_table(each).get("name")) for each in every)
     return ", ".join(filter(None, names))

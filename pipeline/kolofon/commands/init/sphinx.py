@@ -1,18 +1,18 @@
-"""The texts of a Sphinx project: its `conf.py`, the files that its toctrees list, and what these include."""
+"""A Sphinx project → the manuscript of a new edition: its `conf.py`, the files in its toctrees, what these include."""
 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kolofon.commands.init.brought import Book, Brought, Files, absolute, brought, is_hidden, is_picture
+from kolofon.commands.init.manuscript import Book, Files, Manuscript, absolute, is_hidden, is_picture, read_manuscript
 from kolofon.edition import files
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
-from kolofon.read.rst.configuration import Configuration, configuration
+from kolofon.read.rst.sphinx.configuration import Configuration, configuration
 from kolofon.read.table import SUFFIXES
 
-__all__ = ["taken_project"]
+__all__ = ["sphinx_manuscript"]
 
 _CONFIGURATION = "conf.py"
 """The file that makes a folder a Sphinx project."""
@@ -28,46 +28,46 @@ _ENDINGS = (".rst", ".rest", ".txt")
 _ROUNDS = 10
 
 
-def taken_project(named: Sequence[Path], name: str, title: str) -> Brought | None:
-    """The work of a Sphinx project; None unless all that a person named is its folder, or one that has it.
+def sphinx_manuscript(named: Sequence[Path], name: str, title: str) -> Manuscript | None:
+    """The manuscript of a Sphinx project; None unless only its folder is named, or one that has it.
 
-    A folder without a `conf.py` is one if its `index.rst` has a toctree.
+    A folder without a `conf.py` is a project if its `index.rst` has a toctree.
     """
     folder = _folder_of(named[0]) if len(named) == 1 and named[0].is_dir() else None
     found = _root_of(folder, files.Bounds((named[0],), files.TEXT)) if folder else None
     if folder is None or found is None:
         return None
-    told, root = found
+    project, root = found
     title = _heading(folder / root) or title
     base = absolute(folder)
     every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
     taken = [path for path in every if is_picture(path) or SUFFIXES.get(path.suffix.lower()) is SourceFormat.RST]
-    taken = [path for path in taken if not told.excludes(absolute(path).relative_to(base).as_posix())]
+    taken = [path for path in taken if not project.excludes(absolute(path).relative_to(base).as_posix())]
     texts = dict.fromkeys(absolute(path).relative_to(base).as_posix() for path in taken if not is_picture(path))
-    more = dict.fromkeys([root, *_included(texts, folder), *([_CONFIGURATION] if told.path else [])])
+    more = dict.fromkeys([root, *_included(texts, folder), *([_CONFIGURATION] if project.path else [])])
     taken += [folder / path for path in more if path not in texts]
-    book = Book(told.project, told.language, told.author)
-    work = Work(name, "", SourceFormat.RST, title=told.project or title, summary=f"{name}/{root}")
-    return brought(work, Files(taken, base, name, [named[0]], [named[0]]), book)
+    book = Book(project.project, project.language, project.author)
+    work = Work(name, "", SourceFormat.RST, title=project.project or title, summary=f"{name}/{root}")
+    return read_manuscript(work, Files(taken, base, name, [named[0]], [named[0]]), book)
 
 
 def _folder_of(folder: Path) -> Path | None:
     """The folder of the project in a folder that a person names; None if there is none."""
     folders = [folder / name for name in _FOLDERS]
-    told = (path for path in folders if (path / _CONFIGURATION).is_file())
-    # A list of chapters by itself says as much, but only right there: a folder of texts may have one in a folder below.
-    return next(told, folder if _TOCTREE.search(_text(folder / _INDEX)) else None)
+    with_configuration = (path for path in folders if (path / _CONFIGURATION).is_file())
+    # A toctree shows a project too, but only right there: a folder of texts may have one in a folder below.
+    return next(with_configuration, folder if _TOCTREE.search(_text(folder / _INDEX)) else None)
 
 
 def _root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | None:
-    """What a project says of itself, and the name of its first file; None if that is not there."""
+    """The configuration of a project, and the name of its first file; None if there is no such file."""
     path = folder / _CONFIGURATION
     there = path.is_file()
     content = files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds) if there else None
-    told = configuration(content, _CONFIGURATION)
-    names = (f"{told.root}{ending}" for ending in dict.fromkeys([*told.suffixes, *_ENDINGS]))
+    project = configuration(content, _CONFIGURATION)
+    names = (f"{project.root}{ending}" for ending in dict.fromkeys([*project.suffixes, *_ENDINGS]))
     root = next((name for name in names if (folder / name).is_file()), None)
-    return (told, root) if root else None
+    return (project, root) if root else None
 
 
 def _heading(path: Path) -> str:

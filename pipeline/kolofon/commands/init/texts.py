@@ -1,4 +1,4 @@
-"""The texts for a new edition: files and folders in, one work out."""
+"""Files and folders that a user names → the manuscript of a new edition, with one work."""
 
 import os
 import re
@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from kolofon.commands.init.brought import (
-    BRING,
-    Brought,
+from kolofon.commands.init.chapter_list import listed_manuscript
+from kolofon.commands.init.epub.container import is_publication
+from kolofon.commands.init.epub.manuscript import epub_manuscript
+from kolofon.commands.init.includes import folders_above
+from kolofon.commands.init.manuscript import (
+    HINT,
     Files,
+    Manuscript,
     absolute,
     book_in,
-    brought,
     is_hidden,
     is_picture,
     name_from,
+    read_manuscript,
     source_of,
 )
-from kolofon.commands.init.epub.bringing import bring_epub
-from kolofon.commands.init.epub.container import is_publication
-from kolofon.commands.init.included import way_up
-from kolofon.commands.init.listed import taken_list
-from kolofon.commands.init.plain import plain_kind
-from kolofon.commands.init.sphinx import taken_project
+from kolofon.commands.init.plain_text import MARKUP, plain_format
+from kolofon.commands.init.sphinx import sphinx_manuscript
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
@@ -32,23 +32,22 @@ from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError, UsageError
 from kolofon.read.table import SUFFIXES
 
-__all__ = ["bring", "endings", "slug"]
+__all__ = ["endings", "manuscript_of", "slug"]
 
 _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
-_WRITTEN = frozenset({SourceFormat.MARKDOWN, SourceFormat.RST, SourceFormat.WIKITEXT})
-_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in _WRITTEN}
+_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in MARKUP}
 _PAGES = {ending for ending, kind in SUFFIXES.items() if kind is SourceFormat.XHTML}
-_FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP | _PAGES))}"
+_FOLDER = f"{HINT}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP | _PAGES))}"
 
 _ENDINGS = 6
 """How many endings of files that are passed over are named."""
 
 
-def bring(named: Sequence[Path], name: str, title: str) -> Brought:
-    """The work that some files and folders make.
+def manuscript_of(named: Sequence[Path], name: str, title: str) -> Manuscript:
+    """The manuscript that some files and folders make.
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
@@ -62,24 +61,26 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     if publications and len(set(named)) > 1:
         raise UsageError(f"{publications[0]} is a whole book", hint="name it alone, and no other text")
     if publications:
-        return bring_epub(publications[0], name, title)
+        return epub_manuscript(publications[0], name, title)
     found = {path: _below(path) if path.is_dir() else [path] for path in dict.fromkeys(named)}
     summary = _of_book(found)
-    if not summary and (taken := taken_list(list(found), name, title)):
+    if not summary and (taken := listed_manuscript(list(found), name, title)):
         return taken
     if summary := summary or _summary(found):
         return _summarised(summary, found, name, title)
-    if project := taken_project(list(found), name, title):
+    if project := sphinx_manuscript(list(found), name, title):
         return project
     folders = [path for path in found if path.is_dir()]
     every = [file for below in found.values() for file in below]
-    kind = plain_kind(every, _kind(every))
+    kind = plain_format(every, _kind(every))
     base = Path(os.path.commonpath([absolute(path if path.is_dir() else path.parent) for path in found]))
     texts = [file for file in every if not is_picture(file)]
     if len(texts) == 1 and texts[0] in found:
         (text,) = texts
         stem = "" if text.stem in _FIRST else slug(text.stem)
-        return brought(Work(stem or name, name_from(text, base), kind), Files(every, base, "", folders, folders))
+        return read_manuscript(
+            Work(stem or name, name_from(text, base), kind), Files(every, base, "", folders, folders)
+        )
     singly = {absolute(path) for path in found}
     chapters: list[str] = []
     for path, below in found.items():
@@ -89,21 +90,21 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
         elif not is_picture(path):
             chapters.append(f"{name}/{name_from(path, base)}")
     work = Work(name, "", kind, title=title, chapters=tuple(dict.fromkeys(chapters)))
-    return brought(work, Files(every, base, name, folders, folders))
+    return read_manuscript(work, Files(every, base, name, folders, folders))
 
 
 def slug(name: str) -> str:
-    """A name as a catalogue can have it, `Two words` as `two-words`; empty where no letter of ASCII is left."""
+    """A name for a work, which is in names of files: `two-words` for `Two words`; empty if no ASCII letter is left."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", ascii_only.lower()))
 
 
 def endings(paths: Iterable[Path]) -> str:
-    """How many of some files have each ending, the most frequent first: “.asc: 38, .tex: 3”; by name without one."""
+    """How many files have each ending, the most frequent first: “.asc: 38, .tex: 3”; without an ending, the name."""
     counts = Counter(path.suffix.lower() or path.name for path in paths)
     named = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{ending}: {count}" for ending, count in named[:_ENDINGS]]
-    return ", ".join([*told, *(["…"] if len(named) > _ENDINGS else [])])
+    shown = [f"{ending}: {count}" for ending, count in named[:_ENDINGS]]
+    return ", ".join([*shown, *(["…"] if len(named) > _ENDINGS else [])])
 
 
 def _below(folder: Path) -> list[Path]:
@@ -122,7 +123,7 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _of_book(found: Mapping[Path, Sequence[Path]]) -> Path | None:
-    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder that this names for the chapters."""
+    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder of chapters that this names."""
     for folder in filter(Path.is_dir, found):
         book = folder / "book.toml"
         source = source_of(book)
@@ -140,7 +141,7 @@ def _summary(found: Mapping[Path, Sequence[Path]]) -> Path | None:
     return every[0] if every else None
 
 
-def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, title: str) -> Brought:
+def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, title: str) -> Manuscript:
     base = absolute(summary.parent)
     for path in found:
         if not path.is_dir() and not absolute(path).is_relative_to(base):
@@ -150,17 +151,17 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
             )
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
     every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
-    book, told = book_in(base)
+    book, book_file = book_in(base)
     # A chapter is often a link to the README beside book.toml.
-    bounds = [told.parent if told else summary.parent]
+    bounds = [book_file.parent if book_file else summary.parent]
     named = [path for path in found if path.is_dir()]
-    # Where files far above are included, the folders between are kept, so that the paths of these files hold.
+    # If files far above are included, the folders between are kept, so that their paths in the text still lead to them.
     texts = {absolute(file).relative_to(base).as_posix(): file for file in every if not is_picture(file)}
-    up = way_up(texts, base, list(map(absolute, (*bounds, *named))))
-    up = max(up, len(base.relative_to(told.parent).parts) if told else 0)
+    up = folders_above(texts, base, list(map(absolute, (*bounds, *named))))
+    up = max(up, len(base.relative_to(book_file.parent).parts) if book_file else 0)
     folder = str(PurePosixPath(*(base.parts[-up:-1] if up > 1 else ()), name))
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{folder}/{_SUMMARY}")
-    return brought(work, Files(every, base, folder, bounds, named, [told] if told else []), book)
+    return read_manuscript(work, Files(every, base, folder, bounds, named, [book_file] if book_file else []), book)
 
 
 def _kind(every: Iterable[Path]) -> SourceFormat:

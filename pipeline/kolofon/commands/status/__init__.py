@@ -14,10 +14,10 @@ from datetime import datetime
 from functools import cache, partial
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
+from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revision_date
 from kolofon.catalogue.words import words
-from kolofon.edition.catalogue_findings import behind, unsettled
-from kolofon.edition.catalogues import translation_of
+from kolofon.edition.locale.catalogues import translation_of
+from kolofon.edition.locale.findings import merge_findings, outdated_findings
 from kolofon.edition.output import Written
 from kolofon.edition.project import Project, Source
 from kolofon.edition.store.recall import recall
@@ -25,15 +25,15 @@ from kolofon.model.document import Document, Place, Sentence
 from kolofon.model.edition import Artefact, Page, Progress
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue
-from kolofon.model.standing import Standing
-from kolofon.text.notation import plain, translatable
+from kolofon.model.work_progress import WorkProgress
+from kolofon.text.notation import is_translatable, plain
 from kolofon.text.parts import Kind, runs, segments
-from kolofon.write.geometry import geometry
+from kolofon.write.typography.geometry import geometry
 
-__all__ = ["Standing", "as_json", "as_table", "draw", "standing", "standings"]
+__all__ = ["Standing", "as_json", "as_table", "draw", "progress_in", "standings"]
 
 _PER_EM = 66 / 27.6
-"""Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.geometry`)."""
+"""Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.typography.geometry`)."""
 _HEADING = 3
 """Lines that a heading takes with the space around it."""
 _COLUMNS = (
@@ -42,9 +42,9 @@ _COLUMNS = (
 )
 
 
-def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
-    """How far every work is in every language, and the findings in the catalogues, such as lapsed reviews."""
-    rows: list[Standing] = []
+def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[WorkProgress, ...], tuple[Finding, ...]]:
+    """The progress of every work in every language, and the findings in the catalogues, such as lapsed reviews."""
+    rows: list[WorkProgress] = []
     findings: list[Finding] = []
     for work in project.edition.works:
         tell(f"reading {work.name}")
@@ -54,11 +54,11 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
         for language in project.languages_of(work, project.languages):
             contents = project.translation_files(work, language)
             digests = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
-            make = partial(_stood, project, source, language, contents, measured)
-            stood = recall(project.store, _Stood, (*text, language, digests), make)
+            make = partial(_record, project, source, language, contents, measured)
+            stood = recall(project.store, _Record, (*text, language, digests), make)
             findings += stood.findings
             rows.append(
-                Standing(
+                WorkProgress(
                     language=language,
                     work=work.name,
                     progress=stood.progress,
@@ -72,8 +72,8 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
 
 
 @dataclass(frozen=True, slots=True)
-class _Stood:
-    """How far a work is in a language, as `Standing` has it, and the findings in its catalogues."""
+class _Record:
+    """What the store keeps of a work in a language: the fields of `Standing`, and the findings in its catalogues."""
 
     progress: Progress
     words: Progress
@@ -83,25 +83,25 @@ class _Stood:
     findings: tuple[Finding, ...]
 
 
-def _stood(
+def _record(
     project: Project, source: Source, language: str, contents: Mapping[str, bytes], measured: Callable[[], "_Measured"]
-) -> _Stood:
+) -> _Record:
     held, read = project.translations_in(contents, language)
     catalogue, clashes = translation_of(language, held)
-    current, last = _current(source, catalogue), revised(catalogue)
-    found = [*read, *clashes, *behind(project, source, language, held), *_lapsed(catalogue)]
-    return _Stood(
+    current, last = _current(source, catalogue), revision_date(catalogue)
+    found = [*read, *clashes, *outdated_findings(project, source, language, held), *_lapsed(catalogue)]
+    return _Record(
         progress=replace(progress(current), total=len(source.messages)),
         words=_in_words(measured(), current),
         pages=measured().pages,
         changed=last.isoformat() if last else "",
         reviewers=reviewers(current),
-        findings=(*found, *(finding for one in held.values() for finding in unsettled(one))),
+        findings=(*found, *(finding for one in held.values() for finding in merge_findings(one))),
     )
 
 
-def standing(source: Source, catalogue: Catalogue) -> Progress:
-    """How much of a text a catalogue covers, in messages.
+def progress_in(source: Source, catalogue: Catalogue) -> Progress:
+    """How many messages of a text are translated in a catalogue.
 
     Counted against the text and not the file: an editor may have changed the one since the other was last updated.
     """
@@ -128,7 +128,7 @@ def _measured(project: Project, source: Source) -> _Measured:
 
 
 def _in_words(measured: _Measured, current: Catalogue) -> Progress:
-    """The same in words of the source, those of each message once; `current` has only messages of the document."""
+    """The progress in words of the source, those of each message once; `current` has only messages of the document."""
     weights = {(context, msgid): weight for context, msgid, weight in measured.words}
     counted = progress(current, lambda entry: weights[entry.context, entry.msgid])
     return replace(counted, total=sum(weights.values()))
@@ -144,7 +144,7 @@ def _pages(document: Document, page: Page) -> float:
     measure = shape.measure / shape.size
     lines = 0.0
     for sentences, part in runs(document):
-        if any(translatable(sentence.inlines) for sentence in sentences):
+        if any(is_translatable(sentence.inlines) for sentence in sentences):
             lines += _ems(sentences) / measure + (_HEADING if part.kind is Kind.TITLE else 0.5)
     return lines / shape.lines
 
@@ -170,7 +170,7 @@ def _lapsed(catalogue: Catalogue) -> Sequence[Finding]:
     )
 
 
-def as_table(rows: Sequence[Standing]) -> str:
+def as_table(rows: Sequence[WorkProgress]) -> str:
     """The standings as columns of text, a line for each."""
     table: list[tuple[str, ...]] = [_COLUMNS]
     for row in rows:
@@ -184,7 +184,7 @@ def as_table(rows: Sequence[Standing]) -> str:
     )
 
 
-def as_json(rows: Sequence[Standing]) -> str:
+def as_json(rows: Sequence[WorkProgress]) -> str:
     """The standings as a JSON array, an object for each; messages and words apart, dates in ISO 8601."""
     return json.dumps(
         [
@@ -210,7 +210,7 @@ def _counts(counted: Progress) -> Mapping[str, int]:
     return {**asdict(counted), "untranslated": counted.untranslated}
 
 
-def draw(project: Project, rows: Sequence[Standing]) -> Written:
+def draw(project: Project, rows: Sequence[WorkProgress]) -> Written:
     """Write `output/status.html` and `output/status.svg`."""
     from kolofon.commands.status.chart import (  # noqa: PLC0415  a table needs no templates
         status_html,

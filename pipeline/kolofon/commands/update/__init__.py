@@ -1,9 +1,9 @@
-"""`kolofon update`: the templates and catalogues in `locale/` are brought up to the source.
+"""`kolofon update` brings the templates and catalogues in `locale/` up to date with the source.
 
-| module      | holds                                                           |
-|-------------|-----------------------------------------------------------------|
-| `renewal`   | the messages of a work + its catalogues → its catalogues as new |
-| `furniture` | the same for the words of the book itself                       |
+| module      | holds                                                              |
+|-------------|--------------------------------------------------------------------|
+| `renewal`   | the messages of a work + its catalogues → its catalogues, updated  |
+| `furniture` | the same for the words of the book itself                          |
 """
 
 import hashlib
@@ -14,14 +14,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.asked import Asked
-from kolofon.catalogue.report import Report
-from kolofon.catalogue.serialise import write_po
-from kolofon.catalogue.stanzas import Stanzas
+from kolofon.catalogue.po.stanzas import Stanzas
+from kolofon.catalogue.po.writer import write_po
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.report import Report
 from kolofon.commands.update.furniture import FURNITURE, renewed_furniture
-from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
+from kolofon.commands.update.renewal import Renewal, Renewed, UpdateOptions, files_to_write
 from kolofon.edition import files
-from kolofon.edition.catalogue_findings import orphaned
+from kolofon.edition.locale.findings import orphan_finding
 from kolofon.edition.project import Project
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.edition import EDITION
@@ -29,10 +29,10 @@ from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
 
-__all__ = ["Updated", "Wishes", "update_catalogues"]
+__all__ = ["UpdateOptions", "Updated", "update_catalogues"]
 
 _ATTEMPTS = 4
-"""How often an update begins again because a file that it read was saved meanwhile."""
+"""How often an update begins again if somebody saves a file that it has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,15 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
-    """A file that no domain has any more, and the digest of its content; a template has none, as nobody edits it."""
+class _Unused:
+    """A file whose domain no longer exists, and the digest of its content; None for a template, which nobody edits."""
 
     path: PurePosixPath
     digest: str | None
 
 
 def update_catalogues(
-    project: Project, wishes: Wishes, environment: Mapping[str, str], tell: Callable[[str], None]
+    project: Project, options: UpdateOptions, environment: Mapping[str, str], tell: Callable[[str], None]
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
     """Bring the templates and the catalogues of the wished languages up to date with the source.
 
@@ -72,70 +72,72 @@ def update_catalogues(
     """
     now = files.now(environment)
     with files.locked(project.root, tell):
-        if not wishes.check:
+        if not options.check:
             files.sweep(project.root / "locale")
         done: dict[PurePosixPath, Updated] = {}
         for _ in range(_ATTEMPTS):
             with suppress(files.ChangedError):
-                return _update(project, wishes, now, tell, done)
+                return _update(project, options, now, tell, done)
             tell("somebody saved a catalogue; updating it again")
-        return _update(project, wishes, now, tell, done)
+        return _update(project, options, now, tell, done)
 
 
 def _update(
     project: Project,
-    wishes: Wishes,
+    options: UpdateOptions,
     now: datetime,
     tell: Callable[[str], None],
     done: dict[PurePosixPath, Updated],
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
     """As `update_catalogues`; `done` collects the files that were written before it had to begin again."""
-    chosen = _chosen(project, wishes)
-    # Taken before anything is read, so that a file that is saved meanwhile differs.
+    chosen = _chosen(project, options)
+    # Computed before anything is read, so that a file that is saved meanwhile differs.
     digests = {
         PurePosixPath(path.relative_to(project.root)): files.digest(path)
         for path in (project.root / "locale").rglob("*.po*")
     }
     findings: list[Finding] = []
     pending: dict[PurePosixPath, Renewed] = {}
-    left: list[_Left] = []
+    left: list[_Unused] = []
     stanzas = Stanzas()
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
         domain = partial(project.domain, work)
-        renewal = Renewal(work.name, project.edition.source_language, domain, Asked(source.messages), wishes, now)
+        renewal = Renewal(
+            work.name, project.edition.source_language, domain, MessageIndex(source.messages), options, now
+        )
         stanzas.heads = renewal.messages.heads
         templates = renewal.templates(partial(_template, project, stanzas))
         pending |= {project.template_path(name): file for name, file in templates.items()}
-        left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
+        left += [_Unused(project.template_path(name), None) for name in project.domains(work) if name not in templates]
         pots = {name: file.catalogue for name, file in templates.items()}
         for language in project.languages_of(work, chosen):
             tell(f"updating {work.name} in {language}")
             held, found = project.translations_held(work, language, stanzas)
-            renewed, told = renewal.catalogues(language, held, pots)
-            findings += [*found, *told]
+            renewed, more = renewal.catalogues(language, held, pots)
+            findings += [*found, *more]
             pending |= {project.catalogue_path(name, language): file for name, file in renewed.items()}
             gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
-            left += [_Left(path, digests.get(path, "")) for path in gone]
+            left += [_Unused(path, digests.get(path, "")) for path in gone]
     for language in chosen:
         path = project.catalogue_path(FURNITURE, language)
         own = project.catalogue(path)
-        if furniture := renewed_furniture(language, own[0] if own else None, wishes, now):
+        if furniture := renewed_furniture(language, own[0] if own else None, options, now):
             pending[path], amiss = furniture
             findings += [*(own[1] if own else ()), *amiss]
     for target in (*pending, *(old.path for old in left)):
         files.inside(project.root / target, str(target), project.bounds(str(target)).within)
     for path, file in pending.items():
         done.setdefault(path, Updated(path, file.report, written=False))
-    for path, catalogue in writes(pending):
+    for path, catalogue in files_to_write(pending):
         content = write_po(catalogue, stanzas.text)
-        if _write(project, path, content, digests.get(path, ""), dry=wishes.check):
+        if _write(project, path, content, digests.get(path, ""), dry=options.check):
             done[path] = Updated(path, pending[path].report, written=True)
             digests[path] = hashlib.sha256(content).hexdigest()
     for old in left:
-        if not wishes.check:
+        if not options.check:
             shown = str(old.path)
             files.remove(project.root / shown, shown, expected=old.digest, within=project.bounds(shown).within)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
@@ -156,16 +158,16 @@ def _template(project: Project, stanzas: Stanzas, domain: str) -> Catalogue | No
     return read[0] if read else None
 
 
-def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
-    """The languages to bring up to date; UsageError where a machine would fill a catalogue that is not for that."""
+def _chosen(project: Project, options: UpdateOptions) -> tuple[str, ...]:
+    """The languages to bring up to date; UsageError if --pseudo does not fit them, or no work is in one of them."""
     known = ", ".join(pseudo_tags())
-    if wishes.pseudo and not wishes.languages:
+    if options.pseudo and not options.languages:
         raise UsageError("--pseudo: a pseudo-language has a name", hint=f"name some of {known}")
-    chosen = project.translations(wishes.languages)
+    chosen = project.translations(options.languages)
     for tag in chosen:
-        if wishes.pseudo and tag not in pseudo_tags():
+        if options.pseudo and tag not in pseudo_tags():
             raise UsageError(f"--pseudo: {tag} is a language of people", hint=f"pseudo-languages are {known}")
-        if not wishes.pseudo and tag in pseudo_tags() and tag not in project.languages:
+        if not options.pseudo and tag in pseudo_tags() and tag not in project.languages:
             raise UsageError(f"{tag} is a pseudo-language", hint=f"to begin it: kolofon update {tag} --pseudo")
         if not any(project.languages_of(work, [tag]) for work in project.edition.works):
             hint = f"write it into languages, at the top and of the works that it is for, in {EDITION}"
@@ -181,6 +183,6 @@ def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Findi
             continue
         match path.with_suffix("").parts:
             case ("locale", _, "LC_MESSAGES", name, *_) if path.suffix == ".po" and name not in names:
-                yield orphaned(project, path, name)
+                yield orphan_finding(project, path, name)
             case _:
                 pass

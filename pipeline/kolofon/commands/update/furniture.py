@@ -1,19 +1,19 @@
-"""The words of the book itself in an edition's own file: the file as it was in, the file brought up to date out.
+"""An edition's own file with the words of the book itself → that file, updated.
 
-Where the press ships the words in a language, an edition has a file of its own only if somebody made one, to overrule
-some of them.  It gets no others.
+If the press ships these words in a language, an edition has such a file only if somebody made one, to overrule some of
+them; no others are added to it.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.create import template
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.report import Outcome, Report
 from kolofon.catalogue.update import same_but_dates
-from kolofon.commands.update.renewal import Renewal, Renewed, Wishes
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.report import Outcome, Report
+from kolofon.commands.update.renewal import Renewal, Renewed, UpdateOptions
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
@@ -26,7 +26,7 @@ FURNITURE = "furniture"
 
 
 def renewed_furniture(
-    language: str, own: Catalogue | None, wishes: Wishes, now: datetime
+    language: str, own: Catalogue | None, options: UpdateOptions, now: datetime
 ) -> tuple[Renewed, Sequence[Finding]] | None:
     """The file of an edition in a language, from its `own` one if it has that; None where it needs none.
 
@@ -35,7 +35,7 @@ def renewed_furniture(
     shipped = ships(language) or needs_no_translation(language)
     if language in pseudo_tags() or (shipped and own is None):
         return None
-    renewal = Renewal(FURNITURE, LANGUAGE, lambda _: FURNITURE, Asked(MESSAGES), wishes, now)
+    renewal = Renewal(FURNITURE, LANGUAGE, lambda _: FURNITURE, MessageIndex(MESSAGES), options, now)
     pot = template(renewal.messages, project="kolofon", version="", date=now)
     held = {FURNITURE: _in_contexts(own)} if own else {}
     made, findings = renewal.catalogues(language, held, {FURNITURE: pot})
@@ -59,7 +59,7 @@ def renewed_furniture(
 
 
 def _in_contexts(own: Catalogue) -> Catalogue:
-    """A file of before there were contexts, with the contexts of today: the translations are for the same words."""
+    """A file of an older release, whose messages have no contexts, with the contexts of today."""
     contexts = {message.msgid: message.context for message in MESSAGES}
     known = {entry.key for entry in own.entries}
 

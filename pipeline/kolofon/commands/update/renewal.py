@@ -1,4 +1,4 @@
-"""The catalogues of a work brought up to date with its text: messages and catalogues in, catalogues out.
+"""The messages of a work, and its catalogues → its catalogues, up to date with the text.
 
 `kolofon.commands.update` reads and writes the files.
 """
@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import cache, cached_property, partial
 from typing import TypeVar
 
-from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.create import create, template
-from kolofon.catalogue.layout import join, share, way_back
-from kolofon.catalogue.obsolete import dated, pruned
-from kolofon.catalogue.report import Change, Outcome, Report
-from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.merge.domains import divide, join, path_to_root
 from kolofon.catalogue.update import same_but_dates, update
+from kolofon.catalogue.update.message_index import MessageIndex
+from kolofon.catalogue.update.obsolete import dated, pruned
+from kolofon.catalogue.update.report import Change, Outcome, Report
+from kolofon.catalogue.update.resegment import resegment
 from kolofon.language import language
 from kolofon.model.document import Document, Paragraph, Place, Sentence, Text
 from kolofon.model.finding import Finding, Severity
@@ -24,19 +24,19 @@ from kolofon.segment import segment
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
 
-__all__ = ["Renewal", "Renewed", "Wishes", "writes"]
+__all__ = ["Renewal", "Renewed", "UpdateOptions", "files_to_write"]
 
 
 Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class UpdateOptions:
     """The options of an update: some languages (all, if none is named), and these.
 
     `trivial`: only misprints were corrected, so messages much like the old ones keep their translations as they are.
-    `prune`: entries that have been obsolete for so many days are removed; None for none.
-    `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
+    `prune`: entries that have been obsolete for so many days are removed; None to remove none.
+    `pseudo`: the languages are pseudo-languages, whose translations are generated.
     `check`: nothing is written or removed; the result says what would be.
     """
 
@@ -61,7 +61,7 @@ class Renewed:
     moved: tuple[CatalogueEntry, ...] = ()
 
 
-def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
+def files_to_write(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
     """The files to write, in an order in which no translation is lost if the writing stops at any point.
 
     A file that others have taken something from is written twice: it keeps that, as obsolete, until they have it.
@@ -77,7 +77,7 @@ def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
 
 @dataclass(frozen=True)
 class Renewal:
-    """The messages of a work, in the language of its source, and how an editor wants its catalogues updated.
+    """Updates the catalogues of a work: its messages, in the language of its source, and the options.
 
     `domain` returns the gettext domain of what is in a source file, whose path is from the root of the edition (empty
     for what is in none).
@@ -86,13 +86,13 @@ class Renewal:
     work: str
     source_language: str
     domain: Callable[[str], str]
-    messages: Asked
-    wishes: Wishes
+    messages: MessageIndex
+    options: UpdateOptions
     now: datetime
 
     @cached_property
     def homes(self) -> Mapping[Key, str]:
-        """The domain of each message: it has one translation, whichever chapters have its words."""
+        """The domain of each message: that of the first place of its words, as they have one translation."""
         domain = cache(self.domain)
         paths = (message.places[0].path if message.places else "" for message in self.messages)
         return dict(zip(self.messages.keys, map(domain, paths), strict=True))
@@ -104,7 +104,7 @@ class Renewal:
             shared.setdefault(self.homes[message.key], []).append(message)
         made = {}
         for name, own in shared.items():
-            messages = self.messages if len(shared) == 1 else Asked(own)
+            messages = self.messages if len(shared) == 1 else MessageIndex(own)
             new, known = template(messages, project=self.work, version="", date=self.now), old(name)
             same = known is not None and same_but_dates(known, new)
             made[name] = Renewed(known if known and same else new, None, changed=not same)
@@ -122,7 +122,7 @@ class Renewal:
         in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
         before, clashes = join(in_order) if in_order else (self._begun(language, templates), ())
         after, report = self._renewed(language, before)
-        shared = share(after, self.homes, held, templates)
+        shared = divide(after, self.homes, held, templates)
         changes = self._shared_out(report, held, shared)
         changed = {
             name: name not in on_disk or not same_but_dates(on_disk[name], file) for name, file in shared.items()
@@ -132,12 +132,12 @@ class Renewal:
             others = any(changed[other] for other in shared if other != name)
             moved = tuple(_moved(on_disk[name], file)) if name in on_disk and others else ()
             renewed[name] = Renewed(file, Report(tuple(changes[name])), changed[name], moved)
-        return renewed, (*_headless(on_disk), *clashes)
+        return renewed, (*_header_findings(on_disk), *clashes)
 
     def _shared_out(
         self, report: Report, held: Mapping[str, Catalogue], shared: Mapping[str, Catalogue]
     ) -> Mapping[str, Sequence[Change]]:
-        """What became of the messages of each file."""
+        """The report of a whole work → the changes in each of its files."""
         if len(shared) == 1:
             return dict.fromkeys(shared, report.changes)
         was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
@@ -150,16 +150,16 @@ class Renewal:
 
     def _renewed(self, language: str, before: Catalogue) -> tuple[Catalogue, Report]:
         """One catalogue for the whole work, and what became of each message."""
-        if self.wishes.pseudo:  # which nobody typed
+        if self.options.pseudo:  # nobody typed these translations, so none becomes obsolete
             known = self.messages.known
             before = replace(before, entries=tuple(entry for entry in before.entries if entry.key in known))
-        after, report = update(before, self.messages, trivial=self.wishes.trivial, carry=self._carry(language))
+        after, report = update(before, self.messages, trivial=self.options.trivial, carry=self._carry(language))
         after = dated(before, after, self.now.date())
-        if self.wishes.prune is not None:
-            after, gone = pruned(after, self.now.date(), self.wishes.prune)
+        if self.options.prune is not None:
+            after, gone = pruned(after, self.now.date(), self.options.prune)
             dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
             report = Report((*report.changes, *dropped))
-        if self.wishes.pseudo:
+        if self.options.pseudo:
             from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most updates need it not
 
             after = pseudo_translated(after, language, self.source_language)
@@ -176,12 +176,12 @@ class Renewal:
         if file.header:
             return file
         pot = templates.get(name) or next(iter(templates.values()))
-        born = create(language, pot, source_language=self.source_language, root=way_back(name))
+        born = create(language, pot, source_language=self.source_language, root=path_to_root(name))
         return replace(file, language=language, header=born.header)
 
     def _begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
         pot = next(iter(templates.values()))
-        born = create(language, pot, source_language=self.source_language, root=way_back(self.work))
+        born = create(language, pot, source_language=self.source_language, root=path_to_root(self.work))
         return replace(born, entries=())  # so that its messages count as new
 
 
@@ -191,11 +191,11 @@ def _moved(old: Catalogue, new: Catalogue) -> Iterator[CatalogueEntry]:
     return (entry for entry in old.entries if entry.key not in here and (any(entry.msgstrs) or entry.comments))
 
 
-def _headless(held: Mapping[str, Catalogue]) -> Sequence[Finding]:
-    """The catalogues that get a header."""
-    told, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
+def _header_findings(held: Mapping[str, Catalogue]) -> Sequence[Finding]:
+    """A finding for each catalogue that had no header and gets one."""
+    message, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
     places = [Place(file.path, 1) for file in held.values() if not file.header]
-    return [Finding("catalogue-header", Severity.WARNING, place, told, hint) for place in places]
+    return [Finding("catalogue-header", Severity.WARNING, place, message, hint) for place in places]
 
 
 @cache

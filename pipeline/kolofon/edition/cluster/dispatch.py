@@ -1,6 +1,6 @@
-"""Pieces are sent to workers, as many at once as there are workers, and their results come back.
+"""Tasks are sent to workers, as many at once as there are workers, and their results come back.
 
-A piece that a worker has is therefore one that it works on: what dies with it is that piece and no other.
+So a worker has no task but the one that it works on, and if it dies, only that task is lost.
 """
 
 import gc
@@ -14,9 +14,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from uuid import uuid4
 
-from kolofon.edition.cluster.likeness import different, likeness
 from kolofon.edition.cluster.probe import PATIENCE
-from kolofon.edition.pool import ATTEMPTS, attempted, in_order, progress
+from kolofon.edition.cluster.versions import difference, versions
+from kolofon.edition.pool import ATTEMPTS, attempt, progress, results_in_order
 from kolofon.model.error import MachineError
 
 if TYPE_CHECKING:
@@ -27,42 +27,42 @@ __all__ = ["Dispatch", "refusal"]
 _LOOK = 1.0
 """Seconds after which the workers are counted again: some may have joined."""
 _EVENTS = "all"
-"""The topic of a scheduler's events that tells of each worker that has gone, and what it was working on."""
+"""The topic of a scheduler's events that names each worker that has gone, and what it was working on."""
 
-_Piece = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
 class _Done(NamedTuple):
-    """A piece that is done, or that was given up; the key is that of the time when it was sent."""
+    """A task that is done, or that was given up; `key` is the one under which it was sent."""
 
     number: int
     key: str
 
 
 class _Gone(NamedTuple):
-    """A worker that is gone, and what is lost with it."""
+    """A worker that is gone, and the keys of the tasks that are lost with it."""
 
     worker: str
     keys: frozenset[str]
 
 
-class Dispatch(Generic[_Piece, _Result]):
+class Dispatch(Generic[_Task, _Result]):
     """One call of `Cluster.map`."""
 
     def __init__(
         self,
         client: "Client",
         tell: Callable[[str], None],
-        work: Callable[[_Piece], _Result],
-        pieces: Sequence[_Piece],
-        named: Callable[[_Piece], str],
+        work: Callable[[_Task], _Result],
+        tasks: Sequence[_Task],
+        named: Callable[[_Task], str],
     ) -> None:
-        self._client, self._tell, self._work, self._pieces, self._named = client, tell, work, pieces, named
+        self._client, self._tell, self._work, self._tasks, self._named = client, tell, work, tasks, named
         self._name = f"kolofon-{uuid4().hex}"
-        self._waiting = deque(range(len(pieces)))
-        self._sent = [0] * len(pieces)
-        self._deaths = [0] * len(pieces)
+        self._waiting = deque(range(len(tasks)))
+        self._sent = [0] * len(tasks)
+        self._deaths = [0] * len(tasks)
         self._running: dict[int, Future[bytes]] = {}
         self._found: dict[int, tuple[bool, object]] = {}
         self._events = SimpleQueue[_Done | _Gone]()
@@ -71,7 +71,7 @@ class Dispatch(Generic[_Piece, _Result]):
         self._looked = 0.0
 
     def results(self) -> list[_Result]:
-        """The results in the order of the pieces; errors as in `Cluster.map`."""
+        """The results in the order of the tasks; errors as in `Cluster.map`."""
         self._client.subscribe_topic(_EVENTS, self._heard)
         while self._waiting or self._running:
             self._look()
@@ -79,36 +79,36 @@ class Dispatch(Generic[_Piece, _Result]):
                 self._start(self._waiting.popleft())
             if self._running or not self._workers:
                 self._listen()
-        return [cast("_Result", result) for result in in_order(self._found)]
+        return [cast("_Result", result) for result in results_in_order(self._found)]
 
     def _start(self, number: int) -> None:
-        piece = self._pieces[number]
+        task = self._tasks[number]
         if not self._sent[number]:
-            told = progress(len(self._found), len(self._pieces), time.monotonic() - self._began)
-            self._tell(f"{self._named(piece)}{told}")
+            counts = progress(len(self._found), len(self._tasks), time.monotonic() - self._began)
+            self._tell(f"{self._named(task)}{counts}")
         self._sent[number] += 1
-        good, sent = attempted(_pickled, (self._work, piece))
+        good, sent = attempt(_pickled, (self._work, task))
         if not good:
             self._settle(number, good=False, found=sent)
             return
         key = f"{self._name}-{number}-{self._sent[number]}"
-        future = self._client.submit(worked, likeness(), sent, key=key, pure=False, retries=0)
+        future = self._client.submit(run_task, versions(), sent, key=key, pure=False, retries=0)
         self._running[number] = future
         # All clients of a process share one thread for this, so nothing may wait in it.
         future.add_done_callback(lambda _: self._events.put(_Done(number, key)))
 
     def _settle(self, number: int, *, good: bool, found: object) -> None:
-        """Note what a piece has come to.  After an error no other is begun; what runs may be of an earlier piece."""
+        """Note the result of a task.  After an exception no other is begun; those that run may be earlier ones."""
         self._found[number] = (good, found)
         if not good:
             self._waiting.clear()
 
     def _heard(self, event: tuple[float, Any]) -> None:
-        """Take note of an event of the scheduler, in a thread of the client."""
-        told = event[1]
-        if isinstance(told, Mapping) and told.get("action") == "remove-worker" and not told.get("expected"):
-            lost = [*told.get("processing-tasks", ()), *told.get("lost-computed-tasks", ())]
-            self._events.put(_Gone(str(told.get("worker")), frozenset(map(str, lost))))
+        """Put an event of the scheduler into the queue; this runs in a thread of the client."""
+        said = event[1]
+        if isinstance(said, Mapping) and said.get("action") == "remove-worker" and not said.get("expected"):
+            lost = [*said.get("processing-tasks", ()), *said.get("lost-computed-tasks", ())]
+            self._events.put(_Gone(str(said.get("worker")), frozenset(map(str, lost))))
 
     def _listen(self) -> None:
         try:
@@ -123,18 +123,18 @@ class Dispatch(Generic[_Piece, _Result]):
             self._finish(event.number, self._result(self._running[event.number]))
 
     def _result(self, future: "Future[bytes]") -> bytes | BaseException:
-        """What a future has come to; the bytes are fetched from the worker.  MachineError as in `_look`."""
+        """The bytes that a worker made, fetched from it, or the exception.  Raises MachineError as `_look` does."""
         while True:
             try:
                 return future.result(timeout=PATIENCE)
             except TimeoutError:
                 self._looked = 0.0
                 self._look()
-            except (Exception, CancelledError) as problem:  # noqa: BLE001  it is told where it is awaited
+            except (Exception, CancelledError) as problem:  # noqa: BLE001  `_finish` makes an error of it
                 return problem
 
     def _finish(self, number: int, result: bytes | BaseException) -> None:
-        what = self._named(self._pieces[number])
+        what = self._named(self._tasks[number])
         self._running.pop(number).release()
         if isinstance(result, bytes):
             good, found = pickle.loads(result)  # noqa: S301  a worker that does our work wrote it
@@ -151,8 +151,8 @@ class Dispatch(Generic[_Piece, _Result]):
             self._settle(number, good=False, found=error)
 
     def _lost(self, number: int, worker: str) -> None:
-        """Tell that a worker died with a piece, which the scheduler gives to another; after the second, give it up."""
-        what = self._named(self._pieces[number])
+        """Report that a worker died with a task, which the scheduler gives to another; after the second, give it up."""
+        what = self._named(self._tasks[number])
         self._deaths[number] += 1
         if self._deaths[number] < ATTEMPTS:
             self._tell(f"{what}: its worker {worker} has gone, and it is tried once more")
@@ -196,15 +196,15 @@ _ALONE = Lock()
 """Threads of a worker take turns: WeasyPrint's libraries are set up by variables of the environment."""
 
 
-def worked(wanted: Mapping[str, str], sent: bytes) -> bytes:
-    """Work on a piece that was sent, on a worker; `wanted` is the likeness of the machine that it is for."""
+def run_task(wanted: Mapping[str, str], sent: bytes) -> bytes:
+    """Run a pickled task on a worker → the pickled result; `wanted` are the versions of the machine that sent it."""
     from distributed import get_worker  # noqa: PLC0415  of kolofon[cluster]
 
-    if amiss := different(wanted, likeness()):
+    if amiss := difference(wanted, versions()):
         return _pickled((False, refusal(get_worker().address, f"would make other bytes: {amiss}")))
     with _ALONE:
-        work, piece = pickle.loads(sent)  # noqa: S301  who has a scheduler has its workers
-        result = _pickled(attempted(work, piece))
-        del piece
+        work, task = pickle.loads(sent)  # noqa: S301  who has a scheduler has its workers
+        result = _pickled(attempt(work, task))
+        del task
         gc.collect()  # a worker lives long, and a book that was set is in cycles
         return result

@@ -1,4 +1,4 @@
-"""A cluster as a pool of processes is one: pieces in, results in their order."""
+"""A cluster with the interface of a pool of processes: tasks in, results in their order."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from kolofon.edition.cluster.dispatch import Dispatch, refusal
-from kolofon.edition.cluster.likeness import different, likeness
 from kolofon.edition.cluster.probe import PATIENCE, probe
+from kolofon.edition.cluster.versions import difference, versions
 from kolofon.model.error import MachineError
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster"]
 
-_Piece = TypeVar("_Piece")
+_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The workers of the scheduler at an address, `tcp://HOST:PORT`; `tell` is called with what is being done."""
+    """The workers of the scheduler at an address, `tcp://HOST:PORT`; `tell` gets a line on what is being done."""
 
     address: str
     tell: Callable[[str], None] = lambda _: None
@@ -38,21 +38,21 @@ class Cluster:
 
     def map(
         self,
-        work: Callable[[_Piece], _Result],
-        pieces: Sequence[_Piece],
-        named: Callable[[_Piece], str] = str,
+        work: Callable[[_Task], _Result],
+        tasks: Sequence[_Task],
+        named: Callable[[_Task], str] = str,
     ) -> list[_Result]:
-        """The results of the pieces, in their order; `named` says what a piece is, for those who wait.
+        """The results of the tasks, in their order; `named` returns the description of a task that `tell` gets.
 
-        A piece is pickled when its turn comes, with `work`, a function of a module: what it needs has to be in it.
-        An error of a piece is raised here, that of the first piece if there are several.  When a worker dies, that is
-        told, and what it was making is made once more; MachineError if that worker dies as well.  Whatever ends this
-        call, Ctrl+C too, takes back what no worker has begun.  Errors as in `check`.
+        A task is pickled when its turn comes, with `work`, a function of a module, so it has to hold all that it needs.
+        An exception of a task is raised here, that of the first task if there are several.  If a worker dies, `tell`
+        reports it and the task is tried once more; MachineError if that worker dies as well.  Whatever ends this call,
+        Ctrl+C too, takes back what no worker has begun.  Errors as in `check`.
         """
-        if not pieces:
+        if not tasks:
             return []
         with self._connected() as client:
-            return Dispatch(client, self.tell, work, pieces, named).results()
+            return Dispatch(client, self.tell, work, tasks, named).results()
 
     @contextmanager
     def _connected(self) -> Iterator["Client"]:
@@ -67,8 +67,8 @@ class Cluster:
         if self.address.startswith("tls:") and not security.get_connection_args("client")["ssl_context"]:
             hint = "name them in Dask's configuration: distributed.comm.tls, or DASK_DISTRIBUTED__COMM__TLS__CA_FILE…"
             raise MachineError(f"{self.address} needs certificates", hint=hint)
-        # A piece is a whole book.  Dask warns of what is large, in case it was meant to be data for many tasks.
-        with _unlogged(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TiB"}):
+        # A task is a whole book.  Dask warns of what is large, in case it was meant to be data for many tasks.
+        with _without_dask_logs(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TiB"}):
             try:
                 client = Client(self.address.rstrip("/"), timeout=PATIENCE, set_as_default=False, security=security)
             except OSError as problem:
@@ -88,17 +88,17 @@ class Cluster:
         except OSError:
             hint = f"start one: dask worker {self.address} --nworkers -1 --nthreads 1"
             raise MachineError(f"no worker has joined the scheduler at {self.address}", hint=hint) from None
-        for worker, there in sorted(client.run(likeness, on_error="return").items()):
+        for worker, there in sorted(client.run(versions, on_error="return").items()):
             if isinstance(there, Exception):
                 said = " ".join(f"{type(there).__name__}: {there}".split())
                 raise refusal(worker, f"cannot tell what it has ({said})")
-            if amiss := different(likeness(), there):
+            if amiss := difference(versions(), there):
                 raise refusal(worker, f"would make other bytes: {amiss}")
 
 
 @contextmanager
-def _unlogged() -> Iterator[None]:
-    """What `distributed` logs of connections that end is not printed: what counts is told, or raised."""
+def _without_dask_logs() -> Iterator[None]:
+    """Do not print what `distributed` logs when a connection ends: `Dispatch` reports or raises what counts."""
     before = logging.root.manager.disable
     logging.disable()  # Dask gives several of its loggers levels and handlers of their own
     try:

@@ -1,13 +1,13 @@
 """The bytes of `source/edition.toml` → an `Edition`.
 
-| module        | holds                                                |
-|---------------|------------------------------------------------------|
-| `rules`       | what the values must satisfy beyond their types      |
-| `first_pages` | the same for the first pages and for contributors    |
-| `typography`  | the same for how a page is set in type               |
-| `cover`       | the same for the cover for print                     |
-| `mistake`     | a mistake, and what several rules share              |
-| `lines`       | the line of each key of a TOML file                  |
+| module        | holds                                                 |
+|---------------|-------------------------------------------------------|
+| `rules`       | the rules for values, beyond their types              |
+| `first_pages` | the rules for the first pages and for contributors    |
+| `typography`  | the rules for how a page is set in type               |
+| `cover`       | the rules for the cover for print                     |
+| `mistake`     | a mistake, and rules that several kinds of keys share |
+| `lines`       | the line of each key of a TOML file                   |
 
 The keys and their types are those of `kolofon.model.edition`.
 """
@@ -96,7 +96,7 @@ def _read(lines: Sequence[str], path: str) -> Edition:
 
 
 def _syntax_error(message: str, path: str, lines: Sequence[str]) -> EditionError:
-    # tomllib has told the place as numbers only since Python 3.14.
+    # tomllib gives the place as numbers only from Python 3.14 on.
     found = _SYNTAX.fullmatch(message)
     what, line, column = found.groups() if found else (message, None, None)
     last = max((number for number, text in enumerate(lines, 1) if text.strip()), default=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kolofon.edition.configuration.mistake import Mistake, is_safe_source
 from kolofon.model.cover import Cover
 from kolofon.model.error import EditionError
+from kolofon.model.page_sizes import points
 
 __all__ = ["cover_mistakes"]
 
@@ -13,11 +14,10 @@ _WIDEST = "200mm"
 
 
 def cover_mistakes(cover: Cover) -> Iterator[Mistake]:
-    """The mistakes in what an edition says of its cover for print."""
+    """The mistakes in `[cover]`."""
     if cover == Cover():
         return
-    from kolofon.write.geometry import points  # noqa: PLC0415  most editions say nothing of it
-    from kolofon.write.paper.cover.colours import is_colour  # noqa: PLC0415  as above
+    from kolofon.write.paper.cover.colours import is_colour  # noqa: PLC0415  most editions say nothing of it
     from kolofon.write.paper.cover.printers import PRINTERS  # noqa: PLC0415  as above
 
     if cover.printer and cover.printer not in PRINTERS:

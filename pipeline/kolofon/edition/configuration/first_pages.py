@@ -14,7 +14,7 @@ _ROLES = ", ".join(f"{code} ({role.word})" for code, role in ROLES.items())
 
 
 def first_pages(edition: Edition) -> Iterator[Mistake]:
-    """The mistakes in what an edition says of its first pages."""
+    """The mistakes in the keys of an edition for its first pages, and in its contributors."""
     yield from _contributors(edition.contributors, ("contributors",))
     numbers: dict[str, str] = {}
     for index, work in enumerate(edition.works):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kolofon.edition.configuration.lines import KeyPath
-from kolofon.language.mistake import tag_mistake
+from kolofon.language.validity import tag_fault
 
 __all__ = ["Mistake", "filled", "is_safe_source", "key_of", "of_language"]
 
@@ -35,7 +35,7 @@ def filled(text: str, path: KeyPath) -> Iterator[Mistake]:
 
 def of_language(tag: str, path: KeyPath, *, published: bool) -> Iterator[Mistake]:
     """The mistake in the tag of a language, which may be one that an edition is published in."""
-    if mistake := tag_mistake(tag, published=published):
+    if mistake := tag_fault(tag, published=published):
         yield Mistake(path, *mistake)
 
 

@@ -12,11 +12,12 @@ from kolofon.edition.configuration.lines import KeyPath
 from kolofon.edition.configuration.mistake import Mistake, filled, is_safe_source, key_of, of_language
 from kolofon.edition.configuration.typography import typography_mistakes
 from kolofon.language import language
-from kolofon.language.mistake import is_script
 from kolofon.language.tags import pseudo_tags
+from kolofon.language.validity import is_script
 from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Standard, Work
 from kolofon.model.isbn import is_isbn
 from kolofon.model.limits import NAME
+from kolofon.model.page_sizes import LARGEST, NAMED, SMALLEST, UNITS, is_length, sides
 from kolofon.read.text import unprintable
 
 __all__ = ["Mistake", "identifier_mistake", "language_mistake", "rule_mistakes"]
@@ -29,11 +30,6 @@ _URN = re.compile("urn:isbn:", re.IGNORECASE)
 # RFC 3986, section 3: a scheme, a colon, and no character that it excludes.
 _URI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
 _WEB = re.compile(r"""https?://[^\s<>"{}|\\^`/]+[^\s<>"{}|\\^`]*""")
-_PAGE_NAMES = ("A4", "A5", "A6", "B5", "letter", "legal")
-_LENGTH = r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)"
-_PAGE_SIZE = re.compile(rf"{_LENGTH} ?[x×] ?{_LENGTH}")
-_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
-_SMALLEST, _LARGEST = 200.0, 3000.0  # points: below, a line holds no words; above, the unit is a slip
 _LARGEST_SIGNATURE = 128
 _THICKEST = 2000  # micrometres
 _MARGINS = ("top", "outer", "bottom", "inner")
@@ -162,7 +158,7 @@ def _works(edition: Edition) -> Iterator[Mistake]:
     seen = set[str]()
     for index, work in enumerate(works):
         path = ("works", index, "name")
-        name = work.name.casefold()  # some file systems do not tell capitals from small letters
+        name = work.name.casefold()  # some file systems take capitals and small letters for the same
         if not _NAME.fullmatch(work.name):
             hint = "use the letters a to z, digits, hyphens and underscores"
             yield Mistake(path, f"“{work.name}” cannot be the name of a file", hint)
@@ -223,22 +219,20 @@ def _sources(work: Work, index: int) -> Iterator[Mistake]:
 
 
 def _page(size: str, path: KeyPath) -> Iterator[Mistake]:
-    # The same sizes that `publish` can set; a test compares the two.
-    found = _PAGE_SIZE.fullmatch(size)
-    if found:
-        sides = (float(found[1]) * _POINTS[found[2]], float(found[3]) * _POINTS[found[4]])
-        if not all(_SMALLEST <= side <= _LARGEST for side in sides):
-            hint = f"let each side be between {_SMALLEST:.0f} and {_LARGEST:.0f} pt"
-            yield Mistake(path, f"a page of {size} cannot be printed", hint)
-    elif size.casefold() not in {name.casefold() for name in _PAGE_NAMES}:
-        hint = f"write {', '.join(_PAGE_NAMES)}, or a width and a height with units such as 6in x 9in"
+    found = sides(size)
+    if found is None:
+        hint = f"write {', '.join(NAMED)}, or a width and a height with units such as 6in x 9in"
         yield Mistake(path, f"“{size}” is not a page size", hint)
+    elif not all(SMALLEST <= side <= LARGEST for side in found):
+        hint = f"let each side be between {SMALLEST} and {LARGEST} pt"
+        yield Mistake(path, f"a page of {size} cannot be printed", hint)
 
 
 def _length(length: str, path: KeyPath) -> Iterator[Mistake]:
     """The mistake in a length that may be empty."""
-    if length and not re.fullmatch(_LENGTH, length):
-        yield Mistake(path, f"“{length}” is not a length", "write a number and mm, cm, in or pt, such as 3mm")
+    if length and not is_length(length):
+        hint = f"write a number and {', '.join(UNITS)}, such as 3mm"
+        yield Mistake(path, f"“{length}” is not a length", hint)
 
 
 def _press(press: Press) -> Iterator[Mistake]:

@@ -19,7 +19,7 @@ def typography_mistakes(page: Page) -> Iterator[Mistake]:
         yield Mistake(("page", "drop"), f"no first letter takes {page.drop} lines", hint)
     if not (page.font_size or page.leading or page.large_print):
         return
-    from kolofon.write.geometry import type_of  # noqa: PLC0415  most commands make no page
+    from kolofon.write.typography.geometry import type_of  # noqa: PLC0415  most commands make no page
 
     for key, alone in (("font_size", replace(page, leading="")), ("leading", page)):
         try:

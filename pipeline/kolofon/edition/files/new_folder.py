@@ -35,7 +35,7 @@ def new_folder(path: Path) -> Iterator[Path]:
     where = path if there else path.parent
     try:
         where.mkdir(parents=True, exist_ok=True)
-        # Whoever has the lock is the only one that fills a folder here: what is aside by then, a dead run left.
+        # Only the holder of the lock fills a folder here, so other folders aside are from runs that died.
         with locked(where, lambda _: None):
             _tidy(where, path, place)
             if there and {entry.name for entry in path.iterdir()} - {".git"}:

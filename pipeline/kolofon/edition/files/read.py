@@ -1,7 +1,7 @@
-"""The bytes of files: regular ones only, up to a limit, and within the bounds of symbolic links.
+"""The bytes of regular files, up to a limit, and within the bounds of symbolic links.
 
-A named pipe would make the press wait, and a device never ends; both can be below `source/` of an edition that somebody
-else made.  Whatever cannot be read is one error that names the file and says how to mend it.
+Reading a named pipe would block, and reading a device may never end; both can be below `source/` of an edition from a
+stranger.  What cannot be read is one error that names the file and says how to mend it.
 """
 
 import contextlib

@@ -2,12 +2,12 @@
 
 | module      | holds                                                                 |
 |-------------|-----------------------------------------------------------------------|
-| `artefacts` | finished files, written                                               |
-| `known`     | the files that the press knows as its own, and their removal          |
+| `artefacts` | finished files → `output/`                                            |
+| `own_files` | the files in `output/` that the press made, and their removal         |
 | `manifest`  | the list of the files that the press made, with their digests         |
-| `location`  | the folder that has the edition, and where nothing may be written     |
+| `location`  | the folder of the edition, and where in `output/` not to write        |
 
-The press knows its files by the manifest, `output/.kolofon/made.sha256`.  It replaces and removes only files that are
+The manifest, `output/.kolofon/made.sha256`, lists the files of the press.  It replaces and removes only files that are
 in the manifest and have the digest that they have there.  Every other file in `output/` belongs to somebody else.
 """
 

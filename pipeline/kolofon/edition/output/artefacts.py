@@ -1,4 +1,4 @@
-"""What was made is written below `output/`."""
+"""Finished files → `output/`."""
 
 import hashlib
 import os
@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
-from kolofon.edition.output.known import MANIFEST, files_below, known_files, note, remove_known, unlisted
 from kolofon.edition.output.location import OUTPUT, OWN, check
 from kolofon.edition.output.manifest import Digests
+from kolofon.edition.output.own_files import MANIFEST, files_below, known_files, note, remove_known, unlisted
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.error import OutputError
@@ -25,7 +25,7 @@ _KEPT = PurePosixPath(OWN, "kept")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written, as paths from the root, and findings about what was in their places.
+    """The files that were written, as paths from the root, and findings about files that were there before.
 
     A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that folder.  `digests` has the SHA-256
     of each file, by paths from `output/`.
@@ -83,7 +83,7 @@ def _folder(path: PurePosixPath) -> PurePosixPath:
 
 
 def _keep(root: Path, planned: Digests, new: Digests) -> Mapping[PurePosixPath, PurePosixPath]:
-    """Move aside what would be replaced and is neither known nor the same; returns the new place of each file."""
+    """Move files that would be replaced and are not the press's to `kept/`; returns the new path of each file."""
     kept: dict[PurePosixPath, PurePosixPath] = {}
     for path in new:
         there = root / OUTPUT / path
@@ -134,6 +134,6 @@ def _first(
     made: Mapping[PurePosixPath, bytes],
     kept: Mapping[PurePosixPath, PurePosixPath],
 ) -> Iterator[Finding]:
-    """What is said once, when a press that keeps a manifest first finds files of one that kept none."""
+    """A note, once, if files are there from an older release of the press, which wrote no manifest."""
     if kept or any(path not in made for folder in folders for path in files_below(root, folder)):
         yield unlisted("removes none" + f"; what this build replaced is kept in {OUTPUT / _KEPT}" * bool(kept))

@@ -1,4 +1,4 @@
-"""The folder of an edition, and where in `output/` nothing may be written."""
+"""The folder of an edition, and the places in `output/` where nothing is written."""
 
 import os
 from collections.abc import Iterable
@@ -60,7 +60,7 @@ def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
 
 
 def _check_kind(root: Path, step: PurePosixPath, *, folder: bool) -> None:
-    """Raise an error for what is in the place of a folder, or of a file, and is none."""
+    """Raise OutputError if there is a file in the place of a folder, a folder in that of a file, or a broken link."""
     there = root / step
     if there.is_symlink() and not there.exists():
         what, hint = "this is a symbolic link that leads nowhere, and nothing is written there", "remove the link"

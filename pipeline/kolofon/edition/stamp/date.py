@@ -1,4 +1,4 @@
-"""The date of a build, as `kolofon.edition.files.clock` has it, and what it depends on.
+"""The date of a build, as `kolofon.edition.files.clock` returns it, and what it depends on.
 
 Commits do not change, so the date of the last commit that touched some folders is the same while HEAD names the same
 commit.  Which one that is can be read from git's own files (gitrepository-layout(5)) without running git.
@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 __all__ = ["Date", "committed", "date_before", "date_now", "head", "same_date"]
 
 Date = list[str | int | None]
-"""The commit that HEAD names (None if only git can tell), the program that git is, and the date of the last commit.
+"""The commit that HEAD names (None if only git can find it), the path of git, and the date of the last commit.
 
-That date is in seconds since 1970; None where it is that of the newest file.
+That date is in seconds since 1970; None if the date of the build is that of the newest file.
 """
 
 _DEEPEST = 5
@@ -20,7 +20,7 @@ _DEEPEST = 5
 
 
 def date_before(root: str, folders: Sequence[str], environment: Mapping[str, str]) -> Date:
-    """The beginning of what `date_now` returns, as much as tells that it is the same later."""
+    """The beginning of what `date_now` returns, as much as is needed to find out later whether it is the same."""
     commit, git = head(root, environment), _git(environment)
     return [commit, git] if commit is not None else [commit, git, committed(root, folders)]
 
@@ -31,7 +31,7 @@ def date_now(root: str, folders: Sequence[str], environment: Mapping[str, str]) 
 
 
 def same_date(root: str, folders: Sequence[str], environment: Mapping[str, str], was: Date) -> bool:
-    """Whether the date is as it was, for files that are as they were."""
+    """Whether the date is the same as `was`, if no file has changed."""
     commit, git, seconds = was
     if git != _git(environment):
         return False
@@ -40,12 +40,11 @@ def same_date(root: str, folders: Sequence[str], environment: Mapping[str, str],
 
 
 def committed(root: str, folders: Sequence[str]) -> int | None:
-    """The date of the last commit that changed something in the folders, as git says; None outside of git.
+    """The date of the last commit that changed something in the folders, from git; None outside of a repository.
 
     OSError if git is there and cannot be run.
     """
-    # Where nothing changed it is not called, and not imported.
-    from pathlib import Path  # noqa: PLC0415  only where a date is asked for anew
+    from pathlib import Path  # noqa: PLC0415  not needed where nothing has changed
 
     from kolofon.edition.files import times  # noqa: PLC0415  as above
     from kolofon.model.error import MachineError  # noqa: PLC0415  as above
@@ -66,7 +65,7 @@ def _git(environment: Mapping[str, str]) -> str:
 def head(root: str, environment: Mapping[str, str]) -> str | None:
     """The commit that HEAD names in the repository of a folder; empty outside of a repository.
 
-    None if only git can tell: its environment names a repository, or this one keeps its references in another way.
+    None if only git can find it: the environment names a repository, or this one stores its references in another way.
     """
     if "GIT_DIR" in environment or "GIT_COMMON_DIR" in environment:
         return None
@@ -95,7 +94,7 @@ def _repository(path: str) -> tuple[str, str] | None:
 
 
 def _commit(repository: str, shared: str) -> str | None:
-    """The commit of HEAD, and where history was cut off, as in a shallow clone; None if it cannot be told."""
+    """The commit of HEAD, and where the history of a shallow clone is cut off; None if it cannot be found."""
     name = "HEAD"
     for _ in range(_DEEPEST):
         path = os.path.join(repository, name)

@@ -1,4 +1,4 @@
-"""What tells that a file is as it was, without reading it.
+"""Whether a file has changed, found without reading it where that is possible.
 
 A file is unchanged if its size, times and inode are; where they differ, if its digest is the same.  Two changes within
 one tick of the clock leave the same times, so of a file that changed shortly before it was looked at only the digest
@@ -34,7 +34,7 @@ _PIECE = 2**20
 
 
 class LeadsOutError(Exception):
-    """A symbolic link leads out of the edition, so what is behind it is not looked at."""
+    """A symbolic link leads out of the edition, so its target is not read."""
 
 
 def facts_of(path: str) -> Facts | None:
@@ -51,7 +51,7 @@ def bare_facts(path: str) -> Facts:
 
 
 def scan(root: str, folders: Iterable[str]) -> dict[str, Facts]:
-    """The facts of all that is in some folders of an edition, by paths from its root.
+    """The facts of all files and folders in some folders of an edition, by paths from its root.
 
     A symbolic link has its target as a fact; what it leads to is at the same path with a slash behind it.  Raises
     LeadsOutError for a link that leads out of the edition, and OSError for what cannot be read.
@@ -93,14 +93,14 @@ def _visit(path: str, name: str, seen: os.stat_result, found: dict[str, Facts], 
 
 
 def stat_facts(seen: os.stat_result) -> Facts:
-    """The facts of a file of which stat(2) says so much."""
+    """The result of stat(2) → the facts of the file."""
     if stat.S_ISREG(seen.st_mode):
         return ["file", seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino]
     return ["folder" if stat.S_ISDIR(seen.st_mode) else "other", seen.st_mode]
 
 
 def settled(facts: Facts, taken: int) -> bool:
-    """Whether a file with these facts, taken at a time in nanoseconds, has other facts after any later change."""
+    """Whether any later change of a file gives it other facts than these, which were taken at a time in nanoseconds."""
     return facts[0] != "file" or max(int(facts[3]), int(facts[4])) < taken - _TICK
 
 
@@ -116,9 +116,9 @@ def digest(path: str) -> str:
 def compared(
     root: str, before: Mapping[str, Facts], digests: Mapping[str, str], now: Mapping[str, Facts], taken: int
 ) -> bool | None:
-    """Whether files are as they were: True, or None if only their digests tell so, or False.
+    """Whether files are unchanged: True by their facts, None if only by their digests, or False.
 
-    `before` are their facts as they were `taken` at a time, and `digests` those of all that are files.
+    `before` are their facts at the time `taken`, and `digests` the digests of all that are files.
     """
     if before.keys() != now.keys():
         return False

@@ -1,4 +1,4 @@
-"""The press, Python and the libraries that a run used: what must be the same for it to come out the same.
+"""The press, Python and the libraries that a run used: if they are the same, so is the result.
 
 All files of the press count, and so do those of the modules that were imported and of the libraries that were loaded,
 the versions of the packages that are installed, and the folders in which dictionaries for spelling are.
@@ -19,19 +19,19 @@ _MAPS = "/proc/self/maps"
 _LIBRARIES = "/etc/ld.so.cache"
 """What the loader of libraries looks them up in (ld.so(8))."""
 _DICTIONARIES = ("/usr/share/hunspell", "/usr/share/myspell/dicts")
-"""As in `kolofon.edition.dictionaries`."""
+"""As in `kolofon.edition.locale.dictionaries`."""
 _INSTALLED = (".dist-info", ".egg-info", ".pth", ".egg-link")
 
 
 def used() -> Machine:
-    """What the process has used so far, and whatever else decides what it would use."""
+    """What this process has used so far, and what decides which libraries and packages it would find."""
     modules = {getattr(module, "__dict__", {}).get("__file__") or "" for module in list(sys.modules.values())}
     files = sorted(path for path in {*modules, *_loaded(), _LIBRARIES, sys.executable} if os.path.isabs(path))
     return {"python": _python(), "files": {path: facts_of(path) for path in files}, "folders": _folders()}
 
 
 def as_was(machine: Machine) -> bool:
-    """Whether all of it is as it was."""
+    """Whether nothing of it has changed."""
     files = machine["files"]
     return (
         isinstance(files, dict)
@@ -73,7 +73,7 @@ def _press(folder: str, found: dict[str, list[list[object]]]) -> None:
 
 
 def _loaded() -> set[str]:
-    """The libraries that this process has loaded, as far as the machine tells (proc(5))."""
+    """The shared libraries that this process has loaded (proc(5)); none where the system does not list them."""
     try:
         with open(_MAPS, encoding="utf-8", errors="surrogateescape") as file:
             return {path for line in file if "/" in line and ".so" in (path := line.split(None, 5)[-1].strip())}

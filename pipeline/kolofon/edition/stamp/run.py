@@ -1,7 +1,7 @@
-"""A run of the press, and the stamp that it leaves: found again, it tells what to say.
+"""A run of the press, and its stamp: written when the run ends, found by the same run later.
 
 A stamp is a file in `output/.kolofon/stamps/`: the SHA-256 of the rest on a line, JSON on a line, and what was printed.
-It has its own inode number in it, so that one that came from elsewhere, with an archive or a repository, is none.
+Its own inode number is in it, so that one that was copied from elsewhere, in an archive or a repository, is not valid.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from kolofon.edition.stamp.facts import (
     settled,
 )
 from kolofon.edition.stamp.machine import as_was, used
-from kolofon.edition.store.aside import OWN, links_out, put
+from kolofon.edition.store.atomic import OWN, links_out, put
 
 __all__ = ["FOLDER", "INPUTS", "Begun", "Run", "Said", "begin", "find", "finish"]
 
@@ -59,7 +59,7 @@ class Run(NamedTuple):
 
     @property
     def key(self) -> list[object]:
-        """All that two runs have in common if what they say and do depends on files alone, as JSON reads it."""
+        """What has to be the same in two runs, besides files, for them to do and print the same; values of JSON."""
         counts = sorted(
             [name, value] for name, value in self.environment.items() if name in _NAMES or name.startswith(_BEGINNINGS)
         )
@@ -67,7 +67,7 @@ class Run(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """What was there before a run read anything: when that was, the facts of all files, digests of what is too new."""
+    """The state before a run read anything: the time, the facts of all files, the digests of the newest ones."""
 
     taken: int
     inputs: dict[str, Facts]
@@ -76,7 +76,7 @@ class Begun(NamedTuple):
 
 
 def begin(run: Run, *, dated: bool) -> Begun | None:
-    """What is there before a run; None if no stamp can be made.  What it makes shows a date if it is `dated`."""
+    """The state before a run; None if no stamp can be made.  `dated` says that what the run makes shows a date."""
     dated = dated and not run.environment.get("SOURCE_DATE_EPOCH")
     taken = time.time_ns()
     try:
@@ -89,10 +89,10 @@ def begin(run: Run, *, dated: bool) -> Begun | None:
 
 
 def finish(run: Run, begun: Begun, said: Said, code: int, made: Mapping[str, str]) -> bool:
-    """Leave the stamp of a run that has ended; whether one was left.
+    """Write the stamp of a run that has ended; returns whether one was written.
 
-    `made` has the SHA-256 of what the run made, by paths from `output/`.  There is no stamp if a file that it may have
-    read changed meanwhile, or if something that it made is by now another's.
+    `made` has the SHA-256 of the files that the run made, by paths from `output/`.  No stamp is written if a file that
+    the run may have read has changed meanwhile, or if somebody else has changed a file that it made.
     """
     if links_out(run.root, FOLDER):
         return False
@@ -122,13 +122,13 @@ def finish(run: Run, begun: Begun, said: Said, code: int, made: Mapping[str, str
 
 
 def find(run: Run) -> tuple[Said, int] | None:
-    """What the same run said and its exit code, if all is as it was then; else None."""
+    """What the same run printed and its exit code, if nothing has changed since; else None."""
     try:
         stamp = _read(run)
         if stamp is None or stamp["key"] != run.key:
             return None
         holds = _holds(run, stamp)
-    except (OSError, LeadsOutError, ValueError, LookupError, TypeError):  # it is damaged, or of another release
+    except (OSError, LeadsOutError, ValueError, LookupError, TypeError):  # the stamp is damaged, or of another release
         return None
     if holds is None and not links_out(run.root, FOLDER):
         _kept(run, stamp)
@@ -136,7 +136,7 @@ def find(run: Run) -> tuple[Said, int] | None:
 
 
 def _holds(run: Run, stamp: dict[str, Any]) -> bool | None:
-    """Whether all is as it was; None if the stamp should be kept anew, with the facts of today."""
+    """Whether nothing has changed; None if that is so and the stamp should be written again, with today's facts."""
     (taken, inputs, digests), (made_at, outputs, made, manifest) = stamp["inputs"], stamp["outputs"]
     date = stamp["date"]
     now = time.time_ns()
@@ -174,7 +174,7 @@ def _outputs(root: str, made: Iterable[str]) -> dict[str, Facts]:
 
 
 def _listed(root: str, made: Iterable[str]) -> list[str]:
-    """The lines of the manifest for the files that are made as one with some, as `kolofon.edition.output` has it."""
+    """The lines of the manifest for all files in the folders that are written as one (`kolofon.edition.output`)."""
     wholes = {"/".join(path.split("/")[: 1 if path.startswith("site/") else 2]) for path in made}
     if not wholes:
         return []
@@ -219,8 +219,8 @@ def _kept(run: Run, stamp: dict[str, Any]) -> bool:
 
     def content(inode: int) -> bytes:
         lengths = [(stream, len(printed)) for stream, printed in stamp["said"]]
-        told = json.dumps(stamp | {"inode": inode, "said": lengths}).encode()
-        body = b"".join([told, b"\n", *(printed for _, printed in stamp["said"])])
+        head = json.dumps(stamp | {"inode": inode, "said": lengths}).encode()
+        body = b"".join([head, b"\n", *(printed for _, printed in stamp["said"])])
         return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
     if not put(folder, _name(run), content):

@@ -1,8 +1,8 @@
 """Values of the model as bytes, and back: MessagePack, by msgspec.
 
-The types of the fields say how each is written.  Most types are written as msgspec has it; where a dataclass is one of
-several in a union, which it cannot tell apart, an array of its fields has its place in the union before it.  Law:
-`decode(encode(x))` has the `repr` of x.
+The types of the fields say how each is written.  Most types are written as msgspec does it.  Where a union has several
+dataclasses, which msgspec cannot distinguish, a value is an array: the number of its type in the union, and the array
+of its fields.  Law: `decode(encode(x))` has the `repr` of x.
 """
 
 import gc
@@ -37,7 +37,7 @@ class Codec(Generic[T]):
     def decode(self, content: bytes) -> T:
         """The value of some bytes; ValueError if they are none of this type."""
         collecting = gc.isenabled()
-        gc.disable()  # what is made here holds no cycle, and looking for one takes longer than all else
+        gc.disable()  # the values have no cycles, and looking for some takes longer than all else
         try:
             value: T = self._up(self._decode(content))
         except (TypeError, LookupError, msgspec.DecodeError) as problem:
@@ -59,7 +59,7 @@ def _codec(kind: Any) -> Codec[Any]:  # noqa: ANN401  any type
 
 
 def is_own(kind: object, above: frozenset[object] = frozenset()) -> bool:
-    """Whether msgspec writes and reads values of a type by itself, which takes a tenth of the time.
+    """Whether msgspec can write and read values of a type by itself, in a tenth of the time.
 
     It does unless there is a union of several dataclasses in it, or a mapping with other keys than strings.  `above`
     are the types that it is in.
@@ -156,7 +156,7 @@ def _dataclass(kind: Any) -> tuple[_Turn, _Turn]:  # noqa: ANN401  as above
 
 
 def _union(kinds: tuple[Any, ...]) -> tuple[_Turn, _Turn]:
-    """Of a union, plain values are as they are; of the others, the number in the order of their names comes first."""
+    """Plain values of a union are left as they are; before others comes the number of their type, in order of names."""
     others = sorted((kind for kind in kinds if kind not in _PLAIN), key=str)
     turns = [_turns(kind) for kind in others]
     numbers = {get_origin(kind) or kind: number for number, kind in enumerate(others)}

@@ -1,8 +1,8 @@
-"""The store: bytes by the digests of what they were made of, in a folder that may be shared.
+"""A store in a folder, which may be shared: bytes by the digests of what they were made of.
 
-A value is a file, `<two digits>/<the rest>` of its key: a seal, and its bytes.  The seal is their SHA-256, so that a
-damaged file is known and made anew.  In the folder of an edition it is made with the inode number of the file, so that
-what came from elsewhere, with an archive or a repository, is no value.
+A value is a file, `<two digits>/<the rest>` of its key: a checksum, and its bytes.  The checksum is their SHA-256, by
+which a damaged file is recognized and made again.  In the folder of an edition the inode number of the file is part of
+it, so that a file that was copied from elsewhere, in an archive or a repository, is not used.
 """
 
 import contextlib
@@ -12,32 +12,32 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from kolofon.edition.store.aside import put
+from kolofon.edition.store.atomic import put
 
 __all__ = ["MOST", "Folder", "Nothing", "ReadOnly", "Store"]
 
 MOST = 2**30
 """How many bytes a store holds."""
 _LEFT = 0.9
-"""The share of these that is left when the values that were not used for longest are removed."""
+"""The share of these that remains when the values that were not used for longest are removed."""
 _SHELVES, _NEARLY = 256, 0.5
 _SAMPLE = 16
-"""How many shelves are looked at: of fewer, a single large value would say that the store is full."""
-_SEAL = hashlib.sha256().digest_size
+"""The number of shelves in a sample: with fewer, a single large value would make the store look full."""
+_CHECKSUM = hashlib.sha256().digest_size
 _DAY = 86_400
 
 
 class Store(Protocol):
-    """What keeps bytes by keys.  What it was given may be gone at any time."""
+    """Keeps bytes by keys.  What was put into it may be gone at any time."""
 
     def __hash__(self) -> int:
-        """It is itself, whatever is in it."""
+        """A hash of the store itself, whatever is in it, for caches."""
 
     def get(self, key: str) -> bytes | None:
         """The bytes that were put under a key; None if there are none any more."""
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep bytes under the digest of all that they were made of."""
+        """Put bytes under a key, the digest of all that they were made of."""
 
 
 class Nothing:
@@ -52,13 +52,13 @@ class Nothing:
 
 
 class ReadOnly:
-    """What another store has; nothing is put into it."""
+    """Another store, into which nothing is put."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def get(self, key: str) -> bytes | None:
-        """As the other store has it."""
+        """The bytes that the other store has under a key."""
         return self._store.get(key)
 
     def put(self, key: str, content: bytes) -> None:
@@ -66,9 +66,9 @@ class ReadOnly:
 
 
 class Folder:
-    """A store in a folder, which need not be there; where it cannot be written, nothing is kept.
+    """A store in a folder, which is made if needed; if it cannot be written, nothing is kept.
 
-    One that is `shared` holds what other machines made; any other, only what was made in its place.
+    A `shared` one accepts values that other machines made; any other, only those that were made in place.
     """
 
     def __init__(self, path: Path, *, shared: bool = False, most: int = MOST) -> None:
@@ -83,11 +83,11 @@ class Folder:
         try:
             with path.open("rb") as file:
                 seen = os.fstat(file.fileno())
-                seal, content = file.read(_SEAL), file.read()
-            if seal != self._seal(content, seen.st_ino):
+                checksum, content = file.read(_CHECKSUM), file.read()
+            if checksum != self._checksum(content, seen.st_ino):
                 return None
             now = time.time()
-            if now - seen.st_mtime > _DAY:  # it was used; that it is said once a day is enough
+            if now - seen.st_mtime > _DAY:  # that it was used is noted once a day
                 os.utime(path)
         except OSError:
             return None
@@ -98,21 +98,21 @@ class Folder:
         if len(content) > self._most:
             return
         shelf = self._path / key[:2]
-        if put(os.fspath(shelf), key[2:], lambda inode: self._seal(content, inode) + content):
-            self._room -= len(content) + _SEAL
+        if put(os.fspath(shelf), key[2:], lambda inode: self._checksum(content, inode) + content):
+            self._room -= len(content) + _CHECKSUM
             if self._room < 0:
                 self._room = self._made_room(shelf)
 
-    def _seal(self, content: bytes, inode: int) -> bytes:
+    def _checksum(self, content: bytes, inode: int) -> bytes:
         hashed = hashlib.sha256(b"" if self._shared else b"%d " % inode)
         hashed.update(content)
         return hashed.digest()
 
     def _made_room(self, shelf: Path) -> int:
-        """How many bytes more may be put before this is called again.
+        """The number of bytes that may be put before this is called again; old values are removed to make room.
 
-        Keys are digests, so any shelves are a sample: only where they say that the store may be full, all of it is
-        looked at, and the values that were not used for longest are removed if it is.
+        Keys are digests, so any shelves are a sample.  Only if the sample says that the store may be full, all of it is
+        measured, and if it is full, the values that were not used for longest are removed.
         """
         first = int(shelf.name, 16)
         sample = [self._path / f"{(first + step) % _SHELVES:02x}" for step in range(0, _SHELVES, _SHELVES // _SAMPLE)]
@@ -131,7 +131,7 @@ class Folder:
 
 
 def _values(folder: Path) -> list[tuple[float, int, Path]]:
-    """Each value in a folder: when it was last used, how large it is, and where."""
+    """The time of the last use, the size and the path of each value in a folder."""
     found: list[tuple[float, int, Path]] = []
     for where, _, names in os.walk(folder):
         for name in names:

@@ -1,4 +1,4 @@
-"""The digest of values of any kind, which are the same if all that is in them is; and what the press itself is.
+"""The digest of values of any type, and of the press itself.
 
 Law: two values have the same digest if and only if they are of the same types and equal in all fields, those that do
 not take part in comparisons (places) among them.
@@ -36,7 +36,7 @@ def digest_of(*values: object) -> str:
 
 
 def _add(value: object, pieces: list[bytes]) -> None:
-    """Add the value as bytes from which it could be told again: its type, the length of what follows, and that."""
+    """Add the value as bytes from which it could be read back: its type, the length of its content, and that."""
     kind = type(value)
     if kind is str:
         _frame(kind, str(value).encode(errors="surrogatepass"), pieces)
@@ -110,7 +110,7 @@ def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
     """The files in a folder, but for compiled ones: their names from the press's own, and their paths."""
     with os.scandir(folder) as found:
         for entry in found:
-            if entry.name == "__pycache__":  # where other processes write files, and take them away
+            if entry.name == "__pycache__":  # other processes write and remove files there
                 continue
             if entry.is_dir():
                 yield from _files(entry.path, f"{name}{entry.name}/")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from kolofon.edition.store.aside import OWN, links_out
+from kolofon.edition.store.atomic import OWN, links_out
 
-__all__ = ["CACHE", "is_kept", "keeps_nothing", "remove_kept", "store_address", "store_folder"]
+__all__ = ["CACHE", "is_disabled", "is_stored_value", "remove_stored", "store_address", "store_folder"]
 
 CACHE = "KOLOFON_CACHE"
 """The variable that names another folder for the store, such as one for all editions, or an address, as
@@ -20,31 +20,31 @@ _STAMPS = f"{OWN}/stamps"
 _SHELF, _VALUE, _STAMP = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{62}"), re.compile("[0-9a-f]{32}")
 
 
-def keeps_nothing(environment: Mapping[str, str]) -> bool:
-    """Whether the press is to keep nothing: no store, and no stamp."""
+def is_disabled(environment: Mapping[str, str]) -> bool:
+    """Whether KOLOFON_CACHE says that nothing is to be kept: no store, and no stamp."""
     return environment.get(CACHE) == ""
 
 
 def store_address(environment: Mapping[str, str]) -> str:
-    """The address of the store, where it is at one and in no folder; else nothing."""
+    """The address of the store; empty if the store is in a folder or there is none."""
     named = environment.get(CACHE, "")
     return named if _ADDRESS.fullmatch(named) else ""
 
 
 def store_folder(root: Path, environment: Mapping[str, str]) -> Path | None:
-    """The folder of an edition's store; None if there is none.
+    """The folder of an edition's store.
 
-    That is where nothing is to be kept, where the store is at an address, and where a link leads out of its place.
+    None if nothing is to be kept, if the store is at an address, and if a symbolic link leads out of its place.
     """
     named = environment.get(CACHE)
     if store_address(environment):
         return None
     if named:
         return Path(named).expanduser().absolute()
-    return None if keeps_nothing(environment) or links_out(os.fspath(root), _STORE) else root / _STORE
+    return None if is_disabled(environment) or links_out(os.fspath(root), _STORE) else root / _STORE
 
 
-def is_kept(path: PurePosixPath) -> bool:
+def is_stored_value(path: PurePosixPath) -> bool:
     """Whether a path from `output/` is that of a value in the store of an edition."""
     match path.parts:
         case (".kolofon", "store", shelf, value):
@@ -53,8 +53,8 @@ def is_kept(path: PurePosixPath) -> bool:
             return False
 
 
-def remove_kept(root: Path, folder: Path | None) -> None:
-    """Remove the stamps of an edition and, of a store that is in a folder, what a store holds and no more."""
+def remove_stored(root: Path, folder: Path | None) -> None:
+    """Remove the stamps of an edition and the values of a store in a `folder`, and no other file."""
     if not links_out(os.fspath(root), _STAMPS):
         _emptied(root / _STAMPS, _STAMP)
     if folder is not None and folder.is_dir():
@@ -73,7 +73,7 @@ def _emptied(folder: Path, names: re.Pattern[str]) -> None:
 
 
 def _gone(folder: Path) -> None:
-    """Remove a folder and those above it that are the press's, as far as nothing is in them."""
+    """Remove a folder, and those of the press above it, if they are empty."""
     with contextlib.suppress(OSError):
         folder.rmdir()
         if folder.parent.as_posix().endswith(OWN):

@@ -1,4 +1,4 @@
-"""What was made once is not made again."""
+"""The result of a function, from the store if it was called with the same values before."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,9 +14,10 @@ T = TypeVar("T")
 
 
 def recall(store: Store, kind: type[T], parts: tuple[object, ...], make: Callable[[], T]) -> T:
-    """What `make` returns, or what it returned when it was called for the same parts.
+    """The result of `make`, from the store if it was made of the same `parts` before.
 
-    The parts are all that it depends on, but for the press itself.  What it raises is raised, and not kept.
+    `parts` are all values that the result depends on, apart from the press itself.  An exception of `make` is raised,
+    and nothing is stored.
     """
     if isinstance(store, Nothing):
         return make()
@@ -28,7 +29,7 @@ def recall(store: Store, kind: type[T], parts: tuple[object, ...], make: Callabl
 
 
 def recalled(store: Store, kind: type[T], parts: tuple[object, ...]) -> T | None:
-    """What was kept for some parts; None if there is nothing."""
+    """The value of a type that was stored for some parts; None if there is none."""
     content = None if isinstance(store, Nothing) else store.get(_key(kind, parts))
     with suppress(ValueError):
         found: T | None = None if content is None else codec(kind).decode(content)
@@ -37,7 +38,7 @@ def recalled(store: Store, kind: type[T], parts: tuple[object, ...]) -> T | None
 
 
 def keep(store: Store, kind: type[T], parts: tuple[object, ...], value: T) -> None:
-    """Keep a value for some parts; one that holds what is no Unicode is not kept."""
+    """Store a value for some parts, unless it holds invalid Unicode."""
     if not isinstance(store, Nothing):
         with suppress(ValueError):
             store.put(_key(kind, parts), codec(kind).encode(value))

@@ -1,7 +1,7 @@
-"""A store at an address, `s3://bucket/folder`, which machines share: fsspec knows how to get there.
+"""A store at an address, `s3://bucket/folder`, which machines share; fsspec reads and writes there.
 
-A value is a file as in a shared folder: `<two digits>/<the rest>` of its key, a seal and its bytes.  fsspec is of
-`kolofon[cluster]`; some kinds of addresses need another package, as s3fs.
+A value is a file as in a shared folder: `<two digits>/<the rest>` of its key, a checksum and its bytes.  fsspec comes
+with `kolofon[cluster]`; some kinds of addresses need another package, as s3fs.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ from kolofon.model.error import MachineError, UsageError
 
 __all__ = ["Remote"]
 
-_SEAL = hashlib.sha256().digest_size
+_CHECKSUM = hashlib.sha256().digest_size
 
 
 class _Files(Protocol):
-    """What is asked of a file system of fsspec."""
+    """The methods of a file system of fsspec that are used here."""
 
     def cat_file(self, path: str) -> bytes:
         """The bytes of a file."""
@@ -27,11 +27,11 @@ class _Files(Protocol):
 
 
 class Remote:
-    """A store at an address.  What goes wrong there is no error: then nothing is got, or nothing is kept.
+    """A store at an address.  If reading or writing fails there, that is no error: nothing is found, or nothing kept.
 
-    After the first such fault there is no further try, which might take as long to fail.  Nothing is removed from it:
-    that is for whoever owns it, as by a rule for the age of objects.  UsageError if fsspec knows no such address;
-    MachineError if it, or what it needs to get there, is not installed.
+    After the first failure it is not tried again, as each try might take long.  Nothing is removed from the store: its
+    owner does that, as by a rule for the age of objects.  Raises UsageError if fsspec knows no such kind of address,
+    and MachineError if fsspec, or a package that it needs for the address, is not installed.
     """
 
     def __init__(self, address: str) -> None:
@@ -62,11 +62,11 @@ class Remote:
         except Exception:  # noqa: BLE001  each kind of address has errors of its own
             self._gets = False
             return None
-        content = sealed[_SEAL:]
-        return content if hashlib.sha256(content).digest() == sealed[:_SEAL] else None
+        content = sealed[_CHECKSUM:]
+        return content if hashlib.sha256(content).digest() == sealed[:_CHECKSUM] else None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep bytes under a key.  One that is read while it is written has no seal, and is none."""
+        """Put bytes under a key.  Until a file is complete, its checksum is wrong and `get` ignores it."""
         if not self._puts or len(content) > MOST:
             return
         try:

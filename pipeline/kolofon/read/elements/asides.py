@@ -1,4 +1,4 @@
-"""The kinds of asides by the words that sources have for them."""
+"""From the word that a source has for an aside, its kind and its title."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,9 +9,9 @@ __all__ = ["Named", "aside_named"]
 
 
 class Named(NamedTuple):
-    """The kind of aside that a word of a source names.
+    """The kind of aside for a word of a source.
 
-    `title` is that of an aside without one of its own: empty where the press prints its own word for the kind, or none.
+    `title` is for an aside without a title of its own; it is empty if the press has its own word for the kind, or none.
     """
 
     kind: AsideKind
@@ -19,7 +19,7 @@ class Named(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Whether the word says the kind, so that no word of the source is lost beside another title."""
+        """Whether the kind says all that the word says, so that nothing is lost beside another title."""
         return self.kind is not AsideKind.ASIDE or not self.title
 
 
@@ -30,13 +30,13 @@ _ALIKE: Mapping[str, AsideKind] = {
     "help": AsideKind.QUESTION,
     "tldr": AsideKind.SUMMARY,
 }
-"""Words of MkDocs and Obsidian that are the titles of asides of a kind."""
+"""Words of MkDocs and Obsidian for a kind, which are printed as the title."""
 
 _SAME: Mapping[str, AsideKind] = {
     "information": AsideKind.INFO,
     **dict.fromkeys(("admonition", "box", "callout", "generic", "sidebar"), AsideKind.ASIDE),
 }
-"""Words that say no more than the kind itself."""
+"""Words that mean the same as the kind, and are not printed."""
 
 
 def aside_named(word: str) -> Named:

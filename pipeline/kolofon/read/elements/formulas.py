@@ -1,4 +1,4 @@
-"""Formulas of a source, in TeX or in MathML, made the same in every format."""
+"""From a formula of a source, in TeX or in MathML, inline content, the same for every format."""
 
 import re
 from xml.etree.ElementTree import Element as Markup
@@ -24,25 +24,25 @@ def tex_formula(text: str, reading: Reading, place: Place, *, display: bool, nam
     """
     for comment in _COMMENT.findall(text):
         reading.note("comment", place, f"a comment in a formula is not printed: {comment}", comment)
-    told = squeezed(text)
-    if not told:
+    tex = squeezed(text)
+    if not tex:
         return ()
     try:
-        converted(told, display=display)
+        converted(tex, display=display)
     except FormulaError as fault:
-        _warn(reading, place, told, fault)
-    return (Formula(told, display, name=name),)
+        _warn(reading, place, tex, fault)
+    return (Formula(tex, display, name=name),)
 
 
 def mathml_formula(element: Element, reading: Reading) -> tuple[Inline, ...]:
-    """The formula of a `math` element; one without elements holds TeX, as in a wiki.
+    """The formula of a `math` element; one without elements in it has TeX, as in a wiki.
 
     Finding `unset-formula`: it cannot be set, and its TeX or its characters will be printed.
     """
     display = element.attributes.get("display") == "block" or element.attributes.get("mode") == "display"
     if not any(isinstance(child, Element) for child in element.children):
-        told = "".join(child.text for child in element.children if isinstance(child, Characters))
-        return tex_formula(told, reading, element.place, display=display)
+        tex = "".join(child.text for child in element.children if isinstance(child, Characters))
+        return tex_formula(tex, reading, element.place, display=display)
     root = _markup(element)
     text = printable(" ".join((tex_of(root) or characters(root)).split()))
     try:

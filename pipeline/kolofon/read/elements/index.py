@@ -1,9 +1,9 @@
-"""Marks of the index, from the attributes that authors write.
+"""From the attributes that authors write, marks of the index.
 
 [Enver Hoxha]{index}                        the words are the entry
 [the general]{index="Hoxha, Enver"}         another entry
 []{index="Brigades; First"}                 a place without words of its own; an entry below another
-[]{index="Capital" see="Tirana"}            an entry that sends a reader to another; `seealso`: there too
+[]{index="Capital" see="Tirana"}            an entry that sends a reader to another; `seealso`: to another too
 """
 
 import re
@@ -31,7 +31,7 @@ from kolofon.model.document import (
 from kolofon.model.finding import Finding
 from kolofon.model.inline import children, with_children
 from kolofon.model.walk import walk
-from kolofon.read.sections.passage import warning
+from kolofon.read.sections.sentences import warning
 from kolofon.text.notation import normal, plain
 from kolofon.text.parts import Part, Sentences, rewrite
 
@@ -82,9 +82,9 @@ def block_with_marks(block: Block, marks: tuple[IndexMark, ...]) -> Block | None
 
 
 def with_references(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks without paragraphs that only refer from one entry to another; a neighbour has their marks instead.
+    """Blocks in which paragraphs with nothing but marks are left out; their marks are given to a neighbour.
 
-    Where no neighbour has words, such a paragraph stays.
+    Where no neighbour has words, such a paragraph remains.
     """
     found: list[Block] = []
     waiting: list[Block] = []
@@ -103,7 +103,7 @@ def with_references(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def only_marks(inlines: Sequence[Inline]) -> bool:
-    """Whether there are marks, and no words for them."""
+    """Whether there are marks, and no words beside them."""
     rest = [inline for inline in inlines if not isinstance(inline, IndexMark)]
     return len(rest) < len(inlines) and all(isinstance(inline, Text) and not inline.text.strip() for inline in rest)
 
@@ -120,7 +120,7 @@ def _entry_path(written: str) -> tuple[str, ...]:
 
 
 def _heading(words: Iterable[Inline]) -> Iterator[Inline]:
-    """The words as an entry: the text of links and pictures, and nothing that a document has only once."""
+    """The words as an entry: of links and pictures only the text, and no calls of notes or marks."""
     for inline in normal(words):
         match inline:
             case Text(text):

@@ -1,8 +1,8 @@
-"""The infobox of a plain-text extract, from its lines.
+"""From the lines of an infobox, with keys and values, an infobox.
 
-That of military conflicts is known by its fields (Wikipedia, "Template:Infobox military conflict"): fields for
-each side are side by side, and its lists, which the extract flattened, are lists again.  Of any other infobox each key
-is a label and each value one cell.
+An infobox of a military conflict is recognized by its fields (Wikipedia, "Template:Infobox military conflict"): the
+fields of each side are side by side, and lists that were flattened are lists again.  In any other infobox each key is
+a label and each value one cell.
 """
 
 import re
@@ -13,7 +13,7 @@ from itertools import accumulate
 from kolofon.model.document import Infobox, InfoboxGroup, InfoboxRow, Inline, Place, Sentence, Term, Text
 from kolofon.model.finding import Finding
 from kolofon.read.elements.values import inlines
-from kolofon.read.sections.passage import BREAK, sentence, warning
+from kolofon.read.sections.sentences import BREAK, sentence, warning
 
 __all__ = ["LABELS", "LOOKS", "InfoboxLine", "conflicting", "read_infobox"]
 
@@ -33,7 +33,7 @@ _SIDED = {
     "casualties": "Casualties and losses",
 }
 LABELS = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
-"""The labels that the press itself has words for, in their order in an infobox."""
+"""The labels that the press translates itself, in their order in an infobox."""
 
 LOOKS = re.compile(
     r"(?:image|img|photo|picture|logo|map|flag|seal|shield|emblem|crest|coat|cover|poster|signature|skyline|blank)"
@@ -42,7 +42,7 @@ LOOKS = re.compile(
     r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
     r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
 )
-"""The names of parameters that are of the look of a box, and of its place in the wiki."""
+"""The names of parameters for the look of a box, and for its place in the wiki."""
 
 _TITLE = "conflict"
 
@@ -52,7 +52,7 @@ _KEY = re.compile(r"([^:：]*[^:：\s])\s*[:：](?!//)")
 _COMMA = re.compile(r",(?:\s+|$|(?=,))")
 _LOST = re.compile(r"(?:\s*,)+\s*")
 _LABELLING = re.compile(r"(.+?)[\s_]*(type|title|name|rang)((?:[\s_]*sec)?[0-9]*)", re.IGNORECASE)
-"""The name of a parameter whose value is the label of another, and what this one is called instead."""
+"""The name of a parameter whose value is the label of another: the stem, the ending and the number of the name."""
 _LABELLED = {"type": ("name", ""), "title": ("name", "date", ""), "name": ("info",), "rang": ("name", "wissname")}
 _BRACKETS = {")": "(", "]": "["}
 
@@ -63,8 +63,8 @@ _Cell = tuple[InfoboxGroup, ...]
 class InfoboxLine:
     """The text after one bullet, its place, and whether it is nested below the line before.
 
-    `inlines` is the same text with its links, notes and so on, where it has any.  A `heading` heads the fields after
-    it.  `label`, with its own inlines, is printed in the place of the field's key, where it is not empty.
+    `inlines` is the same text with its links, notes and so on, if it has any.  A `heading` is one for the fields after
+    it.  `label`, with its own inlines, is printed in the place of the field's key, if it is not empty.
     """
 
     text: str
@@ -92,7 +92,7 @@ class _Field:
 
     @property
     def name(self) -> str:
-        """The key for comparison: `Part_of`, `Part of` and `Partof` are one; empty for a heading."""
+        """The key for comparison: `Part_of`, `Part of` and `Partof` are the same; empty for a heading."""
         if self.key.heading:
             return ""
         return re.sub(r"[\s_]", "", self.key.text).casefold()
@@ -115,7 +115,7 @@ class _Field:
 
 
 def conflicting(name: str) -> bool:
-    """Whether a field of this name is one of a military conflict, and of nothing else."""
+    """Whether only an infobox of a military conflict has a field of this name."""
     key = re.sub(r"[\s_]", "", name).casefold()
     return key == _TITLE or _SIDED_NAME.fullmatch(key) is not None
 
@@ -204,9 +204,9 @@ def _labelled(fields: Iterable[_Field], findings: list[Finding]) -> Iterator[Inf
 
 
 def _own_labels(fields: Sequence[_Field]) -> Mapping[str, _Field]:
-    """The fields that are labels of others, by the names of these.
+    """The fields that are labels of others, by the names of these others.
 
-    `subdivision_type1 = County` says that `subdivision_name1` is a county.
+    `subdivision_type1 = County` is the label of `subdivision_name1`.
     """
     names = {entry.name: entry for entry in fields if entry.filled}
     found: dict[str, _Field] = {}
@@ -255,7 +255,7 @@ def _items(value: InfoboxLine, *, commas: bool) -> Iterator[InfoboxLine]:
 
 
 def _without_commas(line: InfoboxLine) -> Iterator[InfoboxLine]:
-    """A value without the commas at its ends, before or behind which something was lost; this is an empty item."""
+    """A value without the commas at its ends, and an empty item for each end where they were: something was lost."""
     before, behind = _LOST.match(line.text), re.search(r"(?:\s*,)+$", line.text)
     if before:
         yield line.part(0, 0)
@@ -287,7 +287,7 @@ def _bracketed(text: str) -> Sequence[int]:
 
 
 def _groups(items: Iterable[InfoboxLine], *, counts: bool) -> Iterator[InfoboxGroup]:
-    """Items in groups: an item that ends in a colon heads those after it."""
+    """Items in groups: an item that ends in a colon is the heading of those after it."""
     heading: Sentence | None = None
     group: list[Sentence] = []
     for item in items:

@@ -1,4 +1,4 @@
-"""The content of blocks as one line, for a place that holds no blocks, such as the cell of a table."""
+"""From blocks, inline content, for a place that cannot have blocks, such as the cell of a table."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain

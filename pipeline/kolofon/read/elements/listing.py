@@ -1,4 +1,4 @@
-"""The comments and the strings of a listing, for works that have them translated."""
+"""From a listing, its comments and strings, for works in which these are translated."""
 
 import re
 from bisect import bisect_right
@@ -8,39 +8,41 @@ from itertools import accumulate
 
 from kolofon.model.document import Comment, Place, Sentence, Text
 
-__all__ = ["Asked", "comments", "unquoted", "words_of_comment"]
+__all__ = ["ListingParts", "comments", "unquoted", "words_of_comment"]
 
-# What opens and closes a comment, and what often begins its other lines.
+# The marks that open and close a comment, and those that often begin its other lines.
 _OPENING = re.compile(r"\s*(?://[/!]?|#+|--|;+|%+|/\*+!?|<!--|\(\*|\{-|\"\"\"|'''|\*(?=\s))?\s*")
 _CLOSING = ("*/", "-->", "*)", "-}", '"""', "'''")
 _BEFORE = re.compile(r"[A-Za-z]{0,3}(?P<hashes>#*)(?P<quote>\"\"\"|'''|[\"'`])")
-"""What is before the words of a string in most languages: `"`, `b"`, `r#"`, `f'`."""
+"""The marks before the words of a string in most languages: `"`, `b"`, `r#"`, `f'`."""
 
 
 Kind = tuple[str, ...]
-"""The kind of a token of Pygments, which begins with those that it belongs to."""
+"""The kind of a token of Pygments, behind the kinds that it is a part of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What of listings a work has translated."""
+class ListingParts:
+    """The parts of listings that are translated in a work."""
 
     comments: bool = False
     strings: bool = False
 
 
-_COMMENTS = Asked(comments=True)
+_COMMENTS = ListingParts(comments=True)
 
 
-def comments(text: str, syntax: str, place: Place | Sequence[Place], asked: Asked = _COMMENTS) -> tuple[Comment, ...]:
-    """The comments and strings of a listing, each line of one by itself; none for a syntax that Pygments does not know.
+def comments(
+    text: str, syntax: str, place: Place | Sequence[Place], parts: ListingParts = _COMMENTS
+) -> tuple[Comment, ...]:
+    """The comments and strings of a listing, line by line; none for a syntax that Pygments does not know.
 
     `place` is that of the first character of the text, if all its lines follow each other in a file with the same
-    indent, or else those of the first characters of its lines.  What has no letters is left out.
+    indent, or else the places of the first characters of its lines.  Lines without letters are left out.
     """
-    if not syntax or not (asked.comments or asked.strings):
+    if not syntax or not (parts.comments or parts.strings):
         return ()
-    # Pygments is only for works that ask for this.
+    # Pygments is imported only for works with code_comments or code_strings.
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415  only for code_comments and code_strings
     from pygments.util import ClassNotFound  # noqa: PLC0415  only for code_comments and code_strings
 
@@ -53,13 +55,13 @@ def comments(text: str, syntax: str, place: Place | Sequence[Place], asked: Aske
     tokens = lexer.get_tokens_unprocessed(f"{text}\n")
     return tuple(
         Comment(Sentence((Text(text[begin:end]),), place_of(begin)), begin, end, string)
-        for begin, end, string in _ranges(text, tokens, asked)
+        for begin, end, string in _ranges(text, tokens, parts)
         if any(map(str.isalpha, text[begin:end]))
     )
 
 
-def _ranges(text: str, tokens: Iterable[tuple[int, Kind, str]], asked: Asked) -> Iterator[tuple[int, int, bool]]:
-    """Where words begin and end in the comments and strings among some tokens, and whether they are of a string."""
+def _ranges(text: str, tokens: Iterable[tuple[int, Kind, str]], parts: ListingParts) -> Iterator[tuple[int, int, bool]]:
+    """The offsets of the words in the comments and strings among some tokens, and whether they are of a string."""
     from pygments.token import Token  # noqa: PLC0415  only for code_comments and code_strings
 
     prose = (Token.Comment, Token.Literal.String.Doc)
@@ -69,14 +71,14 @@ def _ranges(text: str, tokens: Iterable[tuple[int, Kind, str]], asked: Asked) ->
     end = 0
     for offset, kind, piece in tokens:
         is_prose = _is(kind, prose) and not _is(kind, code)
-        if asked.strings and not is_prose and _is(kind, string) and not _is(kind, character):
+        if parts.strings and not is_prose and _is(kind, string) and not _is(kind, character):
             begun = offset if begun is None else begun
             end = offset + len(piece)
             continue
         if begun is not None:
             yield from ((*words, True) for words in _lines_of_string(text, begun, end))
             begun = None
-        if is_prose and asked.comments:
+        if is_prose and parts.comments:
             yield from ((*words, False) for words in _lines_of_comment(offset, piece))
     if begun is not None:
         yield from ((*words, True) for words in _lines_of_string(text, begun, end))
@@ -94,7 +96,7 @@ def _lines_of_comment(offset: int, piece: str) -> Iterator[tuple[int, int]]:
 
 
 def words_of_comment(line: str) -> tuple[int, int]:
-    """Where the words of one line of a comment begin and end."""
+    """The offsets where the words of one line of a comment begin and end."""
     opening = _OPENING.match(line)
     start = opening.end() if opening else 0
     return start, start + len(_unclosed(line[start:]))
@@ -118,7 +120,7 @@ def _lines_of_string(text: str, begin: int, end: int) -> Iterator[tuple[int, int
 
 
 def unquoted(literal: str) -> tuple[int, int]:
-    """Where the words of a string, or of a part of one, begin and end, between its quotation marks."""
+    """The offsets where the words of a string, or of a part of one, begin and end, between its quotation marks."""
     before = _BEFORE.match(literal)
     start, end = (before.end(), len(literal)) if before else (0, len(literal))
     closing = f"{before['quote']}{before['hashes']}" if before else literal[-1:]

@@ -1,4 +1,4 @@
-"""Dates and numbers from whole values, as English writes them.
+"""From whole values in English, dates and numbers.
 
 Only infoboxes and cells of tables use this: in running text the words around a date decide its form, and a translator
 decides those.
@@ -28,7 +28,7 @@ MONTHS = (
     "November",
     "December",
 )
-"""Their English names."""
+"""The English names of the months."""
 
 _NUMBER_OF_MONTH = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH = r"(?P<month>" + "|".join((*MONTHS, *(rf"{name[:3]}\b\.?" for name in MONTHS), r"Sept\b\.?")) + ")"
@@ -59,7 +59,7 @@ _GROUPED = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class _Partial:
-    """The date in one text: 0 for each part that only the other end of its range has."""
+    """The date in a text that may be one end of a range: parts that only the other end has are 0."""
 
     year: int
     month: int
@@ -68,11 +68,11 @@ class _Partial:
 
 
 def inlines(text: str, *, counts: bool) -> tuple[Inline, ...]:
-    """A value as a `Date`, a `DateRange`, or a `Number` with the signs around it; otherwise as it is.
+    """A value as a `Date`, a `DateRange`, or a `Number` with the signs around it; any other as text.
 
-    `counts` says that the field counts something, so that "1944" is a number and not a year.  Elsewhere four digits
-    are a year, and a longer number is one only if its thousands are grouped: the others are numbers that name
-    something (a postcode), which no language groups.
+    `counts` is whether the field counts something, so that "1944" is a number and not a year.  Elsewhere four digits
+    are a year, and a longer number is a `Number` only if its thousands are grouped: other numbers name something (a
+    postcode), and no language groups these.
     """
     quantity = tuple(_quantity(text, counts=counts))
     if counts and quantity:
@@ -82,9 +82,9 @@ def inlines(text: str, *, counts: bool) -> tuple[Inline, ...]:
 
 
 def counted(sentences: tuple[Sentence, ...], tag: str) -> tuple[Sentence, ...]:
-    """The content of a cell of a table, as it was read, with a `Number` where it is nothing but a number.
+    """The content of a cell of a table; a number with grouped thousands becomes a `Number`.
 
-    Grouped thousands show that it counts something; "3.11" may be a version.  `tag` is the language of the text.
+    These show that it counts something; "3.11" may be a version.  `tag` is the language of the text.
     """
     if not language(tag).words.values:
         return sentences

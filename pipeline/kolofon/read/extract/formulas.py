@@ -1,6 +1,6 @@
-"""Formulas in a plain-text extract: the characters of MathML, each on a line, and below them the TeX that they are of.
+"""From the remains of formulas in a plain-text extract, formulas: characters on lines, and their TeX below them.
 
-This is what is left of the `math` element of a wiki (MediaWiki, extension Math) when its tags are gone.
+They remain from the `math` element of a wiki (MediaWiki, extension Math) without its tags.
 """
 
 import re
@@ -9,23 +9,23 @@ from dataclasses import replace
 
 from kolofon.model.document import Formula, Inline, Place, Sentence, Text
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.sections.passage import warning
+from kolofon.read.sections.sentences import warning
 from kolofon.read.text import Line
 from kolofon.text.formulas import FormulaError, converted
 
-__all__ = ["folded_formulas", "told", "without_formulas"]
+__all__ = ["folded_formulas", "with_formulas", "without_formulas"]
 
 _BEGIN = re.compile(r"\{\\(?:displaystyle|textstyle) ")
 _TOKEN = re.compile(r"\{\\(?:displaystyle|textstyle) |\\.|[{}\n]")
 _ALONE = re.compile(r"[ \t]+(\{\\(?:displaystyle|textstyle) .*\})[ \t]*")
 _CHARACTERS = re.compile(r"[ \t]{2,}|[ \t]{4,}\S.*")
-"""A line of the characters of a formula: deep within, or nothing but room."""
+"""A line of the characters of a formula: it has a deep indent, or only spaces."""
 
 
 def folded_formulas(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Finding, ...]]:
-    """The lines with only the TeX of each formula, which stands in one line; a note tells its characters.
+    """The lines, in which each formula has one line with its TeX, and findings with its other characters.
 
-    The text around a formula has no blank line to it, unless the formula is followed by one.
+    No line of spaces remains between a formula and the text above it; a blank line below it remains.
     """
     if not any(_ALONE.fullmatch(line.text) for line in lines):
         return lines, ()
@@ -48,7 +48,7 @@ def folded_formulas(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Findin
 
 
 def without_formulas(text: str) -> str:
-    """A text with room, as wide, in the place of its formulas."""
+    """A text with as many spaces in the place of its formulas."""
     pieces: list[str] = []
     begin = 0
     for start, end in _formulas(text):
@@ -57,8 +57,8 @@ def without_formulas(text: str) -> str:
     return "".join((*pieces, text[begin:]))
 
 
-def told(text: str, place: Place) -> tuple[Sentence, tuple[Finding, ...]]:
-    """A text, with its formulas, and a finding for each of these that cannot be set."""
+def with_formulas(text: str, place: Place) -> tuple[Sentence, tuple[Finding, ...]]:
+    """A text with its formulas as a sentence, and a finding for each formula that cannot be set."""
     inlines: list[Inline] = []
     findings: list[Finding] = []
     begin = 0
@@ -82,7 +82,7 @@ def told(text: str, place: Place) -> tuple[Sentence, tuple[Finding, ...]]:
 
 
 def _formulas(text: str) -> list[tuple[int, int]]:
-    """Where each formula begins and ends; one whose brackets are not closed in its line is none."""
+    """The offsets where each formula begins and ends; brackets that are not closed in their line make no formula."""
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, bool]] = []
     for token in _TOKEN.finditer(text):

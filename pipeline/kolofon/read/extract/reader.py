@@ -1,22 +1,22 @@
-"""A document from the plain-text extract of a wiki article.
+"""From the plain-text extract of a wiki article, a document.
 
     = Title =
     Infobox
     - Key: value
     == Section ==           === and so on for those below it; the spaces inside are optional
     Running text, in which a single line end is a space and a blank line ends the paragraph.
-    - an item of a list     nested by indentation or as `-- item`; an indented line goes on with its item
-    * an item               the same; `#` and two or more numbers or letters that follow one another, `1.` and `2.`, too
-    ; a term                : what it means, in the same line or below; a line with a colon by itself is indented
-    > a quotation           each of its lines so
-    a | b                   two or more lines with as many cells are a table, as are those with tabs between the cells;
-    ---|---                 a line of dashes below the first one says that this is the head
-    ----                    a break between matters
+    - an item of a list     nested by indentation or as `-- item`; an indented line continues its item
+    * an item               too; so are `#`, and two or more numbers or letters that follow one another, `1.` and `2.`
+    ; a term                : its meaning, in the same line or below; a line with a colon alone is indented
+    > a quotation           on each of its lines
+    a | b                   two or more lines with as many cells are a table, also with tabs between the cells;
+    ---|---                 with a line of dashes below it, the first line is the head
+    ----                    a break
 
 Three or more lines of a paragraph that begin with capitals or figures, and none of which ends as a part of a sentence
-does, are a list whose bullets were lost.  “Infobox” may be followed by its kind (“Infobox river”).
+does, are a list without its bullets.  “Infobox” may be followed by its kind (“Infobox river”).
 
-A line end in running text stays in its `Text`, so that `segment`, which makes it a space, knows the line of each
+A line end in running text remains in its `Text`, so that `segment`, which makes a space of it, knows the line of each
 sentence.  A list under a heading such as Literature is a bibliography.  There is no inline markup: every character
 is printed as it is.
 """
@@ -49,18 +49,18 @@ from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import DEEPEST
-from kolofon.read.extract.formulas import told
+from kolofon.read.extract.formulas import with_formulas
 from kolofon.read.extract.headings import Heading, read_heading
-from kolofon.read.extract.lines import Bullet, Bullets, Piece, Scanner
+from kolofon.read.extract.scanner import Bullet, Bullets, Piece, Scanner
 from kolofon.read.findings.bounds import too_deep
 from kolofon.read.findings.hints import hints
 from kolofon.read.reading import Reading
 from kolofon.read.sections.outline import nest
-from kolofon.read.sections.passage import sentence, warning
 from kolofon.read.sections.passages import Chapter, bibliographies, keep
+from kolofon.read.sections.sentences import sentence, warning
 from kolofon.read.targets import folded
 from kolofon.read.text import Line
-from kolofon.read.works.whole import WholeFile
+from kolofon.read.works.whole_file import WholeFile
 
 __all__ = ["ExtractFile", "read_wiki_extract"]
 
@@ -111,7 +111,7 @@ def read_wiki_extract(
 
 def _label(language: str, key: str) -> str:
     """The label of a parameter of an infobox in a language; empty where there is none."""
-    # Only an infobox with such a key is worth reading the table.
+    # The table is read only for an infobox with such a key.
     from kolofon.read.wikitext.templates.table import table  # noqa: PLC0415
 
     return table(language, None, "").labels.get(folded(key), "")
@@ -150,7 +150,7 @@ class _Outline:
         self.findings: list[Finding] = []
 
     def sections(self, passages: Sequence[_Passage], *, above: int, bibliography: bool) -> tuple[Section, ...]:
-        """The sections below a heading of level `above`; everything below a bibliography's heading belongs to it."""
+        """The sections below a heading of level `above`; sections below a bibliography are a part of it."""
         return tuple(
             self._section(passage, below, above=above, bibliography=bibliography)
             for passage, below in nest(passages, lambda passage: passage.heading.level)
@@ -166,15 +166,15 @@ class _Outline:
             self.sections(below, above=heading.level, bibliography=bibliography or opens),
         )
         if heading.level > above + 1:
-            message = f"this heading of level {heading.level} stands right below one of level {above}"
+            message = f"this heading of level {heading.level} is right below one of level {above}"
             hint = f"write it with {above + 1} signs on either side"
             self.findings.append(warning("skipped-heading", place, message, hint))
         if not section.blocks and not section.sections:
-            message = f"nothing stands below “{heading.text}”"
+            message = f"there is nothing below “{heading.text}”"
             hint = "the extract may have lost a table or a picture: write it in, or delete the heading"
             self.findings.append(warning("empty-section", place, message, hint))
         elif opens and not section.sections and not any(isinstance(block, Bibliography) for block in section.blocks):
-            message = f"“{heading.text}” has no list, so a translator is asked for what stands there"
+            message = f"“{heading.text}” has no list, so translators get its text"
             hint = "begin each entry with “- ”"
             self.findings.append(warning("unlisted-bibliography", place, message, hint))
         untranslated = heading.text.casefold() in self._untranslated
@@ -216,19 +216,19 @@ def _entry(item: Bullet) -> Entry:
 
 
 def _unlisted(paragraph: Paragraph) -> Iterator[Entry]:
-    """The entries in the lines of a paragraph whose bullets were lost; none for prose.
+    """The entries in the lines of a paragraph that is a list without its bullets; none for prose.
 
     There are two or more, and each begins with a capital, ends as a sentence does, and has a year or an address.
     """
-    (told,) = paragraph.sentences
-    lines = told.inlines[0].text.split("\n") if len(told.inlines) == 1 and isinstance(told.inlines[0], Text) else []
+    (words,) = paragraph.sentences
+    lines = words.inlines[0].text.split("\n") if len(words.inlines) == 1 and isinstance(words.inlines[0], Text) else []
     if len(lines) > 1 and all(_ENTRY.fullmatch(line) and line.lstrip("\"“„«'")[:1].isupper() for line in lines):
         for number, line in enumerate(lines):
-            yield Entry(line, replace(told.place, line=told.place.line + number, column=1) if number else told.place)
+            yield Entry(line, replace(words.place, line=words.place.line + number, column=1) if number else words.place)
 
 
 def _lists(items: Sequence[Bullet]) -> Iterator[List]:
-    """Items as lists: a number that does not follow the one before it begins another, as does a bullet after one."""
+    """Items as lists: a number that does not follow the one before it, or a bullet behind one, begins another list."""
     found: list[ListItem] = []
     start = -1
     for item, below in nest(items, lambda item: item.depth):
@@ -244,5 +244,5 @@ def _lists(items: Sequence[Bullet]) -> Iterator[List]:
 
 def _item(item: Bullet, below: Sequence[Bullet]) -> ListItem:
     text = "\n".join(line.strip() for line in item.text.split("\n"))
-    paragraph = Paragraph((told(text, item.place)[0],))
+    paragraph = Paragraph((with_formulas(text, item.place)[0],))
     return ListItem((paragraph, *_lists(below)) if below else (paragraph,))

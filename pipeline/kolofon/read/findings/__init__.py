@@ -1,8 +1,8 @@
-"""What readers find.
+"""The findings of readers: their hints, those that are joined, and the limits of a text.
 
 | module     | holds                                                                  |
 |------------|------------------------------------------------------------------------|
-| `hints`    | what to write, in the markup of each format                            |
-| `repeated` | findings of one kind, once for a file                                  |
+| `hints`    | the markup that findings recommend, in each format                     |
+| `groups`   | findings of one file that are alike, joined into one                   |
 | `bounds`   | whether a text is within the limits                                    |
 """

@@ -53,7 +53,7 @@ _NAMES = {ListItem: "items", Section: "sections", Entry: "entries", Note: "notes
 
 def too_deep(place: Place) -> SourceError:
     """The error for anything nested deeper than `DEEPEST`."""
-    hint = "take out some of what it stands in"
+    hint = "take out some of the markup around it"
     return SourceError(f"this is nested more than {DEEPEST} deep", place=place, hint=hint)
 
 
@@ -90,8 +90,8 @@ class _Bounds:
 
     def _measure(self, node: object) -> None:
         match node:
-            case Sentence(inlines=told):
-                self._length(told, CHARACTERS, "this", "part it")
+            case Sentence(inlines=inlines):
+                self._length(inlines, CHARACTERS, "this", "part it")
             case Entry(text=text) | Preformatted(text=text):
                 self._length(Text(text), CHARACTERS, "this", "part it")
             case (
@@ -125,8 +125,8 @@ class _Bounds:
             message = f"a table has {count:,} columns; the most is {COLUMNS:,}"
             raise SourceError(message, place=self._place_of(row), hint="make several tables of it")
 
-    def _length(self, told: object, most: int, what: str, hint: str) -> None:
-        length = _characters(told)
+    def _length(self, part: object, most: int, what: str, hint: str) -> None:
+        length = _characters(part)
         if length > most:
             message = f"{what} has {length:,} characters; the most is {most:,}"
             raise SourceError(message, place=self._place, hint=hint)
@@ -136,10 +136,10 @@ class _Bounds:
         return next((part.place for part in walk(node) if isinstance(part, Sentence | Entry)), self._place)
 
 
-def _characters(told: object) -> int:
+def _characters(part: object) -> int:
     """How many characters the strings in a part of a document have."""
     length = 0
-    waiting = [told]
+    waiting = [part]
     while waiting:
         part = waiting.pop()
         if isinstance(part, str):

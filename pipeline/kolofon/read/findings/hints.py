@@ -1,4 +1,4 @@
-"""What to write, in the markup of each format, where a finding asks for it."""
+"""For each format, the markup that the hint of a finding recommends."""
 
 from typing import NamedTuple
 

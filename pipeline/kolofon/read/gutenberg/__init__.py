@@ -2,11 +2,11 @@
 
 | module     | holds                                                                |
 |------------|----------------------------------------------------------------------|
-| `reader`   | `GutenbergFile`: such a text as a document                           |
-| `envelope` | what is around the text: its header, its licence                     |
+| `reader`   | `GutenbergFile`: a file, parsed and read                             |
+| `envelope` | the header above the text, and the licence below it                  |
 | `chunks`   | the text in chunks, between which there are empty lines              |
-| `headings` | which chunks are headings, and the level of each                     |
+| `headings` | the chunks that are headings, and the level of each                  |
 | `contents` | the list of contents in the text                                     |
 | `notes`    | footnotes                                                            |
-| `inline`   | what is marked in a line                                             |
+| `inline`   | inline content: emphasis, strong text, calls of notes                |
 """

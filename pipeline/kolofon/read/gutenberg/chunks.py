@@ -1,4 +1,4 @@
-"""The text in chunks, between which there are empty lines; and how the lines of a chunk are to be read."""
+"""From the lines of a text, chunks, between which there are empty lines; and whether a chunk is a paragraph."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from kolofon.read.text import Line
 
-__all__ = ["Chunk", "chunks_of", "is_prose", "usual_width"]
+__all__ = ["Chunk", "chunks_of", "indent_of", "is_prose", "usual_width"]
 
 _BRACKET = re.compile(r"\[(?:Illustration|Footnote|Transcriber|Sidenote)\b", re.IGNORECASE)
 _LONGEST = 150
-"""The lines among which a bracket is looked for that closes another."""
+"""The most lines in which the bracket that closes another is searched."""
 _SLACK = 12
-"""How many characters short of the usual width a line may end where the next word would have fitted."""
+"""How many characters before the usual width a line may end although the next word would have fitted."""
 _MOST = 0.5
 
 
@@ -31,8 +31,8 @@ class Chunk:
 
     @property
     def indent(self) -> int:
-        """The white space that all lines of the chunk have before them, in characters."""
-        return min(_indent(line) for line in self.lines)
+        """The number of spaces that all lines of the chunk begin with."""
+        return min(map(indent_of, self.lines))
 
 
 def chunks_of(lines: Sequence[Line]) -> Iterator[Chunk]:
@@ -50,7 +50,7 @@ def chunks_of(lines: Sequence[Line]) -> Iterator[Chunk]:
 
 
 def _closed(lines: Sequence[Line], at: int) -> int:
-    """The number of the line behind the one at whose end the bracket closes that begins a line; 0 if none does."""
+    """The number of the line behind the one that ends with the closing bracket of a line's first; 0 if none does."""
     depth = 0
     for number in range(at, min(at + _LONGEST, len(lines))):
         depth += lines[number].text.count("[") - lines[number].text.count("]")
@@ -60,7 +60,7 @@ def _closed(lines: Sequence[Line], at: int) -> int:
 
 
 def usual_width(chunks: Sequence[Chunk]) -> int:
-    """The width at which the lines of a text are wrapped: that which one in ten of its longer lines exceeds."""
+    """The width at which the lines of a text are wrapped: a tenth of its lines, without last ones, are longer."""
     widths = sorted(len(line.text.rstrip()) for chunk in chunks for line in chunk.lines[:-1])
     return widths[len(widths) * 9 // 10] if widths else 0
 
@@ -77,6 +77,7 @@ def is_prose(lines: Sequence[Line], width: int) -> bool:
     return short <= (len(lines) - 1) * _MOST and short < len(lines) - 1
 
 
-def _indent(line: Line) -> int:
+def indent_of(line: Line) -> int:
+    """The number of spaces that a line begins with; a tab counts up to the next stop."""
     text = line.text.expandtabs()
     return len(text) - len(text.lstrip())

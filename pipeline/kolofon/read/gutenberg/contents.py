@@ -1,4 +1,4 @@
-"""The list of contents in a text, which is made anew in every edition."""
+"""From the chunks of a text, those without its list of contents, which is made anew in every edition."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ _PAGE = re.compile(r"[\s.…]+(?:[0-9]{1,4}|[ivxlc]{1,8})$")
 _WORDS = re.compile(r"\w+")
 _CHUNKS = 400
 _LONG = 6
-"""The words that a chunk of running text has more of than an entry."""
+"""Words in a line of an entry; running text has more."""
 
 
 def without_contents(chunks: Sequence[Chunk]) -> tuple[list[Chunk], tuple[Chunk, ...]]:
-    """The chunks without those of the first list of contents, and these.
+    """The chunks without those of the first list of contents, and the chunks of that list.
 
-    The list ends where its first entry comes again as a heading; what is called contents and has none stays.
+    The list ends where its first entry is repeated as a heading; if it is not repeated, the list remains.
     """
     at = next((number for number, chunk in enumerate(chunks) if _is_title(chunk)), None)
     if at is None:
@@ -28,7 +28,7 @@ def without_contents(chunks: Sequence[Chunk]) -> tuple[list[Chunk], tuple[Chunk,
     for number in range(at + 1, min(at + _CHUNKS, len(chunks))):
         chunk = chunks[number]
         key = _key(chunk.text)
-        if entries and number > at and head_of(chunk) and _begins(entries[0], key) and _again(entries, chunks, number):
+        if entries and head_of(chunk) and _begins(entries[0], key) and _has_text_below(chunks, number):
             return [*chunks[:at], *chunks[number:]], tuple(chunks[at:number])
         entries += [_key(line.text) for line in chunk.lines if _key(line.text)]
     return list(chunks), ()
@@ -39,7 +39,7 @@ def _is_title(chunk: Chunk) -> bool:
 
 
 def _entries(chunk: Chunk) -> list[str]:
-    """The entries in the chunk with the title of the list, without that."""
+    """The entries in the chunk with the title of the list, without the title."""
     return [_key(line.text) for line in chunk.lines[1:] if _key(line.text)]
 
 
@@ -48,9 +48,8 @@ def _begins(entry: str, key: str) -> bool:
     return bool(key) and (entry == key or entry.startswith(f"{key} ") or key.startswith(f"{entry} "))
 
 
-def _again(entries: Sequence[str], chunks: Sequence[Chunk], number: int) -> bool:
+def _has_text_below(chunks: Sequence[Chunk], number: int) -> bool:
     """Whether running text follows soon below a heading: between two entries of a list there is none."""
-    del entries
     return any(len(_WORDS.findall(chunk.text)) > _LONG * len(chunk.lines) for chunk in chunks[number + 1 : number + 6])
 
 

@@ -1,4 +1,4 @@
-"""What is around a text of Project Gutenberg: its header above, its licence below."""
+"""From a file of Project Gutenberg, its text, the header above it and the licence below it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kolofon.model.document import Place
 from kolofon.read.text import Line
 
-__all__ = ["Envelope", "is_gutenberg", "opened"]
+__all__ = ["Envelope", "envelope_of", "is_gutenberg"]
 
 _START = re.compile(r"\*{3}\s*START\s+OF\s+(?:THE\s+|THIS\s+)?PROJECT\s+GUTENBERG", re.IGNORECASE)
 _END = re.compile(
@@ -24,15 +24,15 @@ _CREDIT = re.compile(
 )
 _MARKER_LINES = 6
 _WITHIN = 600
-"""The lines among which a header is looked for."""
+"""The lines at the beginning in which the header is searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The lines of the text itself, and what is around them.
+    """The lines of the text itself, and the lines around them.
 
-    `fields` has what the header says, by its names in small letters, each with its place.  `above` and `below` are the
-    lines of the header and of the licence, and `credits` those of who made the file.
+    `fields` has the fields of the header by their names in small letters, each with its place.  `above` and `below` are
+    the lines of the header and of the licence, and `credits` those about who made the file.
     """
 
     text: tuple[Line, ...]
@@ -48,8 +48,8 @@ def is_gutenberg(content: bytes) -> bool:
     return bool(_START.search(head) or _OLD.search(head))
 
 
-def opened(lines: Sequence[Line]) -> Envelope:
-    """A file without its header and its licence; one that has neither is all text."""
+def envelope_of(lines: Sequence[Line]) -> Envelope:
+    """The text of a file, with its header and its licence; a file that has neither is all text."""
     first = _first(lines)
     last = next((number for number in range(first, len(lines)) if _END.match(lines[number].text)), len(lines))
     credited = _credits(lines, first, last)
@@ -63,7 +63,7 @@ def opened(lines: Sequence[Line]) -> Envelope:
 
 
 def _first(lines: Sequence[Line]) -> int:
-    """The number of lines before the text: up to the line that says so, which can go on in the next ones."""
+    """The number of lines before the text: up to the line with START OF, which may continue in the next ones."""
     for number, line in enumerate(lines[:_WITHIN]):
         if _START.search(line.text):
             for behind in range(number, min(number + _MARKER_LINES, len(lines))):
@@ -76,7 +76,7 @@ def _first(lines: Sequence[Line]) -> int:
 
 
 def _credits(lines: Sequence[Line], first: int, last: int) -> int:
-    """The number of the line behind those that say who made the file, which begin the text."""
+    """The number of the line behind the credits at the beginning of the text."""
     at = first
     while True:
         begin = next((number for number in range(at, last) if not lines[number].blank), last)
@@ -86,7 +86,7 @@ def _credits(lines: Sequence[Line], first: int, last: int) -> int:
 
 
 def _fields(lines: Sequence[Line]) -> Mapping[str, tuple[str, Place]]:
-    """What a header says: a name, a colon and its words, which go on in indented lines."""
+    """The fields of a header: a name, a colon and its words, which may continue in indented lines."""
     found: dict[str, tuple[str, Place]] = {}
     name = ""
     for line in lines:

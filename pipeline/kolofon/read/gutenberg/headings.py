@@ -1,4 +1,4 @@
-"""Which chunks of a text are headings, and how deep each is."""
+"""From the chunks of a text, its headings and their levels."""
 
 import re
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ _CAPITALS = 0.6
 
 
 class Rank(IntEnum):
-    """How high a heading is: a part of the book, a chapter, a heading in capitals, a scene, a bare number."""
+    """The rank of a heading, the highest first: a part, a chapter, a heading in capitals, a scene, a bare number."""
 
     PART = 1
     CHAPTER = 2
@@ -44,9 +44,9 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A heading: its rank, and whether it is only a number or a word with a number, which a title can follow.
+    """A heading: its rank, and whether it is bare: only a number, or a word with a number, which a title may follow.
 
-    One that is `named` says of itself that it is a chapter, as CHAPTER I does; PREFACE and IV do not.
+    A heading is `named` if it has the word for its rank, as CHAPTER I has; PREFACE and IV have none.
     """
 
     rank: Rank
@@ -55,7 +55,7 @@ class Head:
 
 
 def head_of(chunk: Chunk) -> Head | None:
-    """What kind of heading a chunk is; None if it is none."""
+    """The heading in a chunk; None if it is not a heading."""
     if len(chunk.lines) > _LINES or any(len(line.text.strip()) > _LONGEST for line in chunk.lines):
         return None
     first, text = chunk.lines[0].text.strip().strip("_=*").strip(), chunk.text.strip("_=* ")
@@ -130,11 +130,11 @@ _TEENS = "TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN EIGHTEEN
 _WORDS = frozenset(
     {*_UNITS, *_TEENS.split(), *_TENS, *_ORDINALS, *(f"{ten}-{unit}" for ten in _TENS for unit in _UNITS)}
 )
-"""The numbers that a chapter may have in words."""
+"""Numbers of chapters in words."""
 
 
 def levels(heads: Sequence[Head]) -> tuple[int, ...]:
-    """The level of each heading, from 2 on; ranks that a text has not are left out, and none is two below another."""
+    """The level of each heading, from 2 on; ranks that a text does not have are left out, and no level is skipped."""
     ranks = _promoted(heads)
     steps = {rank: 2 + number for number, rank in enumerate(sorted(set(ranks)))}
     found: list[int] = []
@@ -144,9 +144,10 @@ def levels(heads: Sequence[Head]) -> tuple[int, ...]:
 
 
 def _promoted(heads: Sequence[Head]) -> list[Rank]:
-    """The ranks, with those that are chapters in a text without chapters by that name.
+    """The ranks of headings, where in a text without the word “chapter” other headings are chapters.
 
-    These are headings in capitals, or else numbers.  Headings in capitals before the first chapter are chapters too.
+    These are bare numbers, if there are not several headings in capitals.  Headings in capitals before the first
+    chapter are chapters too.
     """
     named = any(head.named and head.rank is Rank.CHAPTER for head in heads)
     first = next((number for number, head in enumerate(heads) if head.named and head.rank is Rank.CHAPTER), len(heads))

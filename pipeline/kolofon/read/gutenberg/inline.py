@@ -1,4 +1,4 @@
-"""What is marked in a line of a text of Project Gutenberg: `_emphasis_`, `=strong=`, calls of notes."""
+"""From the lines of a text of Project Gutenberg, inline content: `_emphasis_`, `=strong=`, calls of notes."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,15 +14,15 @@ _MARKED = re.compile(
     r"|(?<=[^\W_])_([^\W\d_]+)_(?![^\W_])|(?<![^\W_])_([^\W\d_]+)_(?=[^\W_])|(?<=[^\W_])_([^\W\d_])_(?=[^\W_])"
     r"|(?<![\w=])=(?=[^\s=])([^=]+?)(?<=\S)=(?![\w=])"
 )
-"""Emphasis around words, at the end or the begin of a word, and of one letter within; and strong words.
+"""Emphasis around words, at the end or the beginning of a word, or of one letter within it; and strong words.
 
-More letters within a word are none: `a_long_name` is a name.
+Several letters within a word are not emphasis: `a_long_name` is a name.
 """
 _STRONG = 5
 """The group of strong words."""
 _CALL = re.compile(r"\[([0-9]{1,4}|[A-Z]|\*{1,3}|†|‡)\]")
 _HARD = re.compile(r"(?<=\w--)\n(?=\w)|(?<=\w—)\n(?=\w)|(?<=[^\W\d_]-)\n(?=[^\W\d_])")
-"""A line end at which a text was wrapped where there was no space."""
+"""A line end where the text has no space: behind a hyphen or a dash."""
 
 Named = Callable[[str, Place], str | None]
 """The name of the note that a mark at a place calls; None if there is no such note."""
@@ -62,7 +62,7 @@ def _calls(text: str, place: Place, named: Named) -> Iterator[Inline]:
 
 
 def lines_of(lines: Sequence[Line], named: Named) -> Iterator[Sentence]:
-    """Lines that stay lines, each as a sentence; emphasis that goes over several is in each of them."""
+    """Lines that remain lines, each as a sentence; emphasis over several lines is in each of them."""
     inside, balanced = False, sum(line.text.count("_") for line in lines) % 2 == 0
     for line in lines:
         text = line.text.strip()

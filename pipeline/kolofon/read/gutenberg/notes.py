@@ -1,4 +1,4 @@
-"""Footnotes of a text of Project Gutenberg: `[Footnote 1: words]`, or `[1] words` at the beginning of a chunk."""
+"""From the chunks of a text, its footnotes: `[Footnote 1: words]`, or `[1] words` at the beginning of a chunk."""
 
 import re
 from bisect import bisect_left
@@ -27,9 +27,9 @@ class Definition:
 
 
 class Notes:
-    """The notes of a text by their marks.  `called` are the names of those that were called, in their order.
+    """The notes of a text by their marks.  `called` has the notes that were called, by their names, in their order.
 
-    `calls` says how often the text has each mark.
+    `calls` is how often the text has each mark.
     """
 
     def __init__(self, definitions: Iterable[tuple[str, Definition]], calls: Mapping[str, int]) -> None:

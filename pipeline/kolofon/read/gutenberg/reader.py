@@ -1,14 +1,14 @@
-"""A document from the plain text of a book of Project Gutenberg.
+"""From the plain text of a book of Project Gutenberg, a chapter.
 
-    *** START OF THE PROJECT GUTENBERG EBOOK … ***     what is above and below is told, and not printed
-    CHAPTER I.                                        a heading, which a title below it belongs to
+    *** START OF THE PROJECT GUTENBERG EBOOK … ***     the text above and below is in a finding, and not printed
+    CHAPTER I.                                        a heading, with the title below it
     Running text, wrapped, with _emphasis_ and =strong= text, and the call of a note.[1]
-        Lines that are indented,                      stay lines
+        Lines that are indented,                      remain lines
     * * * * *                                         a break
     [Footnote 1: A note.]
-    [Illustration: what it shows]                     is told, as the picture is in no text
+    [Illustration: what it shows]                     is in a finding, since the text has no picture
 
-What the header says of title and author is told; the title is that of the document.
+The title in the header is that of the document; its other fields are in a finding.
 """
 
 import re
@@ -28,30 +28,30 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.model.error import SourceError
-from kolofon.read.gutenberg.chunks import Chunk, chunks_of, is_prose, usual_width
+from kolofon.read.gutenberg.chunks import Chunk, chunks_of, indent_of, is_prose, usual_width
 from kolofon.read.gutenberg.contents import without_contents
-from kolofon.read.gutenberg.envelope import Envelope, opened
+from kolofon.read.gutenberg.envelope import Envelope, envelope_of
 from kolofon.read.gutenberg.headings import Head, head_of, levels, subtitle_of
 from kolofon.read.gutenberg.inline import joined, lines_of, marked
 from kolofon.read.gutenberg.notes import Definition, notes_in
 from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import Chapter, Passage, sections
 from kolofon.read.text import Line
-from kolofon.read.works.whole import WholeFile
+from kolofon.read.works.whole_file import WholeFile
 
 __all__ = ["GutenbergFile"]
 
 _RULE = re.compile(r"\s*(?:\*(?:\s*\*){2,}|[-–—_](?:\s*[-–—_]){4,}|#)\s*")
 _ILLUSTRATION = re.compile(r"\s*\[(?:Illustration|Frontispiece|Decoration)\b", re.IGNORECASE)
-_BY = re.compile(r"by\b", re.IGNORECASE)
+
 _WORDS = re.compile(r"\w+")
 _DEEPEST = 12
 _BEFORE_TEXT = 6
-"""The chunks at the beginning in which the title and the author are looked for."""
+"""The chunks at the beginning in which the title and the author are searched."""
 _LEVEL_OF_TITLE = 1
 _PROSE_INDENT = 8
 _LEAST = 40
-"""The characters of the widest line that an indented paragraph has at the least."""
+"""The least width of the widest line in an indented paragraph, in characters."""
 _NARROW = 10
 """How many characters narrower than the text an indented paragraph may be."""
 
@@ -63,30 +63,32 @@ class GutenbergFile(WholeFile):
         if all(line.blank for line in lines):
             raise SourceError("the file is empty", place=Place(reading.path, 1), hint="write the text, or take it out")
         self._reading = reading
-        envelope = opened(lines)
-        self._tell_envelope(envelope)
+        envelope = envelope_of(lines)
+        self._report_envelope(envelope)
         chunks, self._notes = notes_in(list(chunks_of(envelope.text)))
         chunks, listed = without_contents(chunks)
         if listed:
-            self._tell([line for chunk in listed for line in chunk.lines], "the list of contents, made anew in a book")
+            self._report(
+                [line for chunk in listed for line in chunk.lines], "the list of contents, made anew in a book"
+            )
         self._width = usual_width(chunks)
         title, place = envelope.fields.get("title", ("", Place(reading.path, 1)))
         chunks = self._without_title(chunks, title, envelope.fields.get("author", ("", place))[0])
         super().__init__(self._read(chunks, Sentence((Text(title),), place) if title else None))
 
-    def _tell_envelope(self, envelope: Envelope) -> None:
+    def _report_envelope(self, envelope: Envelope) -> None:
         for name, (words, place) in envelope.fields.items():
             if name != "title":
                 self._reading.unread("unread-metadata", place, f"{name}: {words}")
         if envelope.above:
-            self._tell(envelope.above, "the header of Project Gutenberg")
+            self._report(envelope.above, "the header of Project Gutenberg")
         if envelope.below:
-            self._tell(envelope.below, "the end and the licence of Project Gutenberg")
+            self._report(envelope.below, "the end and the licence of Project Gutenberg")
         for line in envelope.credits:
             self._reading.unread("unread-metadata", line.place(), line.text)
 
-    def _tell(self, lines: Sequence[Line], what: str) -> None:
-        """One finding for lines that are not printed, at the first of them."""
+    def _report(self, lines: Sequence[Line], what: str) -> None:
+        """Add one finding for lines that are not printed, at the first of them."""
         first, last = lines[0], lines[-1]
         self._reading.note(
             "unprinted-lines",
@@ -96,7 +98,7 @@ class GutenbergFile(WholeFile):
         )
 
     def _without_title(self, chunks: Sequence[Chunk], title: str, author: str) -> list[Chunk]:
-        """The chunks without the title and the author at their beginning, as the header and edition.toml say them."""
+        """The chunks without the title and the author at their beginning, if they are those of the header."""
         named, by = _key(title), _key(author)
         kept: list[Chunk] = []
         for number, chunk in enumerate(chunks):
@@ -168,8 +170,8 @@ class GutenbergFile(WholeFile):
         return wide and not all(map(str.isupper, begins)) and is_prose(chunk.lines, self._width)
 
     def _lines(self, chunk: Chunk) -> Verse:
-        """Lines that stay lines, and how far each is indented beyond the others, in steps of two characters."""
-        steps = tuple(min((_indent(line) - chunk.indent) // 2, _DEEPEST) for line in chunk.lines)
+        """Lines that remain lines, with the indent of each beyond that of all, in steps of two characters."""
+        steps = tuple(min((indent_of(line) - chunk.indent) // 2, _DEEPEST) for line in chunk.lines)
         return Verse((tuple(lines_of(chunk.lines, self._named)),), (steps,) if any(steps) else ())
 
     def _notes_read(self) -> Iterator[Note]:
@@ -194,8 +196,3 @@ class GutenbergFile(WholeFile):
 
 def _key(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
-
-
-def _indent(line: Line) -> int:
-    text = line.text.expandtabs()
-    return len(text) - len(text.lstrip())

@@ -5,14 +5,14 @@
 | `reader`     | `XhtmlFile`: a page, such as the press writes                |
 | `tree`       | elements, each with its place                                |
 | `blocks`     | blocks                                                       |
-| `asides`     | which elements are asides                                    |
+| `asides`     | the elements that are asides                                 |
 | `inline`     | inline content                                               |
 | `titles`     | the title of a page, and headings that open its sections     |
 | `notes`      | notes that a page calls, in it or in another file            |
 | `endnotes`   | notes in a file that is no chapter                           |
 | `verse`      | verse                                                        |
-| `quotations` | what a quotation is: a letter, a song                        |
-| `semantics`  | what an element is, by its type, its role and its class      |
+| `quotations` | the kinds of quotations: a letter, a song                    |
+| `semantics`  | the words in an element's type, role and class               |
 | `wellformed` | whether a page is well-formed XML                            |
 | `names`      | the names of figures, tables and listings                    |
 | `ruby`       | characters with their reading                                |

@@ -1,7 +1,7 @@
-"""Blocks of a document from HTML.
+"""From the nodes of HTML, the blocks of a document.
 
-Kept are paragraphs, lists, definition lists, quotations, asides, tables, figures, preformatted text, rules, and what
-`kolofon.read.html.inline` keeps in a line.  Of any other element the content is kept, and its tags are reported.
+These are paragraphs, lists, definition lists, quotations, asides, tables, figures, preformatted text, rules, and the
+inline content of `kolofon.read.html.inline`.  Of any other element the content is kept, and its tags are reported.
 """
 
 import re
@@ -34,10 +34,10 @@ from kolofon.model.document import (
 )
 from kolofon.read.elements.formulas import mathml_formula
 from kolofon.read.elements.values import counted
-from kolofon.read.html.asides import aside_kind, parted
+from kolofon.read.html.asides import aside_kind, title_and_rest
 from kolofon.read.html.inline import CODE, Tag, inline_element
 from kolofon.read.html.names import figure_name
-from kolofon.read.html.ruby import settled
+from kolofon.read.html.ruby import resolved_ruby
 from kolofon.read.html.tree import Characters, Element, Node, Remark
 from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import GLOSSARY
@@ -51,7 +51,7 @@ _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
 _HEADING = re.compile(r"h[1-6]")
 _SIDE = re.compile(r"text-align:\s*(left|center|right)")
 MARKDOWN = "markdown\x01"
-"""The name of an element that stands for blocks that are no HTML; no text can have such an element."""
+"""The name of an element in the place of blocks of Markdown; no text can have such an element."""
 
 _CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "body", "html", "details"})
 _BLOCKS = _CONTAINERS | {
@@ -95,7 +95,7 @@ class HtmlReader:
         del element
         return None
 
-    def told(self, element: Element) -> Mapping[str, str]:
+    def read_attributes(self, element: Element) -> Mapping[str, str]:
         """The attributes of an element that are read."""
         return element.attributes
 
@@ -128,7 +128,7 @@ class HtmlReader:
             return
         kind = aside_kind(name, element.attributes)
         also = _FREE | {"class"} if name in _CLASSED or kind else _FREE
-        self._reading.marks(self.told(element), place, also)
+        self._reading.marks(self.read_attributes(element), place, also)
         if _HEADING.fullmatch(name):
             yield Title(int(name[1]), self.sentence(element.children, place), element)
         elif name == "p":
@@ -158,7 +158,7 @@ class HtmlReader:
         else:
             if name not in _CONTAINERS:
                 written = " ".join(element.written.split())
-                message = f"{written} is not printed, but what stands in it"
+                message = f"{written} is not printed, but its content is"
                 self._reading.warn("raw-html", place, message, "take it out", subject=written)
             yield from self.pieces(element.children)
 
@@ -186,7 +186,7 @@ class HtmlReader:
                         continue
                     inside = own or ((Text(text_of(node)),) if node.name in CODE else self.inlines(node.children))
                     if node.name not in _BLOCKS:
-                        tag = Tag(node.name, self.told(node), node.written)
+                        tag = Tag(node.name, self.read_attributes(node), node.written)
                         found += inline_element(tag, inside, self._reading, node.place)
                     else:
                         while blank < len(found) and not plain((found[blank],)).strip():
@@ -205,7 +205,7 @@ class HtmlReader:
         items: list[ListItem] = []
         for node in element.children:
             if isinstance(node, Element) and node.name == "li":
-                self._reading.marks(self.told(node), node.place, _FREE)
+                self._reading.marks(self.read_attributes(node), node.place, _FREE)
                 items.append(ListItem(self.blocks(node.children)))
             else:
                 items += (ListItem((block,)) for block in self.blocks([node]))
@@ -239,8 +239,8 @@ class HtmlReader:
         return Preformatted(shown, syntax, name=figure_name(element))
 
     def _aside(self, element: Element, kind: AsideKind) -> Iterator[Aside]:
-        """An aside; a title that is the press's own word for its kind is none."""
-        label, rest = parted(element.children)
+        """An aside; a title that is the press's own word for its kind is left out."""
+        label, rest = title_and_rest(element.children)
         title = self.sentence(label.children, label.place) if label else None
         if title and (kind is AsideKind.ASIDE or title.inlines):
             word = plain(title.inlines).strip().removesuffix(":").casefold()
@@ -288,7 +288,7 @@ class HtmlReader:
         cells: list[TableCell] = []
         for node in nodes:
             if isinstance(node, Element) and node.name in ("td", "th"):
-                self._reading.marks(self.told(node), node.place, _FREE | {"style"})
+                self._reading.marks(self.read_attributes(node), node.place, _FREE | {"style"})
                 sentence = self.sentence(node.children, node.place)
                 columns, rows = (min(attribute_number(node, name, 1), _WIDEST) for name in ("colspan", "rowspan"))
                 sentences = counted((sentence,) if sentence.inlines else (), self._reading.edition.source_language)
@@ -299,9 +299,9 @@ class HtmlReader:
 
 
 def collapsed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The content with each run of white space in its text as one space or line end, and none at the start or end."""
+    """The content with each run of white space as one space or line end, and without white space at its ends."""
     found: list[Inline] = []
-    for inline in settled(normal(inlines)):
+    for inline in resolved_ruby(normal(inlines)):
         if isinstance(inline, Text):
             text = _space(inline.text)
             if not found or isinstance(found[-1], LineBreak):
@@ -332,9 +332,9 @@ def text_of(element: Element) -> str:
 
 
 def _only_listing(nodes: Sequence[Node]) -> Element | None:
-    """The preformatted text that is all of some nodes."""
-    told = [node for node in nodes if not isinstance(node, Characters) or node.text.strip()]
-    return told[0] if len(told) == 1 and isinstance(told[0], Element) and told[0].name == "pre" else None
+    """The preformatted text, if some nodes have nothing else; None otherwise."""
+    shown = [node for node in nodes if not isinstance(node, Characters) or node.text.strip()]
+    return shown[0] if len(shown) == 1 and isinstance(shown[0], Element) and shown[0].name == "pre" else None
 
 
 def attribute_number(element: Element, name: str, default: int) -> int:
@@ -374,12 +374,12 @@ def _flattened(element: Element, *names: str) -> Iterator[Node]:
 
 
 def _first_place(nodes: Sequence[Node]) -> Place:
-    told = (node.place for node in nodes if not isinstance(node, Characters) or node.text.strip())
-    return next(told, nodes[0].place if nodes else Place(""))
+    shown = (node.place for node in nodes if not isinstance(node, Characters) or node.text.strip())
+    return next(shown, nodes[0].place if nodes else Place(""))
 
 
 def _words(inlines: Iterable[Inline]) -> bool:
-    """Whether there is more than pictures, some of which may be links."""
+    """Whether there is anything but pictures and links with pictures."""
     return any(
         _words(inline.children) if isinstance(inline, Link) else bool(plain((inline,)).strip())
         for inline in inlines

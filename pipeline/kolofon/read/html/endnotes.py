@@ -1,4 +1,4 @@
-"""Notes that a page calls in another file, which is no chapter: the endnotes of an EPUB."""
+"""Notes that a page calls in another file that is not a chapter: the endnotes of an EPUB."""
 
 import posixpath
 import re
@@ -18,7 +18,7 @@ from kolofon.read.reading import Reading
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
 
-__all__ = ["Called", "Endnotes", "parsed_page"]
+__all__ = ["CalledNote", "Endnotes", "parsed_page"]
 
 _HTML = (".html", ".htm")
 _DECLARES = re.compile(r"<!ENTITY|\A\s*\Z")
@@ -26,7 +26,7 @@ _PAGES = (".xhtml", ".html", ".htm", ".xml")
 
 
 @dataclass(slots=True)
-class Called:
+class CalledNote:
     """A note in another file, the path of that file below `source/`, and the ids of its calls."""
 
     note: Element
@@ -40,7 +40,7 @@ class Endnotes:
     def __init__(self, reading: Reading, calls: Mapping[int, set[str]]) -> None:
         self._reading = reading
         self._calls = calls
-        self.called: dict[str, Called] = {}
+        self.called: dict[str, CalledNote] = {}
 
     def call(self, element: Element, base: str) -> str | None:
         """The name of the note in another file that a link in the file `base` calls; None for any other link."""
@@ -64,24 +64,24 @@ class Endnotes:
             return None
         note = page.elements[name]
         key = next((key for key, one in self.called.items() if one.note is note), f"{path}#{name}")
-        self.called.setdefault(key, Called(note, path)).ids.update(self._calls.get(id(element), ()))
+        self.called.setdefault(key, CalledNote(note, path)).ids.update(self._calls.get(id(element), ()))
         return key
 
-    def content(self, called: Called) -> tuple[Sequence[Node], tuple[Element, ...], Reading]:
-        """The content of a note, the links back in it whose words say something, and the reading of its file."""
+    def content(self, called: CalledNote) -> tuple[Sequence[Node], tuple[Element, ...], Reading]:
+        """The content of a note, the links back in it that have words, and the reading of its file."""
         back = posixpath.relpath(self._reading.base, posixpath.dirname(called.path) or ".")
-        nodes, told = without_backlinks(called.note, called.ids, {"", back})
+        nodes, links_back = without_backlinks(called.note, called.ids, {"", back})
         reading = replace(self._reading, path=f"{_folder(self._reading)}{called.path}", base=called.path)
-        return nodes, told, reading
+        return nodes, links_back, reading
 
 
 def _folder(reading: Reading) -> str:
-    """What a person types before paths below `source/`."""
+    """The folder that a person types before paths below `source/`."""
     return reading.path.removesuffix(reading.base) if reading.path.endswith(reading.base) else ""
 
 
 def parsed_page(text: str, path: str) -> tuple[Element, SourceError | None]:
-    """The tree of a page, and what is wrong with a page of HTML that is read although it is not well-formed XML.
+    """The tree of a page, and, for a page of HTML that is read although it is not well-formed XML, the error in it.
 
     Raises SourceError for XHTML that is not well-formed, and for a page that defines entities.
     """
@@ -97,7 +97,7 @@ def parsed_page(text: str, path: str) -> tuple[Element, SourceError | None]:
     return root, fault
 
 
-@lru_cache(maxsize=4)  # every chapter of a book asks for the same file
+@lru_cache(maxsize=4)  # every chapter of a book reads the same file
 def _notes_in(content: bytes, path: str) -> NotePage:
     text = "\n".join(line.text for line in decode(content, path, SourceError))
     return note_page(parsed_page(text, path)[0])

@@ -1,4 +1,4 @@
-"""Marks of the index from a page that this press wrote, each at its place.
+"""From a page that this press wrote, the marks of its index, each at its place.
 
 They are read from the index itself, whose links lead to the places (`templates/index.xhtml.jinja`).
 """
@@ -33,8 +33,8 @@ class _Entry:
 def take_index(root: Element) -> tuple[Element, ...]:
     """Take the entries of every index out of a tree, and return the elements that contained them.
 
-    An index whose section is the press's own is made anew in every edition, so that section goes.  Of an index within
-    the text, the empty element stays.
+    An index with a section of the press's own is made anew in every edition, so that section is removed.  Of an index
+    within the text, the element remains, without its content.
     """
     taken: list[Element] = []
     gone: set[int] = set()
@@ -58,9 +58,9 @@ def is_index(element: Element) -> bool:
 
 
 def marks_of_ids(taken: Iterable[Element], read: Read) -> Mapping[str, tuple[IndexMark, ...]]:
-    """The marks of each place that the entries lead to, by its id; `read` makes inline content of nodes.
+    """The marks of each place that the entries lead to, by its id; `read` returns the inline content of nodes.
 
-    Marks that refer to other entries have no place; they are with those of the first.
+    Marks that refer to other entries have no place; they are among those of the first place.
     """
     lists = [element for holder in taken for group in _elements(holder) for element in _elements(group)]
     entries = [entry for element in lists if element.name == "ul" for entry in _entries(element, (), read)]

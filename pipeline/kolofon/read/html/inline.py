@@ -1,4 +1,4 @@
-"""Inline content from the HTML in a line of text.
+"""From the HTML in a line of text, inline content.
 
 | element                                        | becomes                                        |
 |------------------------------------------------|------------------------------------------------|
@@ -8,7 +8,7 @@
 | code kbd samp tt                               | code                                           |
 | ruby with rb, rt, rtc, rp                      | characters with their readings                 |
 | br, img, a with href                           | a line's end, a picture, a link                |
-| span bdi bdo abbr time, a without href         | their text; in its own language, if lang says  |
+| span bdi bdo abbr time, a without href         | their text, in the language of their lang      |
 | wbr                                            | nothing                                        |
 
 Any element may have `lang` and `translate`.  Of any other element the text is kept and the tags are reported.
@@ -38,7 +38,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.inline import Styled
 from kolofon.read.elements.index import marks_in
-from kolofon.read.html.ruby import RUBY, ruby_element, settled
+from kolofon.read.html.ruby import RUBY, resolved_ruby, ruby_element
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
 from kolofon.text.notation import normal, plain
@@ -121,7 +121,7 @@ def inline_element(tag: Tag, children: tuple[Inline, ...], reading: Reading, pla
     language = reading.edition.source_language
     if tag.name == "ruby":
         return marks.foreign(ruby_element(tag.name, normal(children), reading, place), language)
-    return marks.foreign(_element(tag, settled(normal(children)), reading, place), language)
+    return marks.foreign(_element(tag, resolved_ruby(normal(children)), reading, place), language)
 
 
 def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Place) -> tuple[Inline, ...]:
@@ -143,7 +143,7 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
     if name not in _PLAIN and name != "wbr":
         hint = "write it in Markdown, or take it out" if reading.path.endswith(".md") else "take it out"
         written = " ".join(tag.written.split())
-        reading.warn("raw-html", place, f"{written} is not printed, but what stands in it", hint, subject=written)
+        reading.warn("raw-html", place, f"{written} is not printed, but its content is", hint, subject=written)
     return children
 
 

@@ -1,8 +1,8 @@
-"""Notes that a page calls: those in the page, and those in another file, such as the endnotes of an EPUB.
+"""From a page, the notes that it calls, in it or in another file, such as the endnotes of an EPUB.
 
-A note is an element that is called one (`epub:type="footnote"`, `class="footnote"`), an item in a section of notes, or
-whatever a call (`epub:type="noteref"`) leads to.  A link and a link at the beginning of a passage which lead to each
-other are a call and a note as well.  The links back to a call are left out.
+A note is an element with such a type or class (`epub:type="footnote"`, `class="footnote"`), an item in a section of
+notes, or the target of a call (`epub:type="noteref"`).  Where a link leads to a passage that begins with a link back to
+it, they are a call and a note as well.  The links back to a call are left out.
 """
 
 import re
@@ -19,7 +19,7 @@ __all__ = ["NOTES", "Found", "NotePage", "is_call", "note_page", "says_nothing",
 
 _NOTE = frozenset({"footnote", "endnote", "rearnote"})
 NOTES = frozenset({"footnotes", "endnotes", "rearnotes"})
-"""What a section of notes is called."""
+"""The words for a section of notes."""
 
 _CALL = frozenset({"noteref", "fnanchor", "footnote-ref", "footnoteref", "footnote-reference"})
 _BACK = frozenset({"backlink", "footnote-back", "back"})
@@ -30,22 +30,22 @@ _LISTED = frozenset({"aside", "dd", "li", "p"})
 """Elements that are notes in a section of notes."""
 
 _THIN = frozenset({"p", "small", "span", "sup", "b", "strong"})
-"""Elements that go if a link back was all that they had."""
+"""Elements that are removed if they had nothing but a link back."""
 
 _RAISED = _THIN - {"p"}
 """Elements that can be right around a call, with the id that a note leads back to."""
 
 _HOLDERS = frozenset({"aside", "div", "dl", "ol", "section", "ul"})
 _SIGNS = re.compile(r"\W*(?:\d{1,4}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Za-z])?\W*")
-"""The words of a call or a link back that say nothing: a number, a sign, an arrow."""
+"""The words of a call or a link back that need not be kept: a number, a sign, an arrow."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotePage:
-    """The elements that the ids of a page lead to: each is a note, or what a call may make one.
+    """The elements of a page by their ids: each is a note, or becomes one if a call leads to it.
 
-    `notes` are the `id()`s of those that are notes by their own words or by their section; `spans` has the numbers of
-    the first and the last element in each element, by its `id()`.
+    `notes` are the `id()`s of the elements that are notes by their own words or by their section; `spans` has the
+    numbers of the first and the last element in each element, by its `id()`.
     """
 
     elements: Mapping[str, Element]
@@ -67,19 +67,19 @@ class Found:
     """The notes of a page that it calls, and their calls.
 
     `calls` has the name of the note for each call, by the call's `id()`; `notes` has the notes by their names in the
-    order in which they are first called; `ids` are those of the places that call each note; `told` are the headings of
-    sections of notes of which nothing else is left.  `outward` has the ids of the places of links to other files.
+    order of their first calls; `ids` has the ids of the calls of each note; `headings` are those of sections of notes
+    of which nothing else is left.  `outward` has the ids of links to other files, by the links' `id()`.
     """
 
     calls: dict[int, str] = field(default_factory=dict)
     notes: dict[str, Element] = field(default_factory=dict)
     ids: dict[str, set[str]] = field(default_factory=dict)
-    told: list[tuple[Place, str]] = field(default_factory=list)
+    headings: list[tuple[Place, str]] = field(default_factory=list)
     outward: dict[int, set[str]] = field(default_factory=dict)
 
 
 def is_call(element: Element) -> bool:
-    """Whether a link says that it calls a note."""
+    """Whether a link has the type or the class of a call."""
     return element.name == "a" and has_word(element, _CALL) and "href" in element.attributes
 
 
@@ -115,9 +115,9 @@ class _Pages:
 
 
 def take_notes(root: Element, name: str, kept: Iterable[Element]) -> Found:
-    """Take the notes that a page calls out of its tree; `name` is that of its file, which a link may have.
+    """Take the notes that a page calls out of its tree; `name` is that of its file, which links may have.
 
-    `kept` are elements, such as the notes of a page of the press, in which nothing is taken.
+    Nothing is taken out of the elements `kept`, such as the notes of a page of the press.
     """
     found = Found()
     page = note_page(root)
@@ -147,7 +147,7 @@ def take_notes(root: Element, name: str, kept: Iterable[Element]) -> Found:
 
 
 def _names(link: Element, parents: Mapping[int, Element]) -> set[str]:
-    """The ids by which a link back may lead to a call: its own, and those of what is right around it and in it."""
+    """The ids to which a link back to a call may lead: its own, and those of the elements right around it and in it."""
     around = parents.get(id(link))
     near = [link, *islice(link.walk(), 1, None), *([around] if around and around.name in _RAISED else [])]
     return {name for element in near if (name := element.attributes.get("id"))}
@@ -184,7 +184,7 @@ def _text(element: Element) -> str:
 
 
 def _prune(element: Element, taken: Collection[int], found: Found) -> bool:
-    """Take some elements out of another; whether any was in it.  Lists and sections of notes that this empties go."""
+    """Take elements out of another, with lists and sections of notes that this empties; whether there were any."""
     kept: list[Node] = []
     pruned = False
     for node in element.children:
@@ -196,7 +196,7 @@ def _prune(element: Element, taken: Collection[int], found: Found) -> bool:
             pruned = pruned or inside
             if inside and _is_empty(node):
                 headings = (inner for inner in node.walk() if HEADING.fullmatch(inner.name))
-                found.told += ((inner.place, " ".join(_text(inner).split())) for inner in headings)
+                found.headings += ((inner.place, " ".join(_text(inner).split())) for inner in headings)
                 continue
         kept.append(node)
     if pruned:
@@ -211,7 +211,7 @@ def _is_empty(element: Element) -> bool:
 
 
 def _left(element: Element) -> Iterator[Node]:
-    """What shows something in an element, outside what only holds other things."""
+    """The nodes in an element that are printed, outside of elements that only contain others."""
     for node in element.children:
         if isinstance(node, Element) and node.name in _HOLDERS:
             yield from _left(node)
@@ -226,24 +226,24 @@ def _goes(node: Node) -> bool:
 def without_backlinks(
     note: Element, ids: Collection[str], files: Collection[str]
 ) -> tuple[Sequence[Node], tuple[Element, ...]]:
-    """The content of a note without the links back to its calls, and those links whose words say something.
+    """The content of a note without the links back to its calls, and those of these links that have words.
 
     `ids` are those of the calls, and `files` the names of the file that they are in.
     """
-    told: list[Element] = []
+    worded: list[Element] = []
 
     def cleaned(element: Element) -> Iterator[Node]:
         for node in element.children:
             if not isinstance(node, Element):
                 yield node
             elif _leads_back(node, ids, files):
-                told.extend([] if says_nothing(node) else [node])
+                worded.extend([] if says_nothing(node) else [node])
             else:
                 content = list(cleaned(node))
                 gone = len(content) < len(node.children) and node.name in _THIN and not any(map(_shows, content))
                 yield from [] if gone else [replace(node, children=content)]
 
-    return list(cleaned(note)), tuple(told)
+    return list(cleaned(note)), tuple(worded)
 
 
 def _shows(node: Node) -> bool:

@@ -1,8 +1,8 @@
-"""What a passage of a page is to a reader, as its markup says: a letter, a poem, a page of a diary.
+"""From the markup of a passage, the kind of its quotation: a letter, a poem, a page of a diary.
 
 <blockquote epub:type="z3998:letter"><p>My dear Sir,</p></blockquote>
 
-The words are those of `kolofon.read.html.semantics`.  Of several the most special one counts, as a song is a poem too.
+The words are those of `kolofon.read.html.semantics`.  Of several, the most specific counts, as a song is a poem too.
 """
 
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from kolofon.model.document import Block, Quotation, QuotationKind, Verse
 from kolofon.read.html.semantics import meanings, words
 from kolofon.read.html.tree import Element
 
-__all__ = ["KIND", "held", "kind_of", "unread_types"]
+__all__ = ["KIND", "as_quotation", "kind_of", "unread_types"]
 
 KIND = "data-kind"
-"""The attribute by which pages of the press say it."""
+"""The attribute for the kind in pages of the press."""
 
 _CONTAINERS = frozenset({"article", "div", "footer", "header", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -37,11 +37,11 @@ _OTHER_WORDS = {"poetry": QuotationKind.POEM, "lyrics": QuotationKind.SONG}
 _VERSE = frozenset({QuotationKind.POEM, QuotationKind.VERSE})
 _Z3998 = "z3998:"
 _ELSEWHERE = frozenset({"fiction", "non-fiction", "stanza"})
-"""Words that say nothing of a passage, or that are read where verse is."""
+"""Words that are no kind of a passage, or that are read with verse."""
 
 
 def kind_of(element: Element) -> QuotationKind:
-    """What an element says that it quotes; an element that is no quotation by itself must say more than a class."""
+    """The kind of quotation of an element; other than a `blockquote`, a short one needs more than a class for it."""
     kind = _kind(words(element) | {element.attributes.get(KIND, "")})
     if not kind or element.name == "blockquote":
         return kind
@@ -51,10 +51,10 @@ def kind_of(element: Element) -> QuotationKind:
     return kind if paragraphs > 1 else _kind(meanings(element))
 
 
-def held(blocks: tuple[Block, ...], kind: QuotationKind) -> tuple[Block, ...]:
-    """The blocks of an element that is no quotation by itself, as a quotation of a kind.
+def as_quotation(blocks: tuple[Block, ...], kind: QuotationKind) -> tuple[Block, ...]:
+    """The blocks of an element that is not a `blockquote`, as a quotation of a kind.
 
-    One quotation that says no kind gets this one.  Verse is what it is without a quotation around it.
+    If they are one quotation without a kind, it gets this one.  Verse needs no quotation around it.
     """
     match blocks:
         case ():
@@ -68,7 +68,7 @@ def held(blocks: tuple[Block, ...], kind: QuotationKind) -> tuple[Block, ...]:
 
 
 def unread_types(element: Element, kind: QuotationKind) -> Iterator[str]:
-    """The words of Z39.98 by which a passage is marked up, and that nothing in a document can say."""
+    """The words of Z39.98 in the type of a passage for which a document has nothing."""
     if element.name not in _BLOCKS:
         return
     for word in dict.fromkeys(element.attributes.get("epub:type", "").split()):
@@ -78,6 +78,6 @@ def unread_types(element: Element, kind: QuotationKind) -> Iterator[str]:
             yield f"epub:type=“{word}”"
 
 
-def _kind(told: frozenset[str]) -> QuotationKind:
-    found = {_OTHER_WORDS.get(word, word) for word in told}
+def _kind(given: frozenset[str]) -> QuotationKind:
+    found = {_OTHER_WORDS.get(word, word) for word in given}
     return next((kind for kind in _ORDER if kind in found), QuotationKind.QUOTATION)

@@ -1,8 +1,8 @@
-"""A document from XHTML: a page of this press, or any other page that is well-formed XML.
+"""From XHTML, a chapter: from a page of this press, or from any other page that is well-formed XML.
 
-The content of `main` is read, or else that of `body`: `h1` is the title, other headings open sections.  Of a page of
-this press the infobox, the bibliography, verse, dates, notes and their calls, and the places of the index become what
-they were; its title page, contents and colophon are made anew in every edition.
+The content of `main` is read, or else that of `body`: `h1` is the title, other headings open sections.  In a page of
+this press the infobox, the bibliography, verse, dates, notes and their calls, and the places of the index are read as
+such; its title page, contents and colophon are not read, since they are made anew in every edition.
 """
 
 import posixpath
@@ -44,7 +44,7 @@ from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
 from kolofon.read.html.names import figure_name
 from kolofon.read.html.notes import Found, is_call, says_nothing, take_notes, without_backlinks
-from kolofon.read.html.quotations import held, kind_of, unread_types
+from kolofon.read.html.quotations import as_quotation, kind_of, unread_types
 from kolofon.read.html.semantics import linked
 from kolofon.read.html.titles import headings_below, title_of
 from kolofon.read.html.tree import HEADING, Characters, Element, Node
@@ -140,8 +140,8 @@ class XhtmlFile:
         above = min((passage.level for passage in read), default=1) - 1
         made, findings = sections(read, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
-        told = self._description
-        description = reader.sentence(told.children, told.place) if told else None
+        element = self._description
+        description = reader.sentence(element.children, element.place) if element else None
         return Chapter(title, before, made, tuple(reader.notes()), description)
 
     def _opens_glossary(self, heading: Element) -> bool:
@@ -150,7 +150,7 @@ class XhtmlFile:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What was found in a page before it is read: its title, the press's notes in it, other notes, its verse."""
+    """Parts of a page that are found before it is read: its title, the press's notes in it, other notes, its verse."""
 
     title: Element | None
     notes: Element | None
@@ -159,7 +159,7 @@ class _Page:
 
 
 class _Reader(HtmlReader):
-    """Reads the elements of a page, with what the press means by their classes."""
+    """Reads the elements of a page, with the classes that pages of the press have."""
 
     exact = True
     index: Mapping[str, tuple[IndexMark, ...]] = MappingProxyType({})
@@ -170,35 +170,35 @@ class _Reader(HtmlReader):
         self._endnotes = endnotes
         self._known = {item.attributes.get("id") for item in page.notes.walk()} if page.notes else set()
 
-    def told(self, element: Element) -> Mapping[str, str]:
+    def read_attributes(self, element: Element) -> Mapping[str, str]:
         return {name: value for name, value in element.attributes.items() if not _LOOKS.fullmatch(name)}
 
     def notes(self) -> Iterator[Note]:
-        """The notes of the page, each with its id: those of a page of the press, and those that are called."""
+        """The notes of the page with their ids: those of a page of the press, and those that are called."""
         items = [element for element in self._page.notes.walk() if element.name == "li"] if self._page.notes else []
         for element in items:
             if name := element.attributes.get("id"):
                 content = [node for node in element.children if not _is(node, "p", "back")]
                 yield Note(self._reading.note_name(name), self.blocks(content))
         found = self._page.found
-        for place, words in found.told:
+        for place, words in found.headings:
             self._reading.unread("unread-metadata", place, f"the heading of the notes: {words}")
         files = {"", posixpath.basename(self._reading.base)}
         for name, element in found.notes.items():
-            inside, told = without_backlinks(element, found.ids[name], files)
-            yield self._note(name, inside, told, self)
+            inside, links_back = without_backlinks(element, found.ids[name], files)
+            yield self._note(name, inside, links_back, self)
         done: set[str] = set()
         while waiting := [name for name in self._endnotes.called if name not in done]:  # a note may call another
             for name in waiting:
                 done.add(name)
-                inside, told, reading = self._endnotes.content(self._endnotes.called[name])
+                inside, links_back, reading = self._endnotes.content(self._endnotes.called[name])
                 page = replace(
                     self._page, title=None, stanzas=stanzas_below(Element("", {}, "", Place(""), list(inside)))
                 )
-                yield self._note(name, inside, told, _Reader(reading, page, self._endnotes))
+                yield self._note(name, inside, links_back, _Reader(reading, page, self._endnotes))
 
-    def _note(self, name: str, content: Sequence[Node], told: Sequence[Element], reader: HtmlReader) -> Note:
-        for link in told:
+    def _note(self, name: str, content: Sequence[Node], links_back: Sequence[Element], reader: HtmlReader) -> Note:
+        for link in links_back:
             self._reading.unread("unread-metadata", link.place, f"a link back from a note: {text_of(link)}")
         return Note(self._reading.note_name(name), reader.blocks(content))
 
@@ -220,25 +220,25 @@ class _Reader(HtmlReader):
         if _is(element, "table", "infobox"):
             return (self._infobox(element),)
         kind = kind_of(element)
-        for told in unread_types(element, kind):
-            self._reading.unread("unread-attribute", element.place, told)
+        for type_ in unread_types(element, kind):
+            self._reading.unread("unread-attribute", element.place, type_)
         return self._quotation(element, kind) if kind else None
 
     def _quotation(self, element: Element, kind: QuotationKind) -> tuple[Block, ...]:
-        self._reading.marks(self.told(element), element.place)
+        self._reading.marks(self.read_attributes(element), element.place)
         blocks = self.blocks(element.children)
-        return (Quotation(blocks, kind),) if element.name == "blockquote" else held(blocks, kind)
+        return (Quotation(blocks, kind),) if element.name == "blockquote" else as_quotation(blocks, kind)
 
     def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
         if (call := self._call(element)) is not None:
             return call
         if element.name == "svg" and (shown := self._picture(element)):
             return (shown,)
-        if _is(element, "a", "page") and "data-target" in element.attributes:  # its words are the press's
+        if _is(element, "a", "page") and "data-target" in element.attributes:  # its words were made by the press
             address = self._reading.target(element.attributes.get("href", ""), element.place)
             return (Reference(address, Shows.PAGE),)
         if element.name == "span" and (marks := self.index.get(element.attributes.get("id", ""))):
-            tag = Tag(element.name, self.told(element), element.written)
+            tag = Tag(element.name, self.read_attributes(element), element.written)
             return (*marks, *inline_element(tag, self.inlines(element.children), self._reading, element.place))
         found = _DATE.fullmatch(element.attributes.get("datetime", "")) if element.name == "time" else None
         if found:
@@ -247,7 +247,7 @@ class _Reader(HtmlReader):
         return None
 
     def _picture(self, drawing: Element) -> Image | None:
-        """The picture that a drawing is nothing but a frame of, as in many EPUBs; None for any other drawing."""
+        """The picture in a drawing that has nothing else, as in many EPUBs; None for any other drawing."""
         inner = [element for element in drawing.walk() if element is not drawing and element.name not in _FRAMES]
         if [element.name for element in inner] != ["image"]:
             return None
@@ -256,7 +256,7 @@ class _Reader(HtmlReader):
         return Image(self._reading.picture(address, drawing.place, described=bool(words)), words)
 
     def _call(self, element: Element) -> tuple[Inline, ...] | None:
-        """The call of a note, with the raised text that is around it; None for any other element."""
+        """The call of a note, also from raised text around the link; None for any other element."""
         if element.name == "sup":
             shown = [node for node in element.children if not isinstance(node, Characters) or node.text.strip()]
             return self._call(shown[0]) if len(shown) == 1 and isinstance(shown[0], Element) else None
@@ -332,8 +332,8 @@ class _Reader(HtmlReader):
 
 def _is_glossary(element: Element) -> bool:
     """Whether an element other than a `dl` is marked as a glossary, or as its heading."""
-    told = (element.attributes.get(name, "") for name in ("class", "role", "epub:type"))
-    return element.name != "dl" and not {GLOSSARY, f"doc-{GLOSSARY}"}.isdisjoint(" ".join(told).split())
+    values = (element.attributes.get(name, "") for name in ("class", "role", "epub:type"))
+    return element.name != "dl" and not {GLOSSARY, f"doc-{GLOSSARY}"}.isdisjoint(" ".join(values).split())
 
 
 def _first_heading(element: Element) -> Iterator[Element]:

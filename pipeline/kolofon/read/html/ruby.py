@@ -1,4 +1,4 @@
-"""Ruby in HTML (WHATWG HTML, 4.5.10 to 4.5.12), and the elements that HTML once had for it: rb and rtc."""
+"""From the elements of ruby in HTML (WHATWG HTML, 4.5.10 to 4.5.12; and the obsolete rb and rtc), inline content."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -10,14 +10,14 @@ from kolofon.read.elements.index import marks_in
 from kolofon.read.reading import Reading
 from kolofon.text.notation import plain
 
-__all__ = ["RUBY", "ruby_element", "settled"]
+__all__ = ["RUBY", "resolved_ruby", "ruby_element"]
 
 RUBY = frozenset({"ruby", "rb", "rt", "rtc", "rp"})
-"""The elements of ruby.  Until theirs is complete, a base or a reading is a `Ruby` without the other."""
+"""The elements of ruby.  Until its `ruby` element is complete, a base or a reading is a `Ruby` without the other."""
 
 
 def ruby_element(name: str, children: tuple[Inline, ...], reading: Reading, place: Place) -> tuple[Inline, ...]:
-    """An element of ruby with its content, as inline content.  What is in brackets for other programs is left out.
+    """The inline content of an element of ruby.  Its brackets for programs that cannot show ruby are left out.
 
     Pictures and calls of notes among the characters are behind them.
 
@@ -43,7 +43,7 @@ def _warn(name: str, words: str, reading: Reading, place: Place) -> None:
 
 
 def _is_bare(inline: Inline) -> bool:
-    """Whether all of an inline is in its words."""
+    """Whether an inline has nothing but its words."""
     match inline:
         case Text() | IndexMark() | Ruby(_, "") | Ruby("", _):
             return True
@@ -55,8 +55,8 @@ def _is_reading(inline: Inline) -> bool:
     return isinstance(inline, Ruby) and not inline.text
 
 
-def settled(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Inline content in which what has been left without its partner is text, a reading in brackets."""
+def resolved_ruby(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Inline content in which a base or a reading without the other is text, the reading in brackets."""
     if all(inline.text and inline.reading for inline in inlines if isinstance(inline, Ruby)):
         return inlines
     return tuple(_text(inline) for inline in inlines)
@@ -73,7 +73,7 @@ def _text(inline: Inline) -> Inline:
 
 
 def _complete(children: Iterable[Inline]) -> Iterator[Inline]:
-    """The content of a ruby element: each reading is of the characters before it, back to the reading before those."""
+    """The content of a ruby element: each reading belongs to the characters between it and the reading before."""
     bases: list[Inline] = []
     readings: list[str] = []
     for inline in children:
@@ -90,7 +90,7 @@ def _complete(children: Iterable[Inline]) -> Iterator[Inline]:
 def _paired(bases: Sequence[Inline], readings: Sequence[str]) -> Iterator[Inline]:
     yield from marks_in(tuple(bases))
     if not readings:
-        yield from settled(tuple(bases))
+        yield from resolved_ruby(tuple(bases))
         return
     parts = [inline.text for inline in bases if isinstance(inline, Ruby)]
     if len(parts) < 2:  # noqa: PLR2004  one base, which may be without <rb>

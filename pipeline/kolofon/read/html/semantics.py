@@ -1,4 +1,4 @@
-"""What an element is, by the words of its `epub:type`, its `role` and its `class`.
+"""From an element, the words in its `epub:type`, its `role` and its `class`.
 
 The words are those of the EPUB Structural Semantics Vocabulary, of DPUB-ARIA, of Z39.98 as Standard Ebooks writes them
 (`z3998:verse`), and classes that are common in EPUBs and in pages of Project Gutenberg.
@@ -13,8 +13,8 @@ _PREFIXES = ("z3998:", "se:", "doc-")
 
 def meanings(element: Element) -> frozenset[str]:
     """The words of `epub:type` and `role` without their prefixes: `endnotes` for `doc-endnotes`."""
-    told = " ".join(element.attributes.get(name, "") for name in ("epub:type", "role"))
-    return frozenset(_bare(word) for word in told.split()) if told.strip() else frozenset()
+    types = " ".join(element.attributes.get(name, "") for name in ("epub:type", "role"))
+    return frozenset(_bare(word) for word in types.split()) if types.strip() else frozenset()
 
 
 def words(element: Element) -> frozenset[str]:
@@ -23,7 +23,7 @@ def words(element: Element) -> frozenset[str]:
 
 
 def has_word(element: Element, wanted: frozenset[str]) -> bool:
-    """Whether one of its words or classes is among some."""
+    """Whether one of the words or classes of an element is among those wanted."""
     return not wanted.isdisjoint(words(element))
 
 

@@ -15,10 +15,10 @@ _WITHOUT_SECTIONS = frozenset({"blockquote", "ul", "ol", "dl", "table", "figure"
 
 
 def title_of(every: Sequence[Element], main: Element, work: str, *, alone: bool) -> Element | None:
-    """The element with the title of a page: its first `h1`, or the only heading of the outermost level that it has.
+    """The element with the title of a page: its first `h1`, or the only heading of its outermost level.
 
-    Such a heading has no words before it, or has those of the page's `title`.  A page without it has this `title`, if
-    that is not the title of the `work`; of a work of one page, which is `alone`, only where the work has none.
+    Such a heading has no words before it, or the same words as the page's `title`.  A page without such a heading has
+    its `title`, if that is not the title of the `work`; a page that is the whole work (`alone`) only if that has none.
     """
     first = next((element for element in every if element.name == "h1"), None)
     if first:

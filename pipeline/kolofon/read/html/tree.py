@@ -1,4 +1,4 @@
-"""HTML as a tree of nodes with their places, even where tags are unclosed or closed wrongly."""
+"""From HTML, a tree of nodes with their places, even where tags are unclosed or closed wrongly."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -72,7 +72,7 @@ _ENDED_BY = {
 
 def parse_html(text: str, place: Place) -> tuple[Node, ...]:
     """The nodes of some HTML that begins at a place.  Raises `SourceError` where elements nest too deeply."""
-    # After the last `>` no tag ends, and html.parser would search for the end of each that begins.
+    # After the last `>` no tag ends, but html.parser would search for the end of each that begins there.
     end = text.find("<", text.rfind(">") + 1)
     end = end if end >= 0 else len(text)
     builder = _Builder(place, text[:end])
@@ -89,9 +89,9 @@ HEADING = re.compile("h[1-6]")
 
 
 def heading_groups_joined(element: Element) -> None:
-    """Make each `hgroup` in an element one heading, what is in it on lines of their own (WHATWG HTML, 4.3.7).
+    """Make each `hgroup` in an element one heading, with its parts on lines of their own (WHATWG HTML, 4.3.7).
 
-    That is how the number of a chapter and its title, or a title and a subtitle, are put together.
+    An `hgroup` has the number of a chapter and its title, or a title and a subtitle.
     """
     for at, child in enumerate(element.children):
         if not isinstance(child, Element):
@@ -107,7 +107,7 @@ def heading_groups_joined(element: Element) -> None:
 
 
 def _lines(group: Element, heading: Element) -> Iterator[Node]:
-    """What is in an `hgroup`, with line breaks between; a paragraph keeps its language and its id as a `span`."""
+    """The content of an `hgroup`, with line breaks between its parts; a paragraph becomes a `span`."""
     begun = False
     for node in group.children:
         if isinstance(node, Remark) or (isinstance(node, Characters) and not node.text.strip()):
@@ -143,7 +143,7 @@ class _Builder(HTMLParser):
         if tag not in VOID:
             if len(self._open) > ELEMENTS:
                 message = f"elements are nested more than {ELEMENTS} deep here"
-                raise SourceError(message, place=element.place, hint="take out some that this one stands in")
+                raise SourceError(message, place=element.place, hint="take out some of those around it")
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -171,8 +171,8 @@ class _Builder(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self._add(Remark(f"<![{data}]>", self._place()))
 
-    # A tag without an end is text, up to the next `>`.  html.parser drops it or makes a comment of all the rest, which
-    # depends on the release of Python.  The whole text is fed at once, so what has no end now will have none.
+    # A tag without an end is text, up to the next `>`.  Depending on the release of Python, html.parser drops it, or
+    # makes a comment of all the rest.  The whole text is fed at once, so that a tag without an end will get none.
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
         # After the end of the last comment, the parent would search all the rest for each that begins.
         endless = len(self.rawdata) - i - len("<!--") < self._behind

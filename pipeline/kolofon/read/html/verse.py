@@ -1,4 +1,4 @@
-"""Verse in HTML, as Standard Ebooks, Project Gutenberg and others write it.
+"""From the tree of a page, its verse, as Standard Ebooks, Project Gutenberg and others write it.
 
 <blockquote epub:type="z3998:poem"><p><span>A line</span><br/><span class="i1">another</span></p></blockquote>
 <div class="poetry"><div class="stanza"><div class="verse indent0">A line</div>…</div></div>
@@ -17,10 +17,10 @@ __all__ = ["Lines", "Stanzas", "stanzas_below"]
 _VERSE = frozenset({"verse", "poem", "poetry", "song", "hymn", "lyrics", "poetry-container"})
 _STANZA = frozenset({"stanza", "strophe", "lg", "linegroup"})
 _PROSE = frozenset({"letter", "prose"})
-"""What ends verse that it is in."""
+"""Words for elements within verse that are not verse."""
 
 _OTHER = frozenset({"header", "footer", "cite", "figcaption", "aside", "table", "ul", "ol", "dl", "pre", "figure"})
-"""Elements whose paragraphs are no stanzas, though they are in verse."""
+"""Elements within verse whose paragraphs are not stanzas."""
 
 _CONTAINERS = frozenset({"article", "blockquote", "div", "figure", "section"})
 _BLOCKS = _CONTAINERS | {"p", "hr", "ul", "ol", "dl", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -45,7 +45,7 @@ class Stanzas:
 
 
 def stanzas_below(root: Element) -> Stanzas:
-    """The verse in a tree: stanzas that are siblings, with nothing between them, are one poem."""
+    """The verse in a tree; stanzas that are siblings, with nothing between them, are one poem."""
     begun: dict[int, tuple[Lines, ...]] = {}
     others: set[int] = set()
     for run in _runs(root, within=False):
@@ -57,7 +57,7 @@ def stanzas_below(root: Element) -> Stanzas:
 
 
 def _runs(element: Element, *, within: bool) -> Iterator[list[Element]]:
-    """The elements of verse that are side by side."""
+    """The runs of stanzas that are siblings, with nothing between them."""
     inside = _inside(element, within=within)
     run: list[Element] = []
     for node in element.children:
@@ -130,7 +130,7 @@ def _flat(element: Element) -> Iterator[Node]:
 
 
 def _parted(span: Element) -> Iterator[Node]:
-    """A span in pieces, between which its line ends are."""
+    """A span, divided at its line ends, and these line ends."""
     piece: list[Node] = []
     for node in _flat(span):
         if isinstance(node, Element) and node.name == "br":
@@ -161,7 +161,7 @@ def _shows(node: Node) -> bool:
 
 
 def _indent(element: Element) -> int:
-    """How far a line is indented: `i2` of Standard Ebooks is two steps, `indent4` of Project Gutenberg as well."""
+    """The indent of a line in steps: `i2` of Standard Ebooks is two, and so is `indent4` of Project Gutenberg."""
     for word in element.attributes.get("class", "").split():
         if found := _INDENT.fullmatch(word):
             return min(int(found[1]) if found[1] else int(found[2]) // 2, _DEEPEST)

@@ -1,4 +1,4 @@
-"""Whether a page is well-formed XML."""
+"""The check that a page is well-formed XML."""
 
 from xml.parsers import expat
 

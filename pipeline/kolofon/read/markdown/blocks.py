@@ -1,4 +1,4 @@
-"""Blocks of a document from the nodes of a Markdown text."""
+"""From the nodes of a Markdown text, the blocks of a document."""
 
 import html
 import re
@@ -33,24 +33,24 @@ from kolofon.model.document import (
 )
 from kolofon.read.elements.asides import aside_named
 from kolofon.read.elements.index import ATTRIBUTES, block_with_marks, unplaced, with_references
-from kolofon.read.elements.listing import Asked, comments
+from kolofon.read.elements.listing import ListingParts, comments
 from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.names import own_name
 from kolofon.read.html.tree import parse_html
-from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
-from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.citations import Citations
 from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveReader
-from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
+from kolofon.read.markdown.extensions.alerts_and_tasks import DONE
+from kolofon.read.markdown.extensions.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
+from kolofon.read.markdown.extensions.attributes import LINE, MARKS
+from kolofon.read.markdown.extensions.figures import CAPTION, FIGURE, PLACE, picture_of
+from kolofon.read.markdown.extensions.listings import LISTING, LISTING_CAPTION, NUMBER
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
-from kolofon.read.markdown.islands import island
-from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION, NUMBER
+from kolofon.read.markdown.markdown_in_html import island
 from kolofon.read.markdown.mdbook.listings import Listings
-from kolofon.read.markdown.openings import DONE
-from kolofon.read.markdown.others import tell_of_others
+from kolofon.read.markdown.other_programs import report_includes
 from kolofon.read.markdown.parser import Parsed
-from kolofon.read.markdown.stray import is_contents, tell_of_html
+from kolofon.read.markdown.stray_marks import is_contents, report_stray_html
 from kolofon.read.reading import Reading, printable
 from kolofon.read.sections.missing_words import lost
 from kolofon.read.sections.passages import GLOSSARY, keep_blocks
@@ -58,9 +58,9 @@ from kolofon.read.text import Line
 
 __all__ = ["BlockReader", "is_glossary"]
 
-# What is no word in HTML: names of elements, and attributes that are read or reported anywhere.
+# The parts of HTML that are no words: names of elements, and attributes that are read or reported elsewhere.
 _NO_WORDS = re.compile(
-    r"<(?:aside|div)\b[^<>]*>"  # their attributes are read, or told
+    r"<(?:aside|div)\b[^<>]*>"  # their attributes are read or reported
     r"|</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
     r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|scope|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
     r"(?=[^<>]*>)"
@@ -131,7 +131,7 @@ class BlockReader:
             place = self._lines[definition.line].place()
             message = f"this was defined already: {written}"
             self._reading.warn("repeated-reference", place, message, "keep one of them", subject=written)
-        tell_of_others(self._lines, self._reading)
+        report_includes(self._lines, self._reading)
 
     def _definitions(self) -> dict[str, SyntaxTreeNode]:
         found: dict[str, SyntaxTreeNode] = {}
@@ -211,7 +211,7 @@ class BlockReader:
                 yield Bridgehead(self._sentence(node.children[0]))
             case _:
                 written = self._written(node)
-                message = f"nothing stands below these attributes: {written}"
+                message = f"there is nothing below these attributes: {written}"
                 hint = "put them right above a block"
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
 
@@ -227,7 +227,9 @@ class BlockReader:
         if listing.rest:
             self._reading.unread("unread-attribute", self._place(node), f"“{listing.rest}” at a listing")
         work = self._reading.work
-        found = comments(listing.text, listing.syntax, listing.places, Asked(work.code_comments, work.code_strings))
+        found = comments(
+            listing.text, listing.syntax, listing.places, ListingParts(work.code_comments, work.code_strings)
+        )
         return Preformatted(listing.text, listing.syntax, found)
 
     def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
@@ -251,7 +253,7 @@ class BlockReader:
             yield replace(listing, caption=caption, name=name, number=number) if block is listing else block
 
     def _aside(self, node: SyntaxTreeNode) -> Aside:
-        """An aside.  Without a title it has that which its kind's word is, if the press has none for it."""
+        """An aside.  Without a title, it has the name of its kind as its title, if the press has no word for that."""
         word = str(node.meta[ASIDE])
         named = aside_named(word)
         titled = bool(node.children) and node.children[0].type in (ASIDE_TITLE, *(["heading"] * node.meta.get(HTML, 0)))
@@ -272,29 +274,29 @@ class BlockReader:
         place, findings = self._place(node), len(self._reading.findings)
         blocks = self._html.blocks(parse_html(node.content, place))
         yield from blocks
-        self._tell_lost(node.content, blocks, place, findings)
+        self._report_lost(node.content, blocks, place, findings)
 
     def _island(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """HTML with Markdown in it."""
         place, findings = self._place(node), len(self._reading.findings)
         blocks, content = island(node, self._reading, place, self.blocks)
         yield from blocks
-        self._tell_lost(content, blocks, place, findings)
+        self._report_lost(content, blocks, place, findings)
 
-    def _tell_lost(self, content: str, blocks: Sequence[Block], place: Place, findings: int) -> None:
-        """Tell what words of some HTML are neither in its blocks nor in the findings from a number on."""
-        tell_of_html(content, place, self._reading)
-        told = [finding.subject for finding in self._reading.findings[findings:]]
-        if words := lost(html.unescape(_NO_WORDS.sub(" ", content)), blocks, told):
+    def _report_lost(self, content: str, blocks: Sequence[Block], place: Place, findings: int) -> None:
+        """Report the words of some HTML that are neither in its blocks nor in the findings from a number on."""
+        report_stray_html(content, place, self._reading)
+        reported = [finding.subject for finding in self._reading.findings[findings:]]
+        if words := lost(html.unescape(_NO_WORDS.sub(" ", content)), blocks, reported):
             message = f"of this HTML {', '.join(words)} is not printed: {content}"
             self._reading.note("raw-html", place, message, " ".join(words))
 
     def _figure(self, node: SyntaxTreeNode, picture: SyntaxTreeNode) -> Iterator[Block]:
-        told = attributes(node) | attributes(picture)
+        found = attributes(node) | attributes(picture)
         (words,) = node.children
         first, _ = _map(words)
         origin = Origin(self._lines, words.content, first)
-        figure = self._inline.figure(picture, origin, told)
+        figure = self._inline.figure(picture, origin, found)
         marks = self._reading.marks(attributes(picture), figure.place, FIGURE)
         language = marks.block_language(self._reading.edition.source_language)
         yield from keep_blocks((figure,), language) if language else (figure,)
@@ -308,8 +310,8 @@ class BlockReader:
         align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
         name = attributes(node).get("id", "")
         head, body = rows.get("thead", ()), rows.get("tbody", ())
-        standing = self._inline.standing(attributes(node), self._place(node))
-        return Table(caption, head, body, align if any(align) else (), name, standing)
+        placement = self._inline.placement(attributes(node), self._place(node))
+        return Table(caption, head, body, align if any(align) else (), name, placement)
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
         column, shift = 0, self._lines[_map(node)[0]].shift
@@ -346,12 +348,12 @@ class BlockReader:
         return self._inline.sentence(node, Origin(self._lines, node.content, first, column))
 
     def _language(self, node: SyntaxTreeNode) -> str:
-        told = attributes(node)
+        found = attributes(node)
         also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
         if node.type == "table" or (node.type == "paragraph" and picture_of(node)):
             also |= FIGURE if node.type == "paragraph" else PLACE
         also |= OPTIONS.get(node.type, frozenset())
-        marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
+        marks = self._reading.marks(found, self._place(node), also | (ATTRIBUTES if "index" in found else also))
         return marks.block_language(self._reading.edition.source_language)
 
     def _place(self, node: SyntaxTreeNode) -> Place:

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Bibliography, Entry, Foreign, Inline, Link, Place, Text
 from kolofon.read.beside import path_from
-from kolofon.read.elements.cite.cited import Cited
+from kolofon.read.elements.cite.cited_work import Cited
 from kolofon.read.elements.cite.works import Work, works_of
 from kolofon.read.html.blocks import HtmlReader, collapsed
 from kolofon.read.html.tree import parse_html
@@ -30,7 +30,7 @@ _SUFFIX = ".csl"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a file says of its citations: the files with the works, the style, and what is listed though not cited."""
+    """The settings of citations in a file: the files with the works, the style, and works to list without citation."""
 
     files: tuple[tuple[str, Place], ...] = ()
     style: tuple[str, Place] | None = None
@@ -43,12 +43,12 @@ def citations_in(blocks: Iterable[SyntaxTreeNode]) -> Iterator[SyntaxTreeNode]:
 
 
 def entry_name(key: str) -> str:
-    """The name by which links call the entry of a work."""
+    """The name of the entry of a work, for links."""
     return f"ref-{key}"
 
 
 class Citations:
-    """Sets the citations of a file.  Nothing is imported for it, and no file asked for, if the file cites nothing."""
+    """Sets the citations of a file.  If it cites nothing, no file is looked up, and nothing is imported."""
 
     def __init__(self, reading: Reading, sources: Sources, nodes: Sequence[SyntaxTreeNode]) -> None:
         self._reading = reading
@@ -57,8 +57,7 @@ class Citations:
         self._cited = [tuple(node.meta[CITED]) for node in nodes]
         self._works: Mapping[str, Work] = {}
         self._processor: Processor | None = None
-        self._notes = False
-        self._told = set[str]()
+
         self.listed = False
         if sources.files and (nodes or sources.uncited):
             self._begin()
@@ -116,22 +115,22 @@ class Citations:
             )
         if unknown or self._processor is None:
             return (Text(f"[{'; '.join(_written(each, known=each.key in self._works) for each in cited)}]"),)
-        told = self._processor.cite(number)
+        text = self._processor.cite(number)
         names = ""
         for which, each in enumerate(cited):
             if node.meta[TEXTUAL] or each.bare:
-                names, told = self._processor.parted(which, each, told)
-        told = f"{names} {told}" if node.meta[TEXTUAL] else told
+                names, text = self._processor.split_names(which, each, text)
+        text = f"{names} {text}" if node.meta[TEXTUAL] else text
         language = self._reading.edition.bibliography_language
-        return (Foreign(self._linked(told, cited, place), language, kept=True),)
+        return (Foreign(self._linked(text, cited, place), language, kept=True),)
 
-    def _linked(self, told: str, cited: Sequence[Cited], place: Place) -> tuple[Inline, ...]:
-        """What was set, with a link to its entry from each work."""
+    def _linked(self, text: str, cited: Sequence[Cited], place: Place) -> tuple[Inline, ...]:
+        """The inline content of a citation as it was set, with a link from each work to its entry."""
         from kolofon.read.elements.cite.processor import ITEM  # noqa: PLC0415  it is slow to import
 
         before, between, behind = ITEM
         found: list[Inline] = []
-        for number, piece in enumerate(told.split(before)):
+        for number, piece in enumerate(text.split(before)):
             inner, rest = "", piece
             if number:
                 which, _, content = piece.partition(between)
@@ -144,18 +143,18 @@ class Citations:
         target, leads = self._reading.targets.resolve(f"#{entry_name(key)}", self._reading.base)
         return (Link(words, target),) if leads is Leads.SOMEWHERE and words else words
 
-    def _inlines(self, told: str, place: Place) -> tuple[Inline, ...]:
-        if not told:
+    def _inlines(self, text: str, place: Place) -> tuple[Inline, ...]:
+        if not text:
             return ()
-        plain_spans = _SPAN.sub("<span>", told)
+        plain_spans = _SPAN.sub("<span>", text)
         return HtmlReader(self._reading).inlines(parse_html(plain_spans, place))
 
     def works(self, place: Place) -> tuple[Bibliography, ...]:
-        """The list of the works that are cited, once."""
+        """The list of the works that are cited; nothing when it is called again."""
         if self._processor is None or self.listed:
             return ()
         self.listed = True
-        made = ((key, collapsed(self._inlines(told, place))) for key, told in self._processor.works())
+        made = ((key, collapsed(self._inlines(text, place))) for key, text in self._processor.works())
         entries = tuple(_entry(key, inlines, place) for key, inlines in made)
         return (Bibliography(entries, self._reading.edition.bibliography_language),) if entries else ()
 

@@ -1,4 +1,4 @@
-"""Blocks of a document from the directives of a Markdown text (`kolofon.read.markdown.dialects.shapes`)."""
+"""From the nodes of directives (`kolofon.read.markdown.dialects.directive_tokens`), the blocks of a document."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -26,13 +26,13 @@ from kolofon.read.beside import path_from
 from kolofon.read.elements.inline_content import inline_content
 from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.markdown.attributes import MARKS
-from kolofon.read.markdown.captioned import with_own_caption
+from kolofon.read.markdown.captions import with_own_caption
 from kolofon.read.markdown.citations import Citations
-from kolofon.read.markdown.dialects.cells import CELL, SIDES, Cell
-from kolofon.read.markdown.dialects.opening import Opening
-from kolofon.read.markdown.dialects.shapes import OPENING, TOLD
-from kolofon.read.markdown.others import tell
+from kolofon.read.markdown.dialects.directive_tokens import OPENING, REPORT
+from kolofon.read.markdown.dialects.opening_line import Opening
+from kolofon.read.markdown.dialects.table_tokens import CELL, SIDES, Cell
+from kolofon.read.markdown.extensions.attributes import MARKS
+from kolofon.read.markdown.other_programs import report
 from kolofon.read.reading import Reading, printable
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
@@ -41,7 +41,7 @@ from kolofon.text.notation import plain
 __all__ = ["NODES", "OPTIONS", "Blocks", "DirectiveReader"]
 
 NODES = frozenset(
-    {"div", "captioned", "glossary", "rows", "works", "chapters", "literal", "included", "told", "cells", "verse"}
+    {"div", "captioned", "glossary", "rows", "works", "chapters", "literal", "included", "report", "cells", "verse"}
     | {"block_title", "raw_aside", "target"}
 )
 """The types of nodes that are read here."""
@@ -59,7 +59,7 @@ _ENTRY = re.compile(r"(?:(?P<title>.*)<(?P<named>[^<>]+)>|(?P<path>.+))")
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What a directive's content is read with: the blocks of some nodes, a sentence of a node, a node's place."""
+    """Functions for reading the content of a directive: the blocks of nodes, the sentence of a node, its place."""
 
     blocks: Callable[[Sequence[SyntaxTreeNode]], tuple[Block, ...]]
     sentence: Callable[[SyntaxTreeNode], Sentence]
@@ -102,29 +102,29 @@ class DirectiveReader:
             case "chapters":
                 self._chapters(node)
             case "included":
-                self._told("unread-include", node)
+                self._report("unread-include", node)
                 place = self._reader.place(node)
                 yield Paragraph((Sentence((Text(printable(_opening(node).written)),), place),))
-            case "told":
-                self._tell(node)
+            case "report":
+                self._report_node(node)
             case _:
                 pass
 
-    def _tell(self, node: SyntaxTreeNode) -> None:
-        if TOLD not in node.meta:
+    def _report_node(self, node: SyntaxTreeNode) -> None:
+        if REPORT not in node.meta:
             return
-        code, words = node.meta[TOLD]
-        tell(code, words, self._reading, self._reader.place(node))
+        code, words = node.meta[REPORT]
+        report(code, words, self._reading, self._reader.place(node))
 
     def _no_entry(self, block: Paragraph) -> None:
-        """Tell that a paragraph among the entries of a glossary is none, as it is where a meaning is only indented."""
+        """Report a paragraph among the entries of a glossary; an indented meaning makes one."""
         words = " ".join(plain(sentence.inlines) for sentence in block.sentences)
         message = f"“{' '.join(words.split())}” is no entry of the glossary; it is printed as a paragraph"
         hint = "write the meaning below its term as : meaning"
         self._reading.warn("stray-markup", block.sentences[0].place, message, hint, subject=words)
 
-    def _told(self, code: str, node: SyntaxTreeNode) -> None:
-        tell(code, _opening(node).written, self._reading, self._reader.place(node))
+    def _report(self, code: str, node: SyntaxTreeNode) -> None:
+        report(code, _opening(node).written, self._reading, self._reader.place(node))
 
     def _line(self, node: SyntaxTreeNode) -> Sentence:
         return self._reader.sentence(node.children[0])
@@ -143,14 +143,14 @@ class DirectiveReader:
         yield from blocks
 
     def _described(self, before: int) -> None:
-        """Take back that no words stand for a picture: its caption does."""
+        """Take back that a picture has no alternative text: its caption does."""
         found = self._reading.findings
         found[before:] = [finding for finding in found[before:] if finding.code != "undescribed-picture"]
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
     def _rows(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        """The table that a list of lists is; other blocks in it are as they are."""
+        """A table from a list of lists; other blocks in the directive are unchanged."""
         opening = _opening(node)
         number = opening.marks.get("header-rows", "0")
         heads = int(number) if number.isdigit() else 0
@@ -187,8 +187,8 @@ class DirectiveReader:
             made: list[TableCell] = []
             for part in row.children:
                 cell: Cell = part.meta[CELL]
-                told = replace(cell, heading=heading or cell.heading)
-                made.append(self._cell(self._reader.blocks(part.children), told, self._reader.place(part)))
+                shown = replace(cell, heading=heading or cell.heading)
+                made.append(self._cell(self._reader.blocks(part.children), shown, self._reader.place(part)))
             (head if heading else body).append(tuple(made))
         sides = tuple(node.meta[SIDES])
         name = str(node.meta.get(MARKS, {}).get("id", ""))
@@ -197,8 +197,8 @@ class DirectiveReader:
     def _cell(self, blocks: Sequence[Block], cell: Cell, place: Place) -> TableCell:
         inlines = collapsed(inline_content(blocks))
         sentences = (Sentence(inlines, _first_place(blocks) or place),) if inlines else ()
-        told = counted(sentences, self._reading.edition.source_language)
-        return TableCell(told, cell.heading, cell.columns, cell.rows)
+        dated = counted(sentences, self._reading.edition.source_language)
+        return TableCell(dated, cell.heading, cell.columns, cell.rows)
 
     # --- other files --------------------------------------------------------------------------------------------------
 
@@ -216,15 +216,15 @@ class DirectiveReader:
         yield Preformatted(text, opening.marks.get("language", opening.marks.get("lang", "")))
 
     def _chapters(self, node: SyntaxTreeNode) -> None:
-        """Tell of a list of chapters, and of those that are none of this work."""
+        """Report a list of chapters, and each chapter in it that is not in this work."""
         place = self._reader.place(node)
-        self._told("unprinted-directive", node)
+        self._report("unprinted-directive", node)
         for line in node.content.split("\n"):
             entry = _ENTRY.fullmatch(line.strip())
             if not entry or line.strip().startswith(":"):
                 continue
             path = (entry["named"] or entry["path"]).strip()
-            tell("unprinted-directive", line.strip(), self._reading, place)
+            report("unprinted-directive", line.strip(), self._reading, place)
             _, leads = self._reading.targets.resolve(path, self._reading.base)
             if leads is not Leads.SOMEWHERE:
                 hint = "add it to the chapters of the work in edition.toml, or take it out"

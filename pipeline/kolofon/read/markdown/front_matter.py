@@ -1,4 +1,4 @@
-"""Front matter: what a Markdown file says of itself at its head.
+"""From the head of a Markdown file, its front matter: title, description, language, settings of citations.
 
 ---                     YAML, up to `---` or `...`: Jekyll, Quarto, MyST, Obsidian
 +++                     TOML, up to `+++`: Hugo
@@ -47,7 +47,7 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A key with its value: as it is written, the place of it, the texts in it, and those that it has by names."""
+    """A key and its value: as written, its place, the texts in it, and, for a mapping, these texts by their names."""
 
     key: str
     written: str
@@ -57,10 +57,10 @@ class _Value:
 
 
 def read_front_matter(lines: Sequence[Line], reading: Reading) -> FrontMatter:
-    """The front matter of a file: `title`, `description`, `lang`, what citations need; each other key is in a finding.
+    """The front matter of a file: title, description, language, citations; each other key is in a finding.
 
-    Lines whose first is no key are no front matter: `---` is also a rule.  Raises `SourceError` for broken YAML or
-    TOML.  Front matter that is not closed is text, with a finding (`unclosed-front-matter`).
+    Lines that do not begin with a key are no front matter, since `---` is also a rule.  Raises `SourceError` for broken
+    YAML or TOML.  Front matter that is not closed is text, with a finding (`unclosed-front-matter`).
     """
     if _TOML.fullmatch(lines[0].text):
         return _toml(lines, reading)
@@ -92,8 +92,8 @@ def _made(values: Iterator[_Value], lines: int, reading: Reading) -> FrontMatter
         else:
             reading.unread("unread-metadata", value.place, f"{key}: {value.written}")
     language = ""
-    if told := found.get("lang"):
-        language = reading.marks({"lang": _characters(told)}, told.place).language
+    if tag := found.get("lang"):
+        language = reading.marks({"lang": _characters(tag)}, tag.place).language
     title, description = found.get("title"), found.get("description")
     return FrontMatter(title, description, language, lines, _sources(citing), substitutions)
 
@@ -133,22 +133,22 @@ def _toml(lines: Sequence[Line], reading: Reading) -> FrontMatter:
 
 
 def _title_block(lines: Sequence[Line], reading: Reading) -> FrontMatter:
-    """The title block of Pandoc; a line that begins with white space goes on with the one above it."""
-    told: list[tuple[str, Place]] = []
+    """The title block of Pandoc; a line that begins with white space continues the one above it."""
+    found: list[tuple[str, Place]] = []
     count = 0
     for line in lines:
-        if line.text.startswith("%") and len(told) < len(_TITLE_LINES):
-            told.append((line.text[1:].strip(), line.place(1)))
-        elif told and line.text.startswith((" ", "\t")) and not line.blank:
-            words, place = told[-1]
-            told[-1] = (f"{words} {line.text.strip()}", place)
+        if line.text.startswith("%") and len(found) < len(_TITLE_LINES):
+            found.append((line.text[1:].strip(), line.place(1)))
+        elif found and line.text.startswith((" ", "\t")) and not line.blank:
+            words, place = found[-1]
+            found[-1] = (f"{words} {line.text.strip()}", place)
         else:
             break
         count += 1
     if count < len(lines) and not lines[count].blank:
         return FrontMatter()  # it is a paragraph
     values = (
-        _Value(key, words, place, (words,)) for key, (words, place) in zip(_TITLE_LINES, told, strict=False) if words
+        _Value(key, words, place, (words,)) for key, (words, place) in zip(_TITLE_LINES, found, strict=False) if words
     )
     return _made(values, count, reading)
 

@@ -1,11 +1,11 @@
-"""A text with other texts in the place of lines that include them, as Quarto and MyST have it.
+"""From the lines of a text, its lines with the included files in the place of the inclusions of Quarto and MyST.
 
 {{< include _part.qmd >}}       the lines of a file, on a line of its own (Quarto)
 ```{include} part.md            the same, also between colons (MyST); lines `:start-after: words` choose among them
 ```
 
-The lines are replaced before the text is parsed.  An included file may include others, and none that it is included by.
-Its front matter is left out.
+The lines are replaced before the text is parsed.  An included file may include others, but none that includes it.  Its
+front matter is left out.
 """
 
 import re
@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from kolofon.model.error import SourceError
 from kolofon.model.limits import INCLUDED
 from kolofon.read.beside import path_from
-from kolofon.read.markdown.dialects.kinds import Shape, shape_of
-from kolofon.read.markdown.dialects.opening import backticked, coloned, options, unquoted
+from kolofon.read.markdown.dialects.directive_kinds import Shape, shape_of
+from kolofon.read.markdown.dialects.opening_line import backticked, coloned, options, unquoted
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line, decode
 
@@ -34,15 +34,16 @@ _RULE = re.compile(r"-{3,}[ \t]*")
 _RULE_END = re.compile(r"(?:-{3,}|\.{3})[ \t]*")
 _RST = ".rst"
 _LONGEST = 40
-"""How many lines an inclusion has at the most, with its options."""
+"""The most lines of an inclusion, with its options."""
 
 
 def with_inclusions(lines: Sequence[Line], reading: Reading) -> tuple[Line, ...]:
-    """The lines of a text with what they include.  Each line has its place in the file that it is from.
+    """The lines of a text with the files that they include.  Each line has its place in the file that it is from.
 
-    A line whose file is not there is as it was, for it may be an example.  Findings: `missing-include` for a file that
-    includes itself, and for lines that a file does not have; `unread-metadata` for its front matter; `unread-attribute`
-    for options.  Raises `SourceError` for more than `INCLUDED` lines, and for a file that cannot be read.
+    An inclusion whose file is not there is unchanged, since it may be an example.  Findings: `missing-include` for a
+    file that includes itself, and for lines that a file does not have; `unread-metadata` for its front matter;
+    `unread-attribute` for options.  Raises `SourceError` for more than `INCLUDED` lines, and for a file that cannot be
+    read.
     """
     if not any(sign in line.text for line in lines for sign in _SIGNS):
         return tuple(lines)
@@ -51,9 +52,9 @@ def with_inclusions(lines: Sequence[Line], reading: Reading) -> tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """An inclusion: what stands before it on its line, its file, its options, what is written, and the line behind.
+    """An inclusion: the text before it on its line, its file, its options, how it is written, and the line behind it.
 
-    `block` says that it is a block, and no line.
+    `block` is whether it has several lines.
     """
 
     before: str
@@ -72,7 +73,7 @@ class _Inclusions:
         self._count = 0
 
     def expanded(self, lines: Sequence[Line], within: tuple[str, ...]) -> Iterator[Line]:
-        """Some lines of the last of the files `within`, each of which includes the next, with what they include."""
+        """Some lines with the files that they include; `within` are the files that include each other up to here."""
         at, shown = 0, ""
         while at < len(lines):
             line = lines[at]
@@ -109,7 +110,7 @@ class _Inclusions:
         return _Call(fenced["before"], opening.title.strip(), marks, opening.written, end + 1, block=True)
 
     def _taken(self, call: _Call, line: Line, within: tuple[str, ...]) -> Sequence[Line] | None:
-        """The lines that an inclusion stands for; None where it is as it was."""
+        """The lines in the place of an inclusion; None where that is unchanged."""
         path = path_from(within[-1], call.path)
         if path is None or path.endswith(_RST) or "parser" in call.marks:
             return None
@@ -158,7 +159,7 @@ class _Inclusions:
 
 
 def _placed(call: _Call, line: Line, taken: Sequence[Line]) -> Iterator[Line]:
-    """Lines in the place of an inclusion; those of a block are parted from what is around it."""
+    """Lines in the place of an inclusion; around those of a block are blank lines."""
     after = _BULLET.sub(" ", call.before)
     blank = replace(line, text=after.rstrip())
     if call.block and after == call.before:
@@ -171,7 +172,7 @@ def _placed(call: _Call, line: Line, taken: Sequence[Line]) -> Iterator[Line]:
 
 
 def _chosen(lines: Sequence[Line], marks: Mapping[str, str]) -> Sequence[Line] | None:
-    """The lines that some options choose, as in MyST and Docutils; None where there are none such."""
+    """The lines that some options choose, as in MyST and Docutils; None if the file does not have them."""
     try:
         first, last = (int(marks[key]) if key in marks else None for key in _NUMBERS)
     except ValueError:
@@ -211,6 +212,6 @@ def _shown(text: str, shown: str) -> str:
 
 
 def _closes(text: str, fence: str) -> bool:
-    """Whether a line ends what a fence opens."""
+    """Whether a line closes the block that a fence opens."""
     bare = text.strip(" \t>")
     return bare.startswith(fence) and not bare.strip(fence[0])

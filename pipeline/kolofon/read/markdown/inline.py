@@ -1,4 +1,4 @@
-"""Inline content from a line of Markdown."""
+"""From the nodes of a line of Markdown, inline content."""
 
 import re
 from bisect import bisect_right
@@ -28,7 +28,7 @@ from kolofon.model.document import (
     Superscript,
     Text,
 )
-from kolofon.model.figures import Standing
+from kolofon.model.figures import Placement
 from kolofon.model.limits import DEEPEST
 from kolofon.read.elements.formulas import mathml_formula, tex_formula
 from kolofon.read.elements.index import ATTRIBUTES, marks_in, only_marks, unplaced
@@ -37,15 +37,15 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.html.inline import Tag, inline_element, read_tag
 from kolofon.read.html.tree import Element, parse_html
 from kolofon.read.links import link
-from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.dialects.directive_tokens import REPORT
 from kolofon.read.markdown.dialects.inline_marks import EMBEDDED, FORMAT, ROLE
-from kolofon.read.markdown.dialects.shapes import TOLD
-from kolofon.read.markdown.figures import REFERENCE
-from kolofon.read.markdown.formulas import DISPLAYED
-from kolofon.read.markdown.others import tell
+from kolofon.read.markdown.extensions.attributes import MARKS
+from kolofon.read.markdown.extensions.figures import REFERENCE
+from kolofon.read.markdown.extensions.formulas import DISPLAYED
+from kolofon.read.markdown.other_programs import report
 from kolofon.read.markdown.parser import AT, RUBY
 from kolofon.read.markdown.roles import raw_inline, role, wiki_link
-from kolofon.read.markdown.stray import tell_of_strays
+from kolofon.read.markdown.stray_marks import report_stray_marks
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
 from kolofon.text.notation import normal, plain
@@ -53,12 +53,12 @@ from kolofon.text.notation import normal, plain
 __all__ = ["InlineReader", "Origin", "attributes"]
 
 _SPACES = re.compile("[ \t]{2,}|\t")
-_OTHERS = frozenset({"mark", "role", "wiki_link", "raw_inline", "told"})
+_OTHERS = frozenset({"mark", "role", "wiki_link", "raw_inline", "report"})
 _LINE_END = re.compile("\n")
 _CELL = re.compile(r"\{(?:r|python|julia|ojs|sql)\} ")
-"""The beginning of code in a line that Quarto runs."""
+"""The beginning of inline code that Quarto runs."""
 _BLOCKS = frozenset({"blockquote", "dd", "div", "dl", "dt", "li", "ol", "p", "pre", "td", "th", "tr", "ul"})
-"""The elements, written within a line, as in a cell of a table, whose content is on lines of its own."""
+"""The elements whose content is on lines of its own, also where they are written within a line, as in a cell."""
 _PAGE = "page"
 """The class of a link without words that shows the page that it leads to."""
 
@@ -84,7 +84,7 @@ class Origin:
         return line.place(found + at - begin) if found >= 0 else replace(line.place(), column=0)
 
     def inside(self, at: int, content: str = "") -> "Origin":
-        """The source of what is in an element that begins at an offset: `content`, or words without offsets."""
+        """The source of the content of an element that begins at an offset; empty for words without offsets."""
         index = min(self.first + bisect_right(self._begins, at) - 1, len(self.lines) - 1)
         column = self.place(at).column - self.lines[index].shift if content else -1
         return Origin(self.lines, content, index, max(column, 0) if content else -1)
@@ -96,7 +96,7 @@ class Origin:
 
     @cached_property
     def _found(self) -> Sequence[int]:
-        """The offset of each line of the content in its line of the file; -1 where the file has it otherwise."""
+        """The offset of each line of the content in its line of the file; -1 where it is not found there."""
         found: list[int] = []
         for number, piece in enumerate(self.content.split("\n")):
             text = self.lines[self.first + number].text if self.first + number < len(self.lines) else ""
@@ -130,7 +130,7 @@ class InlineReader:
         """The content of an `inline` node as one sentence."""
         # Something that is not printed may leave a space at the end.
         inlines = collapsed(self.inlines(node.children, origin))
-        tell_of_strays(inlines, origin.content, origin.place, self._reading)
+        report_stray_marks(inlines, origin.content, origin.place, self._reading)
         if only_marks(inlines):
             marks = tuple(marks_in(inlines))
             self._reading.findings += unplaced(
@@ -208,7 +208,7 @@ class InlineReader:
                 return self._formula(node, origin)
             case "code_inline":
                 if _CELL.match(node.content) or (node.content.startswith("r ") and self._reading.base.endswith(".qmd")):
-                    tell("unrun-cell", f"`{node.content}`", self._reading, _place(node, origin))
+                    report("unrun-cell", f"`{node.content}`", self._reading, _place(node, origin))
                 return self._marked((Code(printable(node.content)),), node, origin)
             case "ruby":
                 return tuple(Ruby(printable(text), printable(reading)) for text, reading in node.meta[RUBY])
@@ -230,7 +230,7 @@ class InlineReader:
                 return (Text(_SPACES.sub(" ", printable(node.content))),)
 
     def _other(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
-        """What other programs add to Markdown (`kolofon.read.markdown.dialects.inline_marks`)."""
+        """The marks of other programs (`kolofon.read.markdown.dialects.inline_marks`)."""
         place = _place(node, origin)
         match node.type:
             case "mark":
@@ -243,8 +243,8 @@ class InlineReader:
             case "raw_inline":
                 return raw_inline(str(node.meta[FORMAT]), node.content, self._reading, place)
             case _:
-                code, words = node.meta[TOLD]
-                tell(str(code), str(words), self._reading, place)
+                code, words = node.meta[REPORT]
+                report(str(code), str(words), self._reading, place)
                 return (Text(printable(node.content)),) if node.content else ()
 
     def _formula(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
@@ -252,17 +252,17 @@ class InlineReader:
         if node.type == "mathml":
             (element,) = (child for child in parse_html(node.content, place) if isinstance(child, Element))
             return mathml_formula(element, self._reading)
-        told = attributes(node)
-        self._reading.marks(told, place)
+        given = attributes(node)
+        self._reading.marks(given, place)
         text, display = printable(node.content), bool(node.meta[DISPLAYED])
-        return tex_formula(text, self._reading, place, display=display, name=told.get("id", "") if display else "")
+        return tex_formula(text, self._reading, place, display=display, name=given.get("id", "") if display else "")
 
     def _marked(self, children: tuple[Inline, ...], node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         if not node.meta.get(MARKS):
             return children
-        told, place = attributes(node), _place(node, origin)
-        index = self._reading.index_marks(told, children, place)
-        marks = self._reading.marks(told, place, ATTRIBUTES if "index" in told else frozenset())
+        given, place = attributes(node), _place(node, origin)
+        index = self._reading.index_marks(given, children, place)
+        marks = self._reading.marks(given, place, ATTRIBUTES if "index" in given else frozenset())
         return (*index, *marks.foreign(children, self._reading.edition.source_language))
 
     def _link(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
@@ -278,28 +278,28 @@ class InlineReader:
         target = self._reading.reference(name, _place(node, origin))
         return (Reference(target, shows),) if target else (Text(printable(node.content)),)
 
-    def figure(self, node: SyntaxTreeNode, origin: Origin, told: Mapping[str, str]) -> Figure:
+    def figure(self, node: SyntaxTreeNode, origin: Origin, given: Mapping[str, str]) -> Figure:
         """The figure of a picture with these attributes.
 
-        Its caption is its title; without that, the words in brackets are, and describe it too.
+        Its caption is its title, or else the words in brackets; these are also its alternative text.
         """
         self._remember(node)
         place, title = _place(node, origin), _title(node)
         words = self.inlines(node.children, origin.inside(_at(node)))
         caption: tuple[Inline, ...] = (Text(title),) if title else words
-        other = told.get("alt", told.get("fig-alt", ""))
+        other = given.get("alt", given.get("fig-alt", ""))
         alternative = other or (unwrapped(plain(words)) if title else "")
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative or caption))
         sentences = (Sentence(caption, place),) if caption else ()
-        standing = self.standing(told, place)
-        return Figure(Image(source, alternative), sentences, place, told.get("id", ""), standing)
+        placement = self.placement(given, place)
+        return Figure(Image(source, alternative), sentences, place, given.get("id", ""), placement)
 
-    def standing(self, told: Mapping[str, str], place: Place) -> str:
-        """Where on paper a figure or a table with these attributes is."""
-        standing = told.get("place", "")
-        if standing in {"", *Standing}:
-            return standing
-        self._reading.unread("unread-attribute", place, f"the attribute place=“{standing}”")
+    def placement(self, given: Mapping[str, str], place: Place) -> str:
+        """The attribute `place` of a figure or a table: where on paper it is; empty, with a finding, if not known."""
+        placement = given.get("place", "")
+        if placement in {"", *Placement}:
+            return placement
+        self._reading.unread("unread-attribute", place, f"the attribute place=“{placement}”")
         return ""
 
     def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
@@ -344,7 +344,7 @@ def _is_blank(node: SyntaxTreeNode) -> bool:
 
 
 def _begins_line(last: Inline) -> bool:
-    """Whether what follows this is at the begin of a line, for all that can be seen."""
+    """Whether this ends a line, or is empty, so that nothing printed is before the next inline."""
     return isinstance(last, LineBreak) or (isinstance(last, Text) and not last.text.strip())
 
 

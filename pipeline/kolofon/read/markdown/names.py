@@ -1,4 +1,4 @@
-"""The names that an author gave to places in a Markdown text, and those that are given twice."""
+"""From the blocks of a Markdown text, the names that its author gave to places, and findings for names given twice."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from kolofon.read.markdown.attributes import MARKS
-from kolofon.read.markdown.figures import figure_names
+from kolofon.read.markdown.extensions.attributes import MARKS
+from kolofon.read.markdown.extensions.figures import figure_names
 from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import Steps
 from kolofon.read.text import Line
 
-__all__ = ["Name", "names_in", "tell_of_twins"]
+__all__ = ["Name", "names_in", "report_repeated"]
 
 _NAMED = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
 
@@ -44,10 +44,10 @@ def names_in(block: SyntaxTreeNode) -> Iterator[Name]:
         waiting += ((child, line) for child in reversed(node.children))
 
 
-def tell_of_twins(names: Iterable[tuple[Name, Steps]], lines: Sequence[Line], reading: Reading) -> None:
-    """Add findings (`repeated-name`) for names that two places have, so that a link leads to one of them alone.
+def report_repeated(names: Iterable[tuple[Name, Steps]], lines: Sequence[Line], reading: Reading) -> None:
+    """Add findings (`repeated-name`) for names that two places have, since a link can lead to one of them alone.
 
-    Two places in one section are one for a link, unless one of them is a figure, a table or a formula: it has a number.
+    Two places in one section are the same for a link, unless one is a figure, a table or a formula, which has a number.
     """
     first: dict[str, tuple[Name, Steps]] = {}
     for each, way in names:

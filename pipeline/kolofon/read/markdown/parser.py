@@ -1,8 +1,8 @@
-"""Markdown as tokens: markdown-it-py with the extensions that the press reads.
+"""From a Markdown text, the tokens of markdown-it-py with the extensions that the press reads.
 
 CommonMark 0.31.2, and of the usual extensions tables (GFM), footnotes (Pandoc's `[^1]` and `^[…]`), definition lists
 (PHP Markdown Extra), attributes, ruby (DenDen Markdown), and asides and tabs (Python-Markdown, MkDocs).  Each token of
-a line knows where it begins (`token.meta[AT]`).
+a line has the offset of its beginning (`token.meta[AT]`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,27 +21,27 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kolofon.model.limits import DEEPEST
-from kolofon.read.markdown.asides import asides_plugin
-from kolofon.read.markdown.attributes import MARKS, attributes_plugin
 from kolofon.read.markdown.dialects.citations import citations_plugin
 from kolofon.read.markdown.dialects.classes import classes_plugin
-from kolofon.read.markdown.dialects.code import code_plugin
-from kolofon.read.markdown.dialects.columns import columns_plugin
+from kolofon.read.markdown.dialects.code_cells import code_plugin
+from kolofon.read.markdown.dialects.column_tables import columns_plugin
 from kolofon.read.markdown.dialects.directives import directives_plugin
-from kolofon.read.markdown.dialects.grids import grids_plugin
+from kolofon.read.markdown.dialects.grid_tables import grids_plugin
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, SUBSTITUTIONS, dialects, inline_marks_plugin
-from kolofon.read.markdown.dialects.islands import islands_plugin
-from kolofon.read.markdown.dialects.lines import NAMES, lines_plugin
+from kolofon.read.markdown.dialects.line_marks import NAMES, lines_plugin
 from kolofon.read.markdown.dialects.lists import lists_plugin
-from kolofon.read.markdown.dialects.slashes import slashes_plugin
+from kolofon.read.markdown.dialects.markdown_in_html import islands_plugin
+from kolofon.read.markdown.dialects.slash_blocks import slashes_plugin
 from kolofon.read.markdown.dialects.verse import verse_plugin
-from kolofon.read.markdown.enclosures import enclosures_plugin
-from kolofon.read.markdown.figures import figures_plugin
-from kolofon.read.markdown.formulas import formulas_plugin
-from kolofon.read.markdown.listings import listings_plugin
+from kolofon.read.markdown.extensions.alerts_and_tasks import openings_plugin
+from kolofon.read.markdown.extensions.asides import asides_plugin
+from kolofon.read.markdown.extensions.attributes import MARKS, attributes_plugin
+from kolofon.read.markdown.extensions.enclosures import enclosures_plugin
+from kolofon.read.markdown.extensions.figures import figures_plugin
+from kolofon.read.markdown.extensions.formulas import formulas_plugin
+from kolofon.read.markdown.extensions.listings import listings_plugin
 from kolofon.read.markdown.mdbook.mathjax import MATHJAX, mathjax_plugin
-from kolofon.read.markdown.openings import openings_plugin
-from kolofon.text.ruby import parted
+from kolofon.text.ruby import parse_ruby
 
 __all__ = ["AT", "RUBY", "Parsed", "Reference", "parse"]
 
@@ -49,7 +49,7 @@ AT = "at"
 """The key of an inline token's `meta` for the offset of its beginning in the content of its parent."""
 
 RUBY = "ruby"
-"""The type of the token of a ruby, and the key of its `meta` for its parts (`kolofon.text.ruby.parted`)."""
+"""The type of the token of a ruby, and the key of its `meta` for its parts (`kolofon.text.ruby.parse_ruby`)."""
 
 _HTML = frozenset({"html_block", "html_inline"})
 _DEEPEST = 2 * DEEPEST
@@ -68,7 +68,8 @@ class Reference:
 class Parsed:
     """A parsed Markdown text: its blocks, its definitions by their labels, and repeated definitions.
 
-    `noted` is whether it defines a note, `named` whether a place in it may have a name, `cited` whether it may cite.
+    `noted` is whether it defines a note, `named` whether a place in it may have a name, `cited` whether it may have a
+    citation.
     """
 
     blocks: tuple[SyntaxTreeNode, ...]
@@ -82,12 +83,12 @@ class Parsed:
 
 
 def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({}), *, mathjax: bool = False) -> Parsed:
-    """The tokens of a text; `substitutions` are the values for its `{{ name }}`.
+    """The parsed text; `substitutions` are the values for its `{{ name }}`.
 
-    It may have formulas for MathJax, as mdBook has them.
+    With `mathjax` it has formulas for MathJax, as mdBook writes them.
 
-    `deepest_line` is the line, counted from 0, of the first block that nests too deeply, or whose marks do; then all
-    else is empty.
+    `deepest_line` is the line, counted from 0, of the first block that nests too deeply, or whose marks do; then
+    everything else in the result is empty.
     """
     env: dict[str, object] = {DIALECTS: dialects(text), SUBSTITUTIONS: substitutions, MATHJAX: mathjax}
     tokens = _parser().parse(text, env)
@@ -109,7 +110,7 @@ def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({}), *,
 
 
 def _may_name(token: Token) -> bool:
-    """Whether a token, or one in it, has attributes or is HTML; these are what a place has its name from."""
+    """Whether a token, or one in it, has attributes or is HTML, from which a place may have a name."""
     return (
         MARKS in token.meta or NAMES in token.meta or token.type in _HTML or any(map(_may_name, token.children or ()))
     )
@@ -169,8 +170,8 @@ def _reference(found: object) -> Reference:
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """Read ruby: `{漢字|かんじ}`; two braces are a template's."""
-    if state.src[state.pos] != "{" or (found := parted(state.src, state.pos)) is None or found[0] > state.posMax:
+    """Read ruby: `{漢字|かんじ}`; two braces are those of a template."""
+    if state.src[state.pos] != "{" or (found := parse_ruby(state.src, state.pos)) is None or found[0] > state.posMax:
         return False
     before = state.src[max(state.pos - 2, 0) : state.pos]
     if (before.endswith("{") and before != "\\{") or state.src[found[0] : found[0] + 1] == "}":

@@ -1,9 +1,9 @@
-"""A document from Markdown: CommonMark, and what `kolofon.read.markdown.parser` adds to it.
+"""From a Markdown file (CommonMark, with what `kolofon.read.markdown.parser` adds to it), a chapter.
 
     ---
     title: …                    front matter: title, description, lang
     ---
-    # Title                     of the text, where nothing is above it
+    # Title                     the title of the text, if nothing is above it
     ## Section {#name}
 
 A file is read in two steps, so that a link may lead to a later place, in this file or another: it is parsed, which
@@ -20,13 +20,13 @@ from kolofon.read.findings.bounds import too_deep
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
 from kolofon.read.markdown.citations import Citations, citations_in, entry_name
 from kolofon.read.markdown.dialects.citations import CITED
-from kolofon.read.markdown.figures import figure_names
+from kolofon.read.markdown.extensions.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
 from kolofon.read.markdown.inclusions import with_inclusions
 from kolofon.read.markdown.mdbook.includes import with_includes
 from kolofon.read.markdown.mdbook.mathjax import OPENING
 from kolofon.read.markdown.mdbook.settings import settings
-from kolofon.read.markdown.names import Name, names_in, tell_of_twins
+from kolofon.read.markdown.names import Name, names_in, report_repeated
 from kolofon.read.markdown.parser import parse
 from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import (
@@ -48,7 +48,7 @@ __all__ = ["MarkdownFile"]
 
 
 _HOLDING = frozenset({"blockquote", "bullet_list", "ordered_list", "aside", "tab"})
-"""The blocks in which a heading opens no section, and yet has a name."""
+"""The blocks in which a heading opens no section, but has a name."""
 
 
 class MarkdownFile:
@@ -60,8 +60,8 @@ class MarkdownFile:
         head = self._front.lines
         self._lines = lines = (*lines[:head], *with_inclusions(with_includes(lines[head:], reading), reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
-        told = not all(unseen(line.text) for line in lines[self._front.lines :])
-        text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :] if told)
+        seen = not all(unseen(line.text) for line in lines[self._front.lines :])
+        text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :] if seen)
         mathjax = bool(OPENING.search(text)) and settings(reading).mathjax
         self._parsed = parse(text, self._front.substitutions, mathjax=mathjax)
         if self._parsed.deepest_line is not None:
@@ -94,7 +94,8 @@ class MarkdownFile:
     def _is_title(self, heading: SyntaxTreeNode, before: Sequence[SyntaxTreeNode]) -> bool:
         """Whether a heading is the title of the text: of the first level, with nothing but comments above it.
 
-        One of another level is if the list of chapters calls the file so: else the title would be there twice.
+        A heading of another level is, if the list of chapters has the same words for the file: else the title would be
+        printed twice.
         """
         words = _words(heading)
         if not words or any(not _is_comment(node) for node in before):
@@ -114,7 +115,7 @@ class MarkdownFile:
         return {cited.key for node in self._citations() for cited in node.meta[CITED]}
 
     def _listed(self) -> int:
-        """The number of the passage in which the list of works is: -1 for what is before the first heading."""
+        """The number of the passage with the list of works; -1 for the text before the first heading."""
         pieces = [self._lead, *(below for _, below in self._passages)]
         for number, below in enumerate(pieces):
             if any(node.type == "works" for block in below for node in block.walk()):
@@ -173,7 +174,7 @@ class MarkdownFile:
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)
         reader.finish()
-        tell_of_twins(self._named, self._lines, self._reading)
+        report_repeated(self._named, self._lines, self._reading)
         return self._in_its_language(chapter)
 
     def _with_works(

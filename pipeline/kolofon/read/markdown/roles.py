@@ -1,13 +1,13 @@
-"""Inline content from the marks of `kolofon.read.markdown.dialects.inline_marks`: roles, links of a wiki, raw text.
+"""From the marks of `kolofon.read.markdown.dialects.inline_marks`, inline content: roles, links of a wiki, raw text.
 
 | role                                            | becomes                                                    |
 |-------------------------------------------------|------------------------------------------------------------|
 | `ref`, `numref`, `eq`, `doc`, `any`             | a link, with its words or those of the place               |
 | `term`, `abbr`, `index`, `span` and the like    | their text                                                 |
 | `math`                                          | a formula                                                  |
-| `sub`, `sup`, `strong`, `emphasis`, `del`, `u`  | themselves                                                 |
+| `sub`, `sup`, `strong`, `emphasis`, `del`, `u`  | text in that style                                         |
 | `code`, `kbd`, `file`, `command`, `py:func`     | code                                                       |
-| any other                                       | its text, and it is told                                   |
+| any other                                       | its text, with a finding                                   |
 """
 
 import posixpath
@@ -110,7 +110,7 @@ def _referring(kind: str, text: str, reading: Reading, place: Place) -> tuple[In
 
 
 def raw_inline(format_: str, content: str, reading: Reading, place: Place) -> tuple[Inline, ...]:
-    """Text for one format: HTML is read, and any other is told."""
+    """Text for one format: HTML is read, and any other is in a finding."""
     if format_.lower() in {"html", "html5", "html4", "xhtml"}:
         return HtmlReader(reading).inlines(parse_html(content, place))
     hint = "write it in Markdown"
@@ -120,7 +120,7 @@ def raw_inline(format_: str, content: str, reading: Reading, place: Place) -> tu
 
 
 def wiki_link(content: str, written: str, reading: Reading, place: Place, *, shown: bool) -> tuple[Inline, ...]:
-    """A link in double brackets, or with `shown` a picture; as it is written, where it leads nowhere."""
+    """A link in double brackets, or with `shown` a picture; one that leads nowhere is printed as it is written."""
     page, _, words = (part.strip() for part in content.partition("|"))
     page, _, part = page.partition("#")
     ending = posixpath.splitext(page)[1].lower()
@@ -143,7 +143,7 @@ def wiki_link(content: str, written: str, reading: Reading, place: Place, *, sho
 
 
 def _target(page: str, part: str, reading: Reading) -> str | None:
-    """Where a link of a wiki leads; None, if it leads nowhere."""
+    """The target of a link of a wiki; None, if it leads nowhere."""
     address = ""
     if page:
         known = reading.targets.titled(posixpath.basename(page))

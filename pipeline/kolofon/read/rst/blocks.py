@@ -1,4 +1,4 @@
-"""Blocks of a document from the nodes of a text."""
+"""From the nodes of docutils' tree, the blocks of a document."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -27,13 +27,13 @@ from kolofon.model.document import (
 from kolofon.read.elements.index import with_references
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.reading import printable
-from kolofon.read.rst.code import Listings
 from kolofon.read.rst.context import Context
 from kolofon.read.rst.definitions import definition_list
-from kolofon.read.rst.directed import Directed
+from kolofon.read.rst.directives import DirectiveReader
 from kolofon.read.rst.inline import InlineReader
-from kolofon.read.rst.nodes import DirectiveNode, value, values, within
+from kolofon.read.rst.listings import Listings
 from kolofon.read.rst.tables import joined, table_of
+from kolofon.read.rst.tree.nodes import DirectiveNode, value, values, within
 from kolofon.read.sections.missing_words import strings
 from kolofon.text.notation import normal
 
@@ -49,12 +49,12 @@ class BlockReader:
     """Reads the blocks of one file, in the order of the text; after the last, `notes` are complete."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+
         self._reading = context.reading
         self._places = context.places
         self._inline = InlineReader(context.reading, context.configuration, context.places)
         self._listings = Listings(context, self._inline)
-        self._directed = Directed(context, self._inline, self._listings, self.blocks)
+        self._directives = DirectiveReader(context, self._inline, self._listings, self.blocks)
         self._made: dict[type[nodes.Node], Callable[[nodes.Element], Iterable[Block]]] = {
             nodes.block_quote: self._quotation,
             nodes.bullet_list: self._list,
@@ -69,13 +69,13 @@ class BlockReader:
             nodes.image: self._picture,
             nodes.citation: self._citation,
             nodes.transition: lambda _: (Rule(),),
-            DirectiveNode: self._directed.blocks,
+            DirectiveNode: self._directives.blocks,
         }
 
     def heading(self, node: nodes.Element, marks: Sequence[nodes.Element] = ()) -> Sentence:
         """The words of a heading, behind the marks of the index that are right above it."""
         sentence = self._inline.sentence(node)
-        index = tuple(mark for found in marks for mark in self._directed.marks(found))
+        index = tuple(mark for found in marks for mark in self._directives.marks(found))
         return Sentence((*index, *sentence.inlines), sentence.place) if index else sentence
 
     def blocks(self, children: Iterable[nodes.Node]) -> tuple[Block, ...]:
@@ -110,7 +110,7 @@ class BlockReader:
             self._reading.note("comment", self._places.of(node), f"a comment is not printed: {text}", text)
 
     def _quotation(self, node: nodes.Element) -> Iterator[Block]:
-        """A quotation; what is only indented, such as a list, is none."""
+        """A quotation; a list that is only indented is the list itself."""
         inside = [child for child in node.children if not isinstance(child, _UNPRINTED)]
         said = [child for child in inside if isinstance(child, nodes.attribution)]
         if inside and all(isinstance(child, _LISTS) for child in inside):
@@ -234,7 +234,7 @@ class BlockReader:
 
     def _picture(self, node: nodes.Element) -> Iterator[Block]:
         assert isinstance(node, nodes.image)  # noqa: S101  as in _table
-        yield from self._directed.lone_picture(node)
+        yield from self._directives.lone_picture(node)
 
     # --- notes and citations ------------------------------------------------------------------------------------------
 
@@ -276,15 +276,15 @@ def _lines(node: nodes.Element) -> Iterator[nodes.Element]:
 
 def _spelled(group: nodes.Node) -> str:
     """The options of an item as they are written: `-f FILE, --file=FILE`."""
-    told: list[str] = []
+    options: list[str] = []
     for option in group.children if isinstance(group, nodes.Element) else ():
         pieces = option.children if isinstance(option, nodes.Element) else ()
-        told.append("".join(piece.astext() for piece in pieces))
-    return ", ".join(told)
+        options.append("".join(piece.astext() for piece in pieces))
+    return ", ".join(options)
 
 
 def _flat(block: Block) -> tuple[Inline, ...]:
-    """The words of a block in a cell, as far as it has some of its own."""
+    """The inline content of a block that is in a cell; of a table or a listing, its words."""
     match block:
         case Paragraph(sentences):
             return tuple(inline for sentence in sentences for inline in sentence.inlines)

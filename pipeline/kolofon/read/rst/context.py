@@ -1,11 +1,11 @@
-"""One file while it is read: what its modules share."""
+"""The values that the modules of this package share while a file is read."""
 
 from dataclasses import dataclass
 
 from kolofon.read.reading import Reading
-from kolofon.read.rst.configuration import Configuration
-from kolofon.read.rst.included import Files
-from kolofon.read.rst.places import Places
+from kolofon.read.rst.sphinx.configuration import Configuration
+from kolofon.read.rst.tree.includes import Files
+from kolofon.read.rst.tree.places import Places
 
 __all__ = ["Context"]
 

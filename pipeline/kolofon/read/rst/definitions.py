@@ -1,4 +1,4 @@
-"""Lists of definitions, in which each word has a meaning."""
+"""From definitions, the blocks of a list of definitions."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,351 +1,246 @@
-"""The classes that docutils calls for directives: most of them make a `DirectiveNode` of what is written.
+"""From the nodes of directives, the blocks of a document."""
 
-`blocks` says what each becomes in the document.  docutils' own classes are used for tables, pictures and what changes
-the parser itself (`role`, `replace`).
-"""
-
-from collections.abc import Callable, Sequence
-from enum import Enum, auto
-from typing import ClassVar
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeGuard
 
 from docutils import nodes
-from docutils.parsers.rst import Directive, states
-from docutils.parsers.rst.directives import body, misc, tables
-from docutils.statemachine import StringList
 
-from kolofon.read.rst.nodes import DirectiveNode
-from kolofon.read.rst.registry import ANY, OptionSpec
-from kolofon.read.text import Line
-
-__all__ = [
-    "ADMONITIONS",
-    "CODE",
-    "DRAWN",
-    "OBJECTS",
-    "QUOTATIONS",
-    "TYPED",
-    "VERSIONS",
-    "LinesOf",
-    "directive_class",
-    "plain_name",
-]
-
-LinesOf = Callable[[Directive, str], Sequence[Line] | None]
-"""The lines of a file that a directive names; None, with a finding, where it is not there."""
-
-ADMONITIONS = frozenset(
-    {"attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "todo", "warning"}
+from kolofon.model.document import (
+    Aside,
+    Block,
+    Bridgehead,
+    Definition,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    IndexMark,
+    Link,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Sentence,
+    Text,
 )
-"""The admonitions whose text begins on the line of their name."""
+from kolofon.read.elements.asides import aside_named
+from kolofon.read.elements.formulas import tex_formula
+from kolofon.read.reading import printable
+from kolofon.read.rst.context import Context
+from kolofon.read.rst.definitions import definition_list
+from kolofon.read.rst.inline import InlineReader
+from kolofon.read.rst.listings import Listings
+from kolofon.read.rst.names import label_name
+from kolofon.read.rst.sphinx.conditions import holds
+from kolofon.read.rst.sphinx.index import listed
+from kolofon.read.rst.sphinx.objects import description
+from kolofon.read.rst.tree.directive_classes import ADMONITIONS, CODE, DRAWN, OBJECTS, QUOTATIONS, VERSIONS
+from kolofon.read.rst.tree.nodes import DirectiveNode, options_of, value, values
 
-VERSIONS = {
-    "deprecated": "Deprecated since version",
-    "deprecated-removed": "Deprecated since version",
-    "soft-deprecated": "Soft deprecated since version",
-    "versionadded": "Added in version",
-    "version-added": "Added in version",
-    "versionchanged": "Changed in version",
-    "version-changed": "Changed in version",
-    "version-deprecated": "Deprecated since version",
-    "versionremoved": "Removed in version",
-    "version-removed": "Removed in version",
-}
-"""The directives about versions, and the words that Sphinx prints before the version."""
+__all__ = ["DirectiveReader"]
 
-CODE = frozenset(
-    {"code", "code-block", "sourcecode", "ipython", "doctest", "testcode", "testoutput", "prompt", "parsed-code"}
-)
-"""The directives of listings."""
+Blocks = Callable[[Iterable[nodes.Node]], tuple[Block, ...]]
 
-DRAWN = frozenset({"graphviz", "graph", "digraph", "mermaid", "plantuml", "uml", "ditaa", "blockdiag", "seqdiag"})
-"""The directives of drawings in a language of their own; it is printed."""
-
-OBJECTS = frozenset(
+_ASIDES = ADMONITIONS | {"admonition", "sidebar", "topic"}
+_HEADED = frozenset({"card", "details", "dropdown", "grid-item-card", "rubric", "tab", "tab-item"})
+_CONTENT = frozenset({"acks", "compound", "container", "div", "grid", "hlist", "tab-set", "tabs"})
+_LISTINGS = CODE | DRAWN | {"literalinclude"}
+_UNPRINTED = frozenset(
     {
-        *("attribute", "class", "classmethod", "data", "decorator", "decoratormethod", "exception", "function"),
-        *("method", "module-object", "property", "staticmethod", "type", "typealias"),
-        *("concept", "enum", "enum-class", "enum-struct", "enumerator", "macro", "member", "struct", "union", "var"),
-        *("alias", "namespace-object", "option", "cmdoption", "envvar", "confval", "describe", "object", "setting"),
-        *("opcode", "pdbcommand", "monitoring-event", "coroutinefunction", "coroutinemethod", "abstractmethod"),
+        *("codeauthor", "contents", "currentmodule", "date", "default-domain", "footer", "header", "include", "meta"),
+        *("module", "moduleauthor", "program", "section-numbering", "sectionauthor", "sectnum", "tabularcolumns"),
         *(
-            "awaitablefunction",
-            "awaitablemethod",
-            "decorator-method",
-            "directive",
-            "directive-option",
-            "role",
-            "cfunction",
+            "target-notes",
+            "testcleanup",
+            "testsetup",
+            "title",
+            "cssclass",
+            "namespace",
+            "namespace-push",
+            "namespace-pop",
         ),
-        *("cmember", "cmacro", "ctype", "cvar", "opcode", "2to3fixer", "event", "http-get", "program-option"),
+        *("refcounts", "todolist", "toctree"),
     }
 )
-"""The directives that describe an object, whatever domain they are of."""
-
-_SIGNED = frozenset({"type", "value"})
-TYPED = frozenset({"attribute", "data", "property", "member", "var", "typealias", "type"})
-"""The objects whose signature has a type and a value, which are options."""
-
-_SILENT = frozenset(
-    {"name", "module", "canonical", "no-index", "noindex", "no-index-entry", "noindexentry", "no-contents-entry"}
-    | {"nocontentsentry", "no-typesetting", "single-line-parameter-list", "subject", "class"}
-)
-"""The options of a description that say nothing to a reader."""
-
-_DOMAINS = frozenset({"c", "cpp", "js", "math", "py", "rst", "std"})
-QUOTATIONS = frozenset({"epigraph", "highlights", "pull-quote"})
-_INLINE = frozenset({*ADMONITIONS, *QUOTATIONS, "compound", "hlist", "tab-set", "tabs"})
-_INLINE |= {"impl-detail", "testsetup", "testcleanup", "acks", "meta", "header", "footer", "refcounts", "grid"}
-_TITLED = frozenset({"admonition", "card", "centered", "details", "dropdown", "grid-item-card", "rubric", "sidebar"})
-_TITLED |= {"tab", "tab-item", "topic"}
-_RAW = frozenset({*CODE, *DRAWN, "index", "raw", "productionlist", "toctree", "literalinclude", "testsetup"})
-_RAW |= {"testcleanup", "comment", "meta", "math"}
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
-class _Content(Enum):
-    """What the content of a directive is: reStructuredText or something else."""
+class DirectiveReader:
+    """Reads directives; `blocks` reads their content."""
 
-    PARSED = auto()
-    RAW = auto()
+    def __init__(self, context: Context, inline: InlineReader, listings: Listings, blocks: Blocks) -> None:
 
+        self._reading = context.reading
+        self._places = context.places
+        self._inline = inline
+        self._listings = listings
+        self._read = blocks
 
-class Written(Directive):
-    """A directive as a `DirectiveNode`; `kind` is its name without its domain."""
+    def marks(self, node: nodes.Element) -> Iterator[IndexMark]:
+        """The marks of an `index` directive."""
+        yield from listed("\n".join([value(node, "argument"), value(node, "text")]))
 
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec = ANY
-    content_is: ClassVar[_Content] = _Content.PARSED
-    title: ClassVar[bool] = False
-    kind: ClassVar[str] = ""
+    def blocks(self, node: nodes.Element) -> Iterator[Block]:
+        """The blocks of a directive; a directive that the press does not print is in a finding."""
+        kind = value(node, "directive")
+        if not isinstance(node, DirectiveNode):
+            return
+        if kind in _ASIDES:
+            yield self._aside(kind, node)
+        elif kind in VERSIONS:
+            yield from self._version(kind, node)
+        elif kind in _LISTINGS:
+            yield from self._listings.directed(node)
+        elif kind in OBJECTS:
+            yield from description(node, self._inline, self._places, self._read)
+        elif kind in _HEADED:
+            yield from self._headed(node)
+        elif kind in _CONTENT | QUOTATIONS:
+            yield from self._read(child for child in node.children)
+        elif kind in _UNPRINTED:
+            self._unprinted(kind, node)
+        else:
+            yield from self._other(kind, node)
 
-    def run(self) -> list[nodes.Node]:
-        """The node, with its title and its content."""
-        argument = self.arguments[0] if self.arguments else ""
-        node = DirectiveNode(self.block_text, directive=self.kind or self.name.lower(), argument=argument)
-        node.attributes |= {"options": dict(self.options), "text": "\n".join(self.content)}
-        node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
-        node["first"] = self._first()
-        if self.title and argument:
-            node += self._words(nodes.title, argument)
-        if caption := self.options.get("caption"):
-            node += self._words(nodes.caption, caption)
-        if self.kind in OBJECTS and (fields := self._fields()):
-            node += fields
-        self.fill(node)
-        node["names"], node["ids"] = [], []
-        self.add_name(node)
-        return [node]
+    def _other(self, kind: str, node: DirectiveNode) -> Iterator[Block]:
+        match kind:
+            case "index":
+                if marks := tuple(self.marks(node)):
+                    yield Paragraph((Sentence(marks, self._places.of(node)),))
+            case "centered":
+                yield from (Paragraph((self._inline.sentence(child),)) for child in node.children if _is_title(child))
+            case "figure":
+                yield from self._figure(node)
+            case "math":
+                yield from self._math(node)
+            case "glossary":
+                yield from self._glossary(node)
+            case "productionlist" | "production-list":
+                text = "\n".join(filter(None, [value(node, "argument"), value(node, "text")])).replace("`", "")
+                yield Preformatted(printable(text))
+            case "only" | "ifconfig":
+                yield from self._conditional(node)
+            case "highlight":
+                self._listings.highlighted = value(node, "argument").strip()
+            case "raw" | "comment":
+                text = f"{value(node, 'argument')} {value(node, 'text')}"
+                self._reading.note("raw-text", self._places.of(node), f"this is not printed: {text}", text)
+            case _:
+                yield from self._unknown(kind, node)
 
-    def fill(self, node: DirectiveNode) -> None:
-        """Put the content into the node, where it is reStructuredText."""
-        if self.content_is is _Content.PARSED:
-            self.state.nested_parse(self.content, self.content_offset, node)
+    def _unprinted(self, kind: str, node: DirectiveNode) -> None:
+        """Report a directive that is for a program, or whose work the press does by itself."""
+        if kind == "toctree" and self._reading.work.summary:
+            return
+        # The finding has the whole directive, with its options and its content.
+        written = " ".join(node.rawsource.split())
+        self._reading.unread("unprinted-directive", self._places.of(node), written)
 
-    def _fields(self) -> nodes.field_list | None:
-        """The options of a description that are printed below it, as fields."""
-        signed = _SIGNED if self.kind in TYPED else frozenset[str]()
-        told = {name: str(text) for name, text in self.options.items() if text and name not in _SILENT | signed}
-        found = nodes.field_list()
-        for name, text in told.items():
-            body = nodes.field_body("", self._words(nodes.paragraph, text))
-            found += nodes.field("", nodes.field_name(name, name), body)
-        return found if told else None
+    def _aside(self, kind: str, node: DirectiveNode) -> Aside:
+        named = aside_named(kind if kind not in ("topic", "sidebar") else "aside")
+        titles = [child for child in node.children if isinstance(child, nodes.title)]
+        title = self._inline.sentence(titles[0]) if titles else None
+        if kind == "admonition" and (option := options_of(node).get("class")):
+            named = aside_named(option.split()[0]) if aside_named(option.split()[0]).known else named
+        if title is None and named.title:
+            title = Sentence((Text(named.title),), self._places.of(node))
+        for name, option in options_of(node).items():
+            if name not in ("class", "name") or (name == "class" and kind != "admonition"):
+                self._reading.unread("unread-attribute", self._places.of(node), f":{name}: {option}")
+        return Aside(named.kind, title, self._read(child for child in node.children if child not in titles))
 
-    def _first(self) -> int:
-        """The line of the content in its file."""
-        if not self.content or not isinstance(self.content, StringList):
-            return 0
-        _, offset = self.content.info(0)
-        return (offset or 0) + 1
+    def _version(self, kind: str, node: DirectiveNode) -> Iterator[Block]:
+        """The text about a version, below the words that Sphinx prints before it."""
+        words = f"{VERSIONS[kind]} {value(node, 'argument')}"
+        if removed := value(node, "removed"):
+            words += f", will be removed in version {removed}"
+        term = Sentence((Emphasis((Text(printable(words)),)),), self._places.of(node))
+        blocks = self._read(node.children)
+        yield from definition_list([Definition((term,), (ListItem(blocks),) if blocks else ())])
 
-    def _words(self, kind: type[nodes.TextElement], text: str) -> nodes.TextElement:
-        found, messages = self.state.inline_text(text, self.lineno)
-        return kind(text, "", *found, *messages)
+    def _headed(self, node: DirectiveNode) -> Iterator[Block]:
+        for child in node.children:
+            if isinstance(child, nodes.title):
+                yield Bridgehead(self._inline.sentence(child))
+            else:
+                yield from self._read([child])
 
+    def _math(self, node: DirectiveNode) -> Iterator[Block]:
+        place, options = self._places.of(node), options_of(node)
+        whole = "\n\n".join(filter(None, [value(node, "argument"), value(node, "text")]))
+        name = label_name(options.get("label", "") or options.get("name", ""))
+        for text in filter(str.strip, _EMPTY_LINE.split(whole)):
+            formula = text if "\\\\" not in text or "\\begin" in text else f"\\begin{{aligned}}{text}\\end{{aligned}}"
+            found = tex_formula(printable(formula), self._reading, place, display=True, name=name)
+            if found:
+                yield Paragraph((Sentence(found, place),))
+            name = ""
 
-class Quoted(Written):
-    """A quotation, which may end in who said it."""
+    def _glossary(self, node: DirectiveNode) -> Iterator[Block]:
+        for block in self._read(node.children):
+            yield replace(block, glossary=True) if isinstance(block, DefinitionList) else block
 
-    optional_arguments = 0
+    def _conditional(self, node: DirectiveNode) -> Iterator[Block]:
+        """Content for some outputs: that for printed books is printed, and any other is in a finding."""
+        expression = value(node, "argument")
+        if value(node, "directive") == "only" and not holds(expression):
+            written = " ".join(node.rawsource.split())
+            self._reading.note("raw-text", self._places.of(node), f"this is not for print: {written}", written)
+            return
+        self._reading.unread("unprinted-directive", self._places.of(node), f"{value(node, 'directive')} {expression}")
+        yield from self._read(node.children)
 
-    def fill(self, node: DirectiveNode) -> None:
-        """Put the quotations of the content into the node."""
-        if isinstance(self.state, states.Body):
-            node += self.state.block_quote(self.content, self.content_offset)  # type: ignore[no-untyped-call]  # docutils has no types here
+    def _unknown(self, kind: str, node: DirectiveNode) -> Iterator[Block]:
+        """A directive of an extension that the press does not know; its content is printed."""
+        written = node.rawsource.partition("\n\n")[0]
+        self._reading.unread(
+            "unknown-directive", self._places.of(node), f".. {kind}:: {' '.join(_behind(written).split())}"
+        )
+        titles = [child for child in node.children if isinstance(child, nodes.title | nodes.caption)]
+        argument = value(node, "argument")
+        if not titles and " " in argument.strip() and not value(node, "text"):
+            sentence = self._listings.words(node, " ".join(argument.split()))
+            yield Paragraph((sentence,))
+        yield from (Paragraph((self._inline.sentence(title),)) for title in titles)
+        yield from self._read(node.children)
 
+    # --- pictures -----------------------------------------------------------------------------------------------------
 
-class Versioned(Written):
-    """A directive about a version: the version, the words behind it, and the content below."""
+    def lone_picture(self, node: nodes.image) -> Iterator[Block]:
+        """A picture that is a block."""
+        image = self._inline.image(node)
+        target = options_of(node).get("target", "")
+        if target:
+            resolved = self._inline.target_of(target, node)
+            sentence = Sentence((Link((image,), resolved) if resolved else image,), self._places.of(node))
+            yield Paragraph((sentence,))
+        elif self._reading.reaches(value(node, "uri")) or value(node, "uri").startswith("/"):
+            name = label_name(values(node, "names")[0]) if values(node, "names") else ""
+            yield Figure(image, (), self._places.of(node), name)
+        else:
+            yield Paragraph((Sentence((image,), self._places.of(node)),))
 
-    def fill(self, node: DirectiveNode) -> None:
-        """Put the words behind the version before the content."""
-        pieces = value.split(None, 1) if (value := self.arguments[0] if self.arguments else "") else []
-        node["argument"] = pieces[0] if pieces else ""
-        rest = pieces[1] if len(pieces) > 1 else ""
-        if self.kind == "deprecated-removed" and rest:
-            removed, _, rest = (
-                rest.partition(" ") if " " in rest else (*rest.partition("\n")[:2], rest.partition("\n")[2])
-            )
-            node["removed"] = removed
-        if rest.strip():
-            node += self._words(nodes.paragraph, rest.strip())
-        super().fill(node)
-
-
-class Glossary(Written):
-    """A glossary: each term on a line of its own, with what it means below."""
-
-    optional_arguments = 0
-
-    def fill(self, node: DirectiveNode) -> None:
-        """Put a list of definitions into the node; an item may have several terms."""
-        found = nodes.definition_list()
-        node += found
-        at, lines = 0, self.content
-        while at < len(lines):
-            if not lines[at].strip() or lines[at].startswith(".. "):
-                at += 1
-                continue
-            end = at
-            while end < len(lines) and lines[end].strip() and not lines[end][:1].isspace():
-                end += 1
-            below = end
-            while below < len(lines) and (not lines[below].strip() or lines[below][:1].isspace()):
-                below += 1
-            self._item(found, (at, end, below))
-            at = max(below, at + 1)
-
-    def _item(self, found: nodes.definition_list, lines: tuple[int, int, int]) -> None:
-        first, end, below = lines
-        item, meaning = nodes.definition_list_item(), nodes.definition()
-        found += item
-        for number in range(first, end):
-            words, _, classifier = self.content[number].partition(" : ")
-            made, messages = self.state.inline_text(words.strip(), self.content_offset + number + 1)
-            item += nodes.term(words, "", *made, *messages)
-            if classifier.strip():
-                made, messages = self.state.inline_text(classifier.strip(), self.content_offset + number + 1)
-                item += nodes.classifier(classifier, "", *made, *messages)
-        item += meaning
-        block = self.content[end:below]
-        indent = min((len(line) - len(line.lstrip()) for line in block if line.strip()), default=0)
-        block.trim_left(indent)
-        self.state.nested_parse(block, self.content_offset + end, meaning)
-
-
-class Picture(Directive):
-    """A picture; it may be the text of a substitution, so it is a node of docutils."""
-
-    required_arguments = 1
-    final_argument_whitespace = True
-    option_spec = ANY
-
-    def run(self) -> list[nodes.Node]:
-        """The picture, with its options."""
-        return [picture(self)]
-
-
-def picture(directive: Directive) -> nodes.image:
-    """The picture that a directive names; spaces in its path are none, as docutils has it."""
-    node = nodes.image(directive.block_text, uri="".join(directive.arguments[0].split()))
-    node.attributes["options"] = dict(directive.options)
-    node.attributes["alt"] = str(directive.options.get("alt") or "")
-    node.source, node.line = directive.state_machine.get_source_and_line(directive.lineno)
-    if not isinstance(directive.state, states.SubstitutionDef):
-        directive.add_name(node)
-    return node
-
-
-class Figure(Written):
-    """A picture with a caption, which is the first paragraph of the content, and a legend, which is the rest."""
-
-    required_arguments = 1
-    optional_arguments = 0
-
-    def fill(self, node: DirectiveNode) -> None:
-        """Put the picture before the content."""
-        own = self.options.pop("figname", None) or self.options.pop("name", None)
-        node += picture(self)
-        if own:
-            self.options["name"] = own
-        super().fill(node)
-
-
-class CsvTable(tables.CSVTable):
-    """A table of comma-separated values, which may be in a file beside the text."""
-
-    option_spec = OptionSpec(tables.CSVTable.option_spec or {})
-    lines_of: ClassVar[list[LinesOf]]
-
-    def run(self) -> list[nodes.table | nodes.system_message]:
-        """The table."""
-        named = self.options.pop("file", None)
-        if named:
-            (lines_of,) = self.lines_of
-            found = lines_of(self, str(named))
-            if found is None:
-                return []
-            self.content = StringList(
-                [line.text for line in found], items=[(line.path, line.number - 1) for line in found]
-            )
-        return list(super().run())
+    def _figure(self, node: DirectiveNode) -> Iterator[Block]:
+        pictures = [child for child in node.children if isinstance(child, nodes.image)]
+        rest = [child for child in node.children if child not in pictures and not isinstance(child, nodes.target)]
+        caption: tuple[Sentence, ...] = ()
+        if rest and isinstance(rest[0], nodes.paragraph):
+            caption = (self._inline.sentence(rest[0]),)
+            rest = rest[1:]
+        elif rest and isinstance(rest[0], nodes.comment) and not rest[0].astext().strip():
+            rest = rest[1:]
+        if target := options_of(node).get("target", ""):
+            self._reading.unread("unread-attribute", self._places.of(node), f":target: {target}")
+        name = label_name(values(node, "names")[0]) if values(node, "names") else ""
+        for picture in pictures:
+            yield Figure(self._inline.image(picture), caption, self._places.of(node), name)
+        yield from self._read(rest)
 
 
-def _lenient(made: type[Directive]) -> type[Directive]:
-    """A class of docutils that takes any option; those that it does not know have no effect."""
-    return type(made.__name__, (made,), {"option_spec": OptionSpec(made.option_spec or {})})
+def _is_title(node: nodes.Node) -> TypeGuard[nodes.title]:
+    return isinstance(node, nodes.title)
 
 
-_DOCUTILS: dict[str, type[Directive]] = {
-    "class": misc.Class,
-    "cssclass": misc.Class,
-    "rst-class": misc.Class,
-    "default-role": misc.DefaultRole,
-    "image": Picture,
-    "line-block": body.LineBlock,
-    "list-table": _lenient(tables.ListTable),
-    "parsed-literal": _lenient(body.ParsedLiteral),
-    "replace": misc.Replace,
-    "role": misc.Role,
-    "table": _lenient(tables.RSTTable),
-    "unicode": misc.Unicode,
-}
-
-
-def directive_class(
-    name: str, lines_of: LinesOf, include: type[Directive], *, described: bool = False
-) -> type[Directive]:
-    """The class for a directive; `lines_of` returns the lines of a file, and `include` is the class that includes one.
-
-    `class` is a class of style in docutils, and a class that is `described` in Sphinx.
-    """
-    kind = plain_name(name)
-    if name.lower() == "include":
-        return include
-    if name.lower() == "csv-table":
-        return type("CsvTable", (CsvTable,), {"lines_of": [lines_of]})
-    if name.lower() in _DOCUTILS and not (described and kind == "class"):
-        return _DOCUTILS[kind]
-    made: type[Written] = Written
-    if kind in VERSIONS:
-        made = Versioned
-    elif kind == "glossary":
-        made = Glossary
-    elif kind == "figure":
-        made = Figure
-    elif kind in QUOTATIONS:
-        made = Quoted
-    found: dict[str, object] = {"kind": kind, "title": kind in _TITLED}
-    if kind in _RAW:
-        found["content_is"] = _Content.RAW
-    if kind in _INLINE:
-        found["optional_arguments"] = 0
-    return type(made.__name__, (made,), found)
-
-
-def plain_name(name: str) -> str:
-    """The name of a directive without its domain: `py:function` is `function`."""
-    name = name.lower()
-    domain, _, rest = name.partition(":")
-    return rest.replace(":", "-") if rest and domain in _DOMAINS else name
+def _behind(written: str) -> str:
+    """What is behind the name of a directive."""
+    return written.partition("::")[2]

@@ -1,4 +1,4 @@
-"""Inline content from the nodes of a line."""
+"""From the nodes of docutils' tree, inline content: styles, links, notes, pictures and roles."""
 
 import posixpath
 import re
@@ -30,11 +30,7 @@ from kolofon.read.findings.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
-from kolofon.read.rst.configuration import Configuration
-from kolofon.read.rst.index import entries
 from kolofon.read.rst.names import LABEL, OBJECT, TERM, label_name, resolved
-from kolofon.read.rst.nodes import RoleNode, options_of, value
-from kolofon.read.rst.places import Places
 from kolofon.read.rst.roles import (
     CODE,
     DOCUMENTS,
@@ -48,6 +44,10 @@ from kolofon.read.rst.roles import (
     plain_role,
     samp,
 )
+from kolofon.read.rst.sphinx.configuration import Configuration
+from kolofon.read.rst.sphinx.index import entries
+from kolofon.read.rst.tree.nodes import RoleNode, options_of, value
+from kolofon.read.rst.tree.places import Places
 from kolofon.read.targets import Leads
 from kolofon.text.notation import normal
 
@@ -66,7 +66,7 @@ _LISTS = {"genindex": "Index", "modindex": "Module Index", "py-modindex": "Modul
 """The pages that Sphinx makes by itself, and their titles there."""
 
 _ENDINGS = ("svg", "png", "jpg", "jpeg", "gif", "webp", "avif")
-"""The endings of pictures that Sphinx names `.*`, in the order of the press's liking."""
+"""The endings tried for a picture that is named `.*`, the preferred one first."""
 
 
 class InlineReader:
@@ -128,10 +128,10 @@ class InlineReader:
         """A picture, with its alternative text."""
         place, alternative = self._places.of(node), printable(" ".join(value(node, "alt").split()))
         path = self._picture_path(value(node, "uri"))
-        told = options_of(node)
+        options = options_of(node)
         for name in ("width", "height", "scale", "align", "class", "loading", "figwidth", "figclass"):
-            if name in told:
-                self._reading.unread("unread-attribute", place, f":{name}: {told[name]}")
+            if name in options:
+                self._reading.unread("unread-attribute", place, f":{name}: {options[name]}")
         return Image(self._reading.picture(path, place, described=bool(alternative)), alternative)
 
     def _picture_path(self, path: str) -> str:
@@ -217,9 +217,9 @@ class InlineReader:
             title, target = value(node, "title"), value(node, "target")
             yield Text(f"{title} <{target}>" if title and role == "abbr" else text)
 
-    def _external(self, told: tuple[str, str], node: RoleNode) -> Iterator[Inline]:
+    def _external(self, template: tuple[str, str], node: RoleNode) -> Iterator[Inline]:
         """A role of `extlinks`: its address and its words."""
-        address, words = told
+        address, words = template
         target = value(node, "target") or value(node, "text")
         shown = value(node, "title") or (words.replace("%s", target) if words else address.replace("%s", target))
         yield from self._address((Text(printable(shown)),), address.replace("%s", target).replace("%%", "%"), node)

@@ -1,7 +1,7 @@
-"""The names of places: what an author calls them, and where a reference by one leads.
+"""The names of places, and the targets of references to them.
 
-Names that all files of a work know begin with one of the prefixes here; `kolofon.read.targets` looks for these in
-every file.
+A name that other files of the work may refer to begins with one of the prefixes here; `kolofon.read.targets` looks
+for such names in every file.
 """
 
 from docutils import nodes
@@ -27,6 +27,6 @@ def label_name(label: str) -> str:
 
 
 def resolved(target: str, reading: Reading) -> str:
-    """A target in the work as the document has it; empty where there is none."""
+    """The target of a reference as the document has it; empty where nothing has that name."""
     found, leads = reading.targets.resolve(target, reading.base)
     return found if leads is Leads.SOMEWHERE else ""

@@ -2,7 +2,7 @@
 
     Title
     =====
-    .. _name:                   a name for the section below, by which all files of the work know it
+    .. _name:                   a name for the section below, for references in all files of the work
 
     Section
     -------
@@ -20,18 +20,18 @@ from docutils.parsers.rst import Directive
 from kolofon.model.document import Aside, AsideKind, Block, Place
 from kolofon.read.findings.bounds import too_deep
 from kolofon.read.reading import Reading
+from kolofon.read.rst.anchors import AnchorNames
 from kolofon.read.rst.blocks import BlockReader
 from kolofon.read.rst.context import Context
-from kolofon.read.rst.directives import directive_class
-from kolofon.read.rst.included import Files, Include
-from kolofon.read.rst.messages import tell
-from kolofon.read.rst.naming import Namer
-from kolofon.read.rst.nodes import DirectiveNode, value
-from kolofon.read.rst.parser import Parsed, parse
-from kolofon.read.rst.places import Places
-from kolofon.read.rst.source import lines_around, project_of
-from kolofon.read.rst.typography import educate
-from kolofon.read.rst.unprinted import tell_of_words, unused
+from kolofon.read.rst.sphinx.source import lines_around, project_of
+from kolofon.read.rst.sphinx.typography import set_typography
+from kolofon.read.rst.tree.directive_classes import directive_class
+from kolofon.read.rst.tree.includes import Files, Include
+from kolofon.read.rst.tree.messages import add_messages
+from kolofon.read.rst.tree.nodes import DirectiveNode, value
+from kolofon.read.rst.tree.parser import Parsed, parse
+from kolofon.read.rst.tree.places import Places
+from kolofon.read.rst.unprinted import report_missing_words, report_unused
 from kolofon.read.sections.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.text import Line
 
@@ -62,18 +62,18 @@ class RstFile:
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
         self._lines = lines
-        told = project_of(reading)
-        files = Files(reading, told.folder)
+        project = project_of(reading)
+        files = Files(reading, project.folder)
         files.lines[reading.path] = lines
-        self._context = Context(reading, told, files, Places(reading.path, files.lines))
+        self._context = Context(reading, project, files, Places(reading.path, files.lines))
         self._document = self._parsed(lines).document
         self._title, self._parts = self._outline()
         self._ways = section_steps([part.level for part in self._parts[1:]])
-        namer = Namer(told, reading.base)
-        self.anchors: Mapping[str, Steps] = dict(self._anchors(namer))
-        self.figures = frozenset(namer.figures)
+        names = AnchorNames(project, reading.base)
+        self.anchors: Mapping[str, Steps] = dict(self._anchors(names))
+        self.figures = frozenset(names.figures)
         # Last, since names are as they are written.
-        educate(self._document, told, reading.edition.source_language)
+        set_typography(self._document, project, reading.edition.source_language)
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _parsed(self, lines: Sequence[Line]) -> Parsed:
@@ -88,7 +88,7 @@ class RstFile:
             parsed = parse(around, reading.path, find)
         except RecursionError:
             raise too_deep(self._deepest()) from None
-        tell(parsed.messages, context.places, reading)
+        add_messages(parsed.messages, context.places, reading)
         return parsed
 
     def _deepest(self) -> Place:
@@ -129,16 +129,16 @@ class RstFile:
             parts.append(made)
             self._collect(child, level + 1, parts)
 
-    def _anchors(self, namer: Namer) -> Iterator[tuple[str, Steps]]:
+    def _anchors(self, names: AnchorNames) -> Iterator[tuple[str, Steps]]:
         found: list[tuple[str, Steps]] = []
         for part, way in zip(self._parts, ((), *self._ways), strict=True):
             for node in (*part.marks, *part.below):
-                found += ((name, way) for name in namer.names(node))
+                found += ((name, way) for name in names.names(node))
         yield from found
         # Last, so that a heading wins over places within the text.
         for part, way in zip(self._parts, ((), *self._ways), strict=True):
             if part.section is not None:
-                yield from ((name, way) for name in namer.of_section(part.section, part.title))
+                yield from ((name, way) for name in names.of_section(part.section, part.title))
 
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
@@ -160,12 +160,12 @@ class RstFile:
         made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(self._document))
-        unused(self._document, self._context)
-        tell_of_words(chapter, self._document, self._lines, self._context)
+        report_unused(self._document, self._context)
+        report_missing_words(chapter, self._document, self._lines, self._context)
         return chapter
 
     def _lead(self, reader: BlockReader, found: Sequence[nodes.Node]) -> tuple[Block, ...]:
-        """What is before any other heading, without the fields that say what the file is."""
+        """The blocks before any other heading, without the fields about the file itself, such as its author."""
         rest: list[nodes.Node] = []
         about: list[Block] = []
         fresh = True
@@ -190,8 +190,8 @@ class RstFile:
                 kind = AsideKind.SUMMARY if name.lower() == "abstract" else AsideKind.ASIDE
                 yield Aside(kind, None, reader.blocks(body.children))
             else:
-                told = body.rawsource if isinstance(body, nodes.Element) else ""
-                self._reading.unread("unread-metadata", self._context.places.of(child), f"{name}: {told}")
+                text = body.rawsource if isinstance(body, nodes.Element) else ""
+                self._reading.unread("unread-metadata", self._context.places.of(child), f"{name}: {text}")
 
 
 def _is_mark(node: nodes.Node) -> bool:

@@ -1,11 +1,11 @@
-"""What the roles of docutils and Sphinx print, and where they lead.
+"""The roles of docutils and Sphinx: what each prints, and where it leads.
 
 | kind       | printed                                        | roles                                         |
 |------------|------------------------------------------------|-----------------------------------------------|
 | styles     | the words                                      | `emphasis`, `strong`, `sub`, `guilabel`, …    |
 | code       | the words as code                              | `code`, `kbd`, `file`, `samp`, `option`, …    |
 | objects    | a name as code, which leads to its description | `func`, `class`, `c:type`, …                  |
-| headed     | the words, or the heading of what they lead to | `ref`, `doc`, `numref`, `any`                 |
+| headed     | the words, or the heading of the target        | `ref`, `doc`, `numref`, `any`                 |
 | documents  | a number, which leads to it on the web         | `pep`, `rfc`, `cve`, `cwe`                    |
 """
 
@@ -107,17 +107,17 @@ def is_known(role: str) -> bool:
 
 
 def object_words(role: str, written: str) -> tuple[str, str]:
-    """What is printed of the name of an object, and the name that it leads to, which is empty behind a `!`."""
-    told = written.lstrip("!~.")
-    marks = written[: len(written) - len(told)]
-    words = re.split(r"[.:/]", told)[-1] if "~" in marks and told else told
+    """The words that are printed for an object, and the name that they lead to; behind a `!` that is empty."""
+    name = written.lstrip("!~.")
+    marks = written[: len(written) - len(name)]
+    words = re.split(r"[.:/]", name)[-1] if "~" in marks and name else name
     if role in CALLED and words and not words.endswith(")"):
         words += "()"
-    return words, "" if "!" in marks else told.removesuffix("()")
+    return words, "" if "!" in marks else name.removesuffix("()")
 
 
 def labelled(role: str, text: str) -> str:
-    """The words of a style: a menu with arrows between its steps, and no sign before the letter of a key."""
+    """The words of a style: a menu has arrows between its steps, and no `&` before the letter of a key."""
     if role == "menuselection":
         text = _STEP.sub(" ‣ ", text)
     return _ACCELERATOR.sub("", text) if role in ("menuselection", "guilabel") else text

@@ -1,4 +1,4 @@
-"""Tables from docutils' nodes, whichever way they are written."""
+"""From docutils' nodes, tables, whichever directive or drawing they are written with."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -6,7 +6,7 @@ from docutils import nodes
 
 from kolofon.model.document import Inline, LineBreak, Sentence, Table, TableCell
 from kolofon.read.elements.values import counted
-from kolofon.read.rst.nodes import values
+from kolofon.read.rst.tree.nodes import values
 
 __all__ = ["joined", "table_of"]
 

@@ -1,4 +1,4 @@
-"""The words of a file that are nowhere in the document: definitions without a use, and what the reader has missed."""
+"""Findings for words of a file that are nowhere in the document: unused definitions, and words that were lost."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from docutils import nodes
 
 from kolofon.read.rst.context import Context
-from kolofon.read.rst.nodes import value, values, within
+from kolofon.read.rst.tree.nodes import value, values, within
 from kolofon.read.sections.missing_words import strings
 from kolofon.read.sections.passages import Chapter
 from kolofon.read.text import Line
 
-__all__ = ["tell_of_words", "unused"]
+__all__ = ["report_missing_words", "report_unused"]
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -39,7 +39,7 @@ _MARKUP = re.compile(
 )
 
 
-def unused(document: nodes.document, context: Context) -> None:
+def report_unused(document: nodes.document, context: Context) -> None:
     """Add a finding for each definition of this file that nothing uses: addresses and substitutions."""
     reading, places = context.reading, context.places
     used = {name for node in within(document) if isinstance(node, nodes.reference) for name in _called(node)}
@@ -47,16 +47,20 @@ def unused(document: nodes.document, context: Context) -> None:
         if isinstance(node, nodes.target) and value(node, "refuri"):
             names = {name.lower() for name in values(node, "names")}
             if names and not names & used and str(node.source or reading.path) == reading.path and not _is_inline(node):
-                told = f"{', '.join(sorted(names))}: {value(node, 'refuri')}"
-                reading.note("unused-reference", places.of(node), f"no link uses this definition: {told}", told)
+                definition = f"{', '.join(sorted(names))}: {value(node, 'refuri')}"
+                reading.note(
+                    "unused-reference", places.of(node), f"no link uses this definition: {definition}", definition
+                )
         elif isinstance(node, nodes.substitution_definition) and str(node.source or reading.path) == reading.path:
-            told = " ".join(node.rawsource.split())
-            if not _WORD.search(told):
+            definition = " ".join(node.rawsource.split())
+            if not _WORD.search(definition):
                 continue
             names = set(values(node, "names"))
             substituted = {name.strip("|_").lower() for name in re.findall(r"\|[^|\n]+\|", _text(context))}
             if not {name.lower() for name in names} & substituted:
-                reading.note("unused-reference", places.of(node), f"nothing uses this definition: {told}", told)
+                reading.note(
+                    "unused-reference", places.of(node), f"nothing uses this definition: {definition}", definition
+                )
 
 
 def _called(node: nodes.reference) -> Iterator[str]:
@@ -74,7 +78,7 @@ def _text(context: Context) -> str:
     return "\n".join(line.text for line in lines if not line.text.lstrip().startswith(".. |"))
 
 
-def tell_of_words(chapter: Chapter, document: nodes.document, lines: Sequence[Line], context: Context) -> None:
+def report_missing_words(chapter: Chapter, document: nodes.document, lines: Sequence[Line], context: Context) -> None:
     """Add a finding for each line with words that are neither in the chapter nor in a finding, as the last resort.
 
     The entries of a toctree are in the list of chapters, the argument of a container is the name of a style, and that
@@ -93,9 +97,9 @@ def tell_of_words(chapter: Chapter, document: nodes.document, lines: Sequence[Li
         there.update(_WORD.findall(finding.message))
     for line in lines:
         if lost := min((_lost(text, there) for text in _readings(line.text)), key=len):
-            told = " ".join(lost)
-            message = f"of this line {told} is not printed: {line.text.strip()}"
-            reading.note("unprinted-words", line.place(len(line.text) - len(line.text.lstrip())), message, told)
+            words = " ".join(lost)
+            message = f"of this line {words} is not printed: {line.text.strip()}"
+            reading.note("unprinted-words", line.place(len(line.text) - len(line.text.lstrip())), message, words)
 
 
 def _readings(line: str) -> Iterator[str]:

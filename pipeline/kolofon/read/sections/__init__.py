@@ -1,9 +1,9 @@
-"""From headings and what is below them to the sections of a document.
+"""From headings and the blocks below them, the sections of a document.
 
 | module          | holds                                                             |
 |-----------------|-------------------------------------------------------------------|
-| `passage`       | a heading with what is below it                                   |
-| `passages`      | passages as sections: the bibliography, the notes, the index      |
-| `outline`       | the levels of headings                                            |
+| `passages`      | from passages (headings with the blocks below them), sections     |
+| `outline`       | from a flat sequence of headings or items, a tree                 |
+| `sentences`     | sentences and findings of plain text, for every reader            |
 | `missing_words` | the words of a text that are in no block                          |
 """

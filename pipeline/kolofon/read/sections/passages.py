@@ -26,8 +26,8 @@ from kolofon.model.finding import Finding
 from kolofon.read.elements.index import marks_in, unplaced
 from kolofon.read.findings.hints import hints
 from kolofon.read.sections.outline import nest
-from kolofon.read.sections.passage import warning
-from kolofon.read.works.opening import work_opening
+from kolofon.read.sections.sentences import warning
+from kolofon.read.works.first_pages import work_opening
 from kolofon.text.notation import plain
 from kolofon.text.parts import Part, Sentences, rewrite
 
@@ -61,7 +61,7 @@ Steps = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading and what is below it up to the next one of any level; whether it is that of a glossary."""
+    """A heading, its level, the blocks below it up to the next heading, and whether they are a glossary."""
 
     level: int
     heading: Sentence
@@ -95,7 +95,7 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
     )
     findings: list[Finding] = []
     if not chapter.lead and not chapter.sections:
-        findings.append(warning("empty-section", place, "nothing stands in this text", "write it"))
+        findings.append(warning("empty-section", place, "this text is empty", "write it"))
     if not chapter.title and not work.title:
         hint = f"{hints(work.format).title}, or write title = “…” for {work.name} in edition.toml"
         findings.append(warning("missing-title", place, "the text has no title", hint))
@@ -168,7 +168,7 @@ class _Outline:
         if bibliography or opens:
             blocks = tuple(self._listed(block) for block in blocks)
         if passage.level > above + 1:
-            message = f"this heading of level {passage.level} stands right below one of level {above}"
+            message = f"this heading of level {passage.level} is right below one of level {above}"
             self.findings.append(warning("skipped-heading", place, message, f"make it one of level {above + 1}"))
         if not name:
             self.findings.append(warning("empty-heading", place, "the heading is empty", "write it, or delete it"))
@@ -178,9 +178,9 @@ class _Outline:
         inner = self.sections(below, above=passage.level, bibliography=bibliography or opens)
         if not blocks and not inner:
             hint = "write what belongs there, or delete the heading"
-            self.findings.append(warning("empty-section", place, f"nothing stands below “{name}”", hint))
+            self.findings.append(warning("empty-section", place, f"there is nothing below “{name}”", hint))
         elif opens and not inner and not any(isinstance(block, List | Bibliography) for block in passage.blocks):
-            message = f"“{name}” has no list, so a translator is asked for what stands there"
+            message = f"“{name}” has no list, so translators get its text"
             self.findings.append(warning("unlisted-bibliography", place, message, "make a list of its entries"))
         section = Section(passage.heading, blocks, inner)
         return keep(section, self._edition.source_language) if name.casefold() in self._untranslated else section

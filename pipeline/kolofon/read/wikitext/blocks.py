@@ -1,4 +1,4 @@
-"""Blocks of a document from the nodes of wikitext."""
+"""From the nodes of wikitext, the blocks of a document."""
 
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -27,13 +27,12 @@ from kolofon.read.findings.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.reading import Reading, printable
 from kolofon.read.sections.passages import keep_blocks
-from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import Apart, WikiLine, begin, items, wiki_lines
 from kolofon.read.wikitext.nodes import At, Source, attributes, inside, tag_name
-from kolofon.read.wikitext.pictures import is_figure
+from kolofon.read.wikitext.pictures import figure_name, is_figure
 from kolofon.read.wikitext.tables import TableReader
-from kolofon.read.wikitext.templated_blocks import TemplateBlocks
+from kolofon.read.wikitext.template_content.blocks import TemplateBlocks
 from kolofon.read.wikitext.templates.rules import Kind
 from kolofon.text.notation import plain
 
@@ -44,8 +43,7 @@ _CONTAINERS = frozenset({"div", "center", "p"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"blockquote", "poem", "table", "references", "gallery", "imagemap", "hr", "ul", "ol", "dl"})
 _APART = _PLAIN | _CONTAINERS | _HEADINGS | _BLOCKS
-_LONGEST_NAME = 3
-"""Words in the longest name of a parameter."""
+
 _LOOKS = frozenset({"class", "style", "align"})
 
 
@@ -239,7 +237,7 @@ class BlockReader:
             yield List(tuple(found), start)
 
     def _html_definitions(self, at: At) -> Iterator[Block]:
-        """A `<dl>`: the words that are explained, and what they mean; anything else in it is an explanation."""
+        """A `<dl>`: terms and their meanings; anything else in it is a meaning too."""
         found: list[Definition] = []
         for inner in inside(at):
             if tag_name(inner) == "dt":
@@ -256,13 +254,13 @@ class BlockReader:
         stanzas: list[tuple[Sentence, ...]] = []
         lines = (line for line in wiki_lines(nodes, lambda _: False) if isinstance(line, WikiLine))
         for blank, group in groupby(lines, lambda line: line.kind == "blank"):
-            told = [self.sentence(_verse_line(line)) for line in group]
-            if not blank and any(sentence.inlines for sentence in told):
-                stanzas.append(tuple(sentence for sentence in told if sentence.inlines))
+            sentences = [self.sentence(_verse_line(line)) for line in group]
+            if not blank and any(sentence.inlines for sentence in sentences):
+                stanzas.append(tuple(sentence for sentence in sentences if sentence.inlines))
         return Verse(tuple(stanzas))
 
     def _references(self, nodes: Sequence[At]) -> None:
-        """Read the references that are defined in their list."""
+        """Read the notes that are defined in a list of references."""
         for at in nodes:
             if isinstance(at.node, Tag) and tag_name(at) == "ref":
                 self._inline.define(at, at.node)
@@ -272,7 +270,7 @@ class BlockReader:
 
 
 def _verse_line(line: WikiLine) -> list[At]:
-    """The nodes of a line of verse: its marks are none of a list, and colons only indent it."""
+    """The nodes of a line of verse, with its list marks as text, but for colons, which only indent it."""
     marks = line.marks.replace(":", "")
     before = begin(line.nodes) - len(marks)
     return [*([At(marks, before)] if marks else []), *line.nodes]

@@ -1,4 +1,4 @@
-"""Inline content from the nodes in a line of wikitext."""
+"""From the nodes in a line of wikitext, inline content."""
 
 import re
 from collections.abc import Iterable
@@ -16,8 +16,8 @@ from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.links import LinkReader
 from kolofon.read.wikitext.nodes import At, Note, Source, attributes, inside
 from kolofon.read.wikitext.pictures import PictureReader, is_picture
-from kolofon.read.wikitext.tags import stray_marks
-from kolofon.read.wikitext.templated import TemplateReader
+from kolofon.read.wikitext.preparation.tags import stray_marks
+from kolofon.read.wikitext.template_content.inline import TemplateReader
 from kolofon.read.wikitext.unprinted import UNPRINTED, unprinted_tag
 from kolofon.text.notation import normal
 
@@ -98,10 +98,10 @@ class InlineReader:
         return (Text(printable(self.words.switches.sub("", text))),)
 
     def _stray(self, text: str, offset: int) -> None:
-        """Tell the marks in a text that the parser made nothing of."""
+        """Report the marks in a text that the parser took for text."""
         hint = "close what it opens, or write <nowiki> around it"
         for begin, mark in stray_marks(text):
-            message = f"{mark} has no partner, and will be printed as it stands"
+            message = f"{mark} has no partner, and will be printed as it is"
             self._reading.warn("stray-markup", self._source.place(offset + begin), message, hint, subject=mark)
 
     # --- tags ---------------------------------------------------------------------------------------------------------
@@ -138,25 +138,25 @@ class InlineReader:
     def reference(self, at: At, node: Tag) -> tuple[Inline, ...]:
         """The call of a `<ref>`; its content is kept for the notes.
 
-        One that follows another (`follow=`) is no call: its content goes on with the other's.
+        One that follows another (`follow=`) is no call: its content is added to that of the other.
         """
-        told = attributes(node)
+        options = attributes(node)
         contents = None if node.self_closing else Note(inside(at))
-        if details := told.get("details"):
+        if details := options.get("details"):
             self._reading.unread("unread-attribute", self._source.place(at.offset), f"details=“{details}”")
-        if follow := told.get("follow"):
-            name = _called(told.get("group", ""), follow)
+        if follow := options.get("follow"):
+            name = _called(options.get("group", ""), follow)
             first = self.defined.get(name)
             if first is not None and contents is not None:
                 nodes = (*first.nodes, At(" ", at.offset), *contents.nodes)
                 self.defined[name] = Note(nodes, first.text, first.inlines)
                 return ()
-        return (self.call(_called(told.get("group", ""), told.get("name", "")), at, contents),)
+        return (self.call(_called(options.get("group", ""), options.get("name", "")), at, contents),)
 
     def define(self, at: At, node: Tag) -> None:
         """Keep the content of a `<ref>` in a list of references, where it is not called."""
-        told = attributes(node)
-        name = _called(told.get("group", ""), told.get("name", ""))
+        options = attributes(node)
+        name = _called(options.get("group", ""), options.get("name", ""))
         self._keep(name or f"at {at.offset}", at, Note(inside(at)))
 
     def call(self, name: str, at: At, contents: Note | None) -> NoteRef:
@@ -199,7 +199,7 @@ def _extended(inlines: tuple[Inline, ...], trail: str) -> tuple[Inline, ...]:
 
 
 def _called(group: str, name: str) -> str:
-    """The name of a note: a group may have one of the same name as another; without a name it has none."""
+    """The name of a note with its group, since two groups may have notes of one name; empty without a name."""
     return " ".join(part for part in (group, name) if part) if name else ""
 
 

@@ -1,4 +1,4 @@
-"""Lines from wikitext: how a line begins decides whether it is part of a list, a paragraph or a block of its own."""
+"""From nodes, lines: the beginning of a line decides whether it is part of a list, a paragraph or another block."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _MARKS = frozenset("*#:;")
 class WikiLine:
     """A line: its list marks (`*#` is a number below a bullet), and the nodes after them.
 
-    One that is `continued` follows other nodes, so that a space at its beginning means nothing.
+    A line that is `continued` begins behind another node, and a space at its beginning has no meaning.
     """
 
     marks: str = ""

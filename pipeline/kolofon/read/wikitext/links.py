@@ -1,4 +1,4 @@
-"""Links of a wiki, and addresses in its text."""
+"""From the links of a wiki and the addresses in its text, links of the document."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,14 +10,14 @@ from kolofon.model.document import Inline, Link, Text
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, placed
-from kolofon.read.wikitext.titles import Kind, Title, address, tell_wikis, title_of
+from kolofon.read.wikitext.titles import Kind, Title, address, report_other_wiki, title_of
 from kolofon.text.notation import normal
 
 __all__ = ["LinkReader"]
 
 _WIKI = re.compile(r"(https?://[^/\s]+/wiki/)")
 _END = re.compile(r"\{\{|&(?:nbsp|lt|gt|#0*(?:160|60|62)|#x0*(?:a0|3c|3e));", re.IGNORECASE)
-"""What ends an address: a template that nothing closes, and, as in MediaWiki, a space or a bracket as an entity."""
+"""The end of an address: a template that nothing closes, and, as in MediaWiki, a space or a bracket as an entity."""
 _LITERAL = {"=": "=", "!": "|"}
 """Templates that stand for one character of an address."""
 
@@ -44,7 +44,7 @@ class LinkReader:
         written = str(node.title)
         title = title_of(written.partition("#")[0], self._words)
         if title.kind in (Kind.CATEGORY, Kind.LANGUAGE) and not title.colon:
-            tell_wikis(title, self._reading, self._source.place(at.offset))
+            report_other_wiki(title, self._reading, self._source.place(at.offset))
             kind = "categories" if title.kind is Kind.CATEGORY else "languages"
             self._reading.unprinted(kind, self._source.place(at.offset), str(node))
             return ()
@@ -67,7 +67,7 @@ class LinkReader:
         return address(title, within, self._wiki, self._words) or written
 
     def external(self, at: At, node: ExternalLink) -> tuple[Inline, ...]:
-        """An address, with words or without; a template in it ends it, since nobody knows what that stands for."""
+        """An address, with words or without; a template in it ends it, since its text is not known here."""
         nodes = placed(node.url, at.offset + (1 if node.brackets else 0))
         written = ""
         rest: tuple[At, ...] = ()

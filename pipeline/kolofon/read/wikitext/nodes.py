@@ -1,7 +1,7 @@
 """Wikitext as the nodes of mwparserfromhell, each with its offset in the file.
 
-The parser gives no places.  But the texts of its nodes, one after another, are the text that it parsed, so the offsets
-are those of the pieces.
+The parser gives no offsets.  But the texts of its nodes, one after another, are the text that it parsed, so they follow
+from the lengths of these texts.
 """
 
 from bisect import bisect_right
@@ -14,6 +14,7 @@ from mwparserfromhell.nodes import ExternalLink, Heading, Node, Tag, Template, W
 from mwparserfromhell.wikicode import Wikicode
 
 from kolofon.model.document import Inline, Place
+from kolofon.read.targets import folded
 from kolofon.read.text import Line
 
 __all__ = [
@@ -71,7 +72,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A piece of a text, from `start` to `end`, and what is read in its place."""
+    """A piece of a text, from `start` to `end`, and the text that is parsed in its place."""
 
     start: int
     end: int
@@ -79,7 +80,7 @@ class Edit:
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """A text with some edits, which are in its order."""
+    """The text after some edits, which are in its order."""
     pieces: list[str] = []
     offset = 0
     for edit in edits:
@@ -90,7 +91,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Shift:
-    """How far each offset behind some edits is from where it was before them: `behind` are their ends."""
+    """The distances of offsets from where they were before some edits: `behind` are the ends of the edits."""
 
     behind: tuple[int, ...]
     distances: tuple[int, ...]
@@ -107,7 +108,7 @@ class _Shift:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file, with the place of each offset in its text; `shifts` are by the edits of that, the first one first."""
+    """The file, with the place of each offset in its text; `shifts` are those of its edits, the first one first."""
 
     path: str
     starts: tuple[int, ...]
@@ -148,7 +149,7 @@ def placed(code: Wikicode | None, offset: int) -> tuple[At, ...]:
 
 
 def spread(nodes: Sequence[At]) -> Iterator[At]:
-    """Some nodes, and in the place of a `<div>` or its like with a heading, those in it: that opens a section too."""
+    """Some nodes; a `<div>` or its like that has a heading is replaced by its content, so that this opens a section."""
     for at in nodes:
         if isinstance(at.node, Tag) and _name(at.node) in _AROUND and _has_heading(at.node):
             yield from spread(inside(at))
@@ -200,7 +201,7 @@ def parameters(at: At) -> Iterator[Parameter]:
 
 def name_of(template: Template) -> str:
     """The name of a template for comparison: `Cite_web ` is `cite web`."""
-    return " ".join(str(template.name).replace("_", " ").split()).casefold()
+    return folded(str(template.name))
 
 
 def tag_name(at: At) -> str:

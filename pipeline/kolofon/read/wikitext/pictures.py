@@ -1,5 +1,12 @@
-"""Pictures of a wiki: `[[File:…]]`, whose options are in English or in the language of the wiki, and `<gallery>`."""
+"""Pictures of a wiki: `[[File:…]]`, whose options are in English or in the language of the wiki, and `<gallery>`.
 
+A link refers to a picture or a table by its name:
+
+{| id="tbl-rivers"                                               a table
+[[File:A.png|thumb|<span id="fig-rivers">The rivers</span>]]     a picture with a caption
+"""
+
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,16 +21,19 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.lines import begin
-from kolofon.read.wikitext.nodes import At, Source, attributes, name_of, parsed, placed
-from kolofon.read.wikitext.titles import Kind, Title, file_name, tell_wikis, title_of
+from kolofon.read.wikitext.nodes import At, Source, attributes, name_of, parsed, placed, tag_name
+from kolofon.read.wikitext.titles import Kind, Title, file_name, report_other_wiki, title_of
 from kolofon.text.notation import plain
 
-__all__ = ["PictureReader", "is_figure", "is_picture"]
+__all__ = ["PictureReader", "figure_name", "is_figure", "is_picture"]
+
+_NAMED = re.compile(r"<span\b[^<>]*?\sid\s*=\s*[\"']?([^\s\"'<>/]+)")
+"""A name of a picture in its caption."""
 
 _APART = frozenset({"thumb", "frame", "left", "right", "center", "none"})
 """Options that put a picture outside the running text."""
 
-_TOLD = frozenset({"link", "lang", "page", "class", "upright", "thumb", "media"})
+_UNUSED = frozenset({"link", "lang", "page", "class", "upright", "thumb", "media"})
 """Options with values for which a book has no use."""
 
 _GALLERY = frozenset(
@@ -33,7 +43,7 @@ _GALLERY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is written in a picture: its title, the name of its file, its alternative text, and its captions.
+    """The parts of a picture's link: its title, the name of its file, its alternative text, and its captions.
 
     The last caption is printed.  `unread` are options for which a book has no use, as they are written.
     """
@@ -55,6 +65,16 @@ def is_picture(wikilink: Wikilink, words: WikiWords) -> bool:
 def is_figure(wikilink: Wikilink, words: WikiWords) -> bool:
     """Whether a link is a picture outside the running text, with a caption."""
     return is_picture(wikilink, words) and bool(_parts(_nodes(At(wikilink, 0)), words).options & _APART)
+
+
+def figure_name(at: At, words: WikiWords) -> str:
+    """The name of a picture or a table; empty for one without a name, and for anything else."""
+    if isinstance(at.node, Wikilink) and is_figure(at.node, words):
+        found = _NAMED.search(str(at.node))
+        return found[1] if found else ""
+    if isinstance(at.node, Tag) and tag_name(at) == "table":
+        return attributes(at.node).get("id", "")
+    return ""
 
 
 class PictureReader:
@@ -79,10 +99,10 @@ class PictureReader:
     def gallery(self, at: At, node: Tag) -> Iterator[Block]:
         """The pictures of a `<gallery>`, below its caption."""
         place = self._source.place(at.offset)
-        told = attributes(node)
-        self._reading.marks(told, place, _GALLERY)
+        options = attributes(node)
+        self._reading.marks(options, place, _GALLERY)
         written = str(node)
-        if caption := told.get("caption", ""):
+        if caption := options.get("caption", ""):
             offset = at.offset + max(written.find(caption), 0)
             if words := collapsed(self._inlines(placed(mwparserfromhell.parse(caption), offset))):
                 yield Paragraph((Sentence(words, self._source.place(offset)),))
@@ -112,23 +132,23 @@ class PictureReader:
             nodes = _nodes(nodes[0])  # written as elsewhere
         image, caption = self._picture(nodes, offset)
         words = collapsed(caption)
-        told = (Sentence(words, place),) if words else ()
+        sentences = (Sentence(words, place),) if words else ()
         if image.source:
-            yield Figure(image, told, place)
-        elif told:
-            yield Paragraph(told)
+            yield Figure(image, sentences, place)
+        elif sentences:
+            yield Paragraph(sentences)
 
     def _picture(self, nodes: Sequence[At], offset: int) -> tuple[Image, tuple[Inline, ...]]:
         place = self._source.place(offset)
         parts = _parts(nodes, self._words)
-        tell_wikis(parts.title, self._reading, place)
+        report_other_wiki(parts.title, self._reading, place)
         for written in parts.unread:
             self._reading.unread("unread-attribute", place, written)
         for caption in parts.captions[:-1]:
             written = "".join(str(at.node) for at in caption).strip()
-            told = self._source.place(begin(caption))
+            caption_place = self._source.place(begin(caption))
             self._reading.note(
-                "unprinted-caption", told, f"a wiki shows the last caption alone, not: {written}", written
+                "unprinted-caption", caption_place, f"a wiki shows the last caption alone, not: {written}", written
             )
         words = self._inlines(parts.captions[-1]) if parts.captions else ()
         alternative = plain(collapsed(self._inlines(parts.alternative))) if parts.alternative is not None else ""
@@ -164,7 +184,7 @@ def _parts(nodes: Sequence[At], words: WikiWords) -> Parts:
         names.add(option.name)
         if option.name == "alt":
             alternative = _behind(piece, option.length)
-        elif option.name in _TOLD and (option.given or option.name == "media") and (option.value or not option.given):
+        elif option.name in _UNUSED and (option.given or option.name == "media") and (option.value or not option.given):
             unread.append(written)
     return Parts(title, printable(file_name(_string(first), words)), alternative, captions, unread, frozenset(names))
 
@@ -182,7 +202,7 @@ def _behind(nodes: Sequence[At], length: int) -> Sequence[At]:
 
 
 def _split(nodes: Iterable[At]) -> list[list[At]]:
-    """What is between the bars; a bar in an address, and `{{!}}`, are some too."""
+    """The nodes between the bars; a bar in an address, and `{{!}}`, are bars too."""
     pieces: list[list[At]] = [[]]
     for at in nodes:
         text = _characters(at)
@@ -205,7 +225,7 @@ def _split(nodes: Iterable[At]) -> list[list[At]]:
 
 
 def _split_address(at: At) -> list[list[At]]:
-    """What is between the bars of an address: to the parser these are a part of it."""
+    """The pieces between the bars of an address: to the parser the bars are a part of it."""
     written: list[str] = [""]
     for part in placed(at.node.url, at.offset) if isinstance(at.node, ExternalLink) else ():
         text = _characters(part)

@@ -1,12 +1,11 @@
-"""A document from wikitext: the text of a wiki article, as its edit page has it.
+"""From wikitext, the text of an article as the edit page of a wiki has it, a chapter.
 
-Headings, bold and italic, links, lists, definition lists, tables, pictures, `<poem>` and `<blockquote>` become
-themselves, and references become notes.  Templates with words are read: infoboxes, `{{lang|sq|…}}`, citations,
-quotations, lists, dates and a few more (`kolofon.read.wikitext.templates`).  Any other template is not printed, and
-is in a finding.
+Headings, bold and italic, links, lists, definition lists, tables, pictures, `<poem>` and `<blockquote>` are read, and
+references become notes.  Templates with words are read: infoboxes, `{{lang|sq|…}}`, citations, quotations, lists,
+dates and a few more (`kolofon.read.wikitext.templates`).  Any other template is not printed, and is in a finding.
 
-A link to an article that is a file of the work leads to it.  Where `source_url` of the edition's rights is an article
-of a wiki, any other link leads to that wiki; elsewhere only its words are printed.
+A link to an article that is a file of the work leads to it.  Any other link leads to the wiki of the edition's
+`source_url`, if that is an article of a wiki; elsewhere only its words are printed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,19 +21,19 @@ from kolofon.read.reading import Reading
 from kolofon.read.sections.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
-from kolofon.read.wikitext.cuts import cuts, literals, tell_cuts
-from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.nodes import At, Edit, Source, edited, inside, parsed, spread, tag_name
-from kolofon.read.wikitext.omitted import omitted_ends
-from kolofon.read.wikitext.opened import opened_beyond
-from kolofon.read.wikitext.quotes import mended_quotes
-from kolofon.read.wikitext.tags import joined
-from kolofon.read.wikitext.templated import asked, table_of
-from kolofon.read.wikitext.templates.arguments import called
+from kolofon.read.wikitext.pictures import figure_name
+from kolofon.read.wikitext.preparation.apostrophes import mended_quotes
+from kolofon.read.wikitext.preparation.cuts import cuts, literals, report_cuts
+from kolofon.read.wikitext.preparation.nesting import opened_beyond
+from kolofon.read.wikitext.preparation.omitted_ends import omitted_ends
+from kolofon.read.wikitext.preparation.tags import joined
+from kolofon.read.wikitext.preparation.unclosed_tables import unclosed_tables
+from kolofon.read.wikitext.template_content.inline import lookup_key, table_of
+from kolofon.read.wikitext.templates.arguments import template_call
 from kolofon.read.wikitext.templates.rules import Kind
 from kolofon.read.wikitext.titles import Kind as TitleKind
 from kolofon.read.wikitext.titles import title_of
-from kolofon.read.wikitext.unclosed import unclosed_tables
 from kolofon.text.notation import plain
 
 __all__ = ["WikitextFile"]
@@ -69,9 +68,9 @@ class WikitextFile:
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _prepared(self, text: str) -> str:
-        """The text as it is parsed: without what a wiki takes out, and with apostrophes that match."""
+        """The text as it is parsed: after the cuts, with missing ends, and with apostrophes that match."""
         found = cuts(text, self._words, self._reading.edition.source_language)
-        tell_cuts(found, text, self._reading, self._source)
+        report_cuts(found, text, self._reading, self._source)
         out = [Edit(cut.start, cut.end) for cut in found]
         text = edited(text, out)
         self._source = self._source.edited(out)
@@ -92,7 +91,7 @@ class WikitextFile:
         return edited(text, mends)
 
     def _lists_of_references(self) -> list[int]:
-        """The headings with only a list of references below them, which are notes here."""
+        """The headings with only a list of references below them, which is not printed: the references are notes."""
         levels = [*(_level(heading) for heading, _ in self._passages), 0]
         found: list[int] = []
         others = [0] * (len(levels) + 1)  # how many from here on are no such headings
@@ -114,7 +113,7 @@ class WikitextFile:
     def _prints_nothing(self, at: At) -> bool:
         """Whether a node shows nothing in a book, such as a category or a bar of navigation."""
         if isinstance(at.node, Template):
-            rule = self._table.rule(*asked(called(at)))
+            rule = self._table.rule(*lookup_key(template_call(at)))
             return rule is None or rule.kind in (Kind.NOTHING, Kind.TOLD)
         if isinstance(at.node, Wikilink):
             title = title_of(str(at.node.title), self._words)
@@ -123,7 +122,7 @@ class WikitextFile:
 
     def _lists_references(self, at: At) -> bool:
         if isinstance(at.node, Template):
-            rule = self._table.rule(*asked(called(at)))
+            rule = self._table.rule(*lookup_key(template_call(at)))
             return rule is not None and rule.kind is Kind.REFERENCES
         return isinstance(at.node, Tag) and tag_name(at) == "references"
 
@@ -164,7 +163,7 @@ class WikitextFile:
         return Chapter(title, lead, made, reader.notes())
 
     def _named(self) -> Sentence | None:
-        """The title in the name of the file, where the work has no other for it."""
+        """The title from the name of the file; None where the work has a title and is this file alone."""
         if self._reading.work.title and not self._reading.number:
             return None
         name = self._reading.base.rpartition("/")[2].rpartition(".")[0].replace("_", " ")

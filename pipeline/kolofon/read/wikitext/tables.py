@@ -1,4 +1,4 @@
-"""Tables of a document from wikitext."""
+"""From the nodes of tables in wikitext, tables of a document."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ class TableReader:
         self._blocks = blocks
 
     def table(self, at: At) -> Table:
-        """A table; its head are the first rows of which all cells are headings."""
+        """A table; its head is the first rows of which all cells are headings."""
         caption: list[Sentence] = []
         rows: list[tuple[TableCell, ...]] = []
         self._attributes(at)
@@ -67,23 +67,23 @@ class TableReader:
 
     def _caption(self, at: At) -> tuple[Sentence, ...]:
         nodes = inside(at)
-        told = attributes(at.node) if isinstance(at.node, Tag) else {}
-        self._reading.marks(told, self._source.place(at.offset), _READ | {"+"})
-        if tag_name(at) == "caption" or "+" in told:
+        found = attributes(at.node) if isinstance(at.node, Tag) else {}
+        self._reading.marks(found, self._source.place(at.offset), _READ | {"+"})
+        if tag_name(at) == "caption" or "+" in found:
             return self._content(nodes)
         plus = nodes[0]
         return self._content([At(str(plus.node)[1:], plus.offset + 1), *nodes[1:]])
 
     def _cell(self, at: At) -> TableCell:
-        told = self._attributes(at)
-        columns, rows = (_span(told.get(name, "")) for name in ("colspan", "rowspan"))
+        found = self._attributes(at)
+        columns, rows = (_span(found.get(name, "")) for name in ("colspan", "rowspan"))
         sentences = counted(self._content(inside(at)), self._reading.edition.source_language)
         return TableCell(sentences, tag_name(at) == "th", columns, rows)
 
     def _attributes(self, at: At) -> dict[str, str]:
-        told = attributes(at.node) if isinstance(at.node, Tag) else {}
-        self._reading.marks(told, self._source.place(at.offset), _READ)
-        return told
+        found = attributes(at.node) if isinstance(at.node, Tag) else {}
+        self._reading.marks(found, self._source.place(at.offset), _READ)
+        return found
 
     def _rows(self, nodes: Iterable[At]) -> Iterator[Sequence[At]]:
         """The rows of a table: the cells before its first row mark are one too."""
@@ -109,7 +109,7 @@ class TableReader:
 
 
 def _head(rows: Sequence[Sequence[TableCell]]) -> int:
-    """How many rows are the head of a table: the first ones with headings alone, out of which no cell reaches.
+    """How many rows are the head of a table: the first ones with only headings, from which no cell spans further.
 
     A cell without words, as above the names of rows, may be there too.  A table of headings alone has no head.
     """
@@ -138,7 +138,7 @@ def flattened(block: Block) -> Iterator[tuple[Inline, ...]]:
             pass
     nowhere = Sentence((), Place(""))
     for sentences, part in runs(Document("", nowhere, (block,), ())):
-        if part.picture:  # the words that stand for a picture, which is in the sentence behind them
+        if part.picture:  # the alternative text of a picture that is in the next sentence
             continue
         yield from (sentence.inlines for sentence in sentences if sentence is not nowhere and sentence.inlines)
 

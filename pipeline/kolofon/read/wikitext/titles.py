@@ -1,11 +1,10 @@
-"""The title that a link of a wiki leads to: in which namespace it is, or in which other wiki.
+"""From the target of a link, a title of a wiki: its kind, its name, and the address of its page.
 
 [[File:A.png|thumb]]  [[Skeda:A.png]]     a picture           [[:File:A.png]]     a link to its page
 [[Category:A]]        [[Kategoria:A]]     a category          [[:Category:A]]     a link to it
 [[fr:Paris]]                              another language    [[:fr:Paris]]       a link to that article
 
-A picture and a category are also known by the words of wikis in other languages than that of the text: an article may
-have been taken for one in English.
+Words for pictures and categories of wikis in other languages are known too: the edition may have the wrong language.
 """
 
 import re
@@ -17,7 +16,7 @@ from kolofon.language.mediawiki import WikiWords, categories_of, files_of
 from kolofon.model.document import Place
 from kolofon.read.reading import Reading
 
-__all__ = ["Kind", "Title", "address", "file_name", "tell_wikis", "title_of"]
+__all__ = ["Kind", "Title", "address", "file_name", "report_other_wiki", "title_of"]
 
 _SAFE = "/:,()!*"
 _MEDIA = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf|djvu|xcf|bmp|og[gav]|webm|mp3|wav|midi?)\Z", re.IGNORECASE)
@@ -25,7 +24,7 @@ _HOST = re.compile(r"https?://([a-z-]+)(?:\.m)?\.(wik[a-z]+)\.org/wiki/")
 
 
 class Kind(Enum):
-    """What a title is."""
+    """The kind of a title: an article, or a page of another namespace or wiki."""
 
     PAGE = "page"
     FILE = "file"
@@ -51,7 +50,7 @@ class Title:
 
 
 def title_of(written: str, words: WikiWords) -> Title:
-    """The title that a link is written with."""
+    """The title in a link, as it is written there."""
     whole = " ".join(written.replace("_", " ").split())
     colon = whole.startswith(":")
     whole = whole.lstrip(": ") if colon else whole
@@ -79,7 +78,7 @@ def title_of(written: str, words: WikiWords) -> Title:
     return Title(kind, name if kind is not Kind.PAGE else whole, whole, colon, wikis)
 
 
-def tell_wikis(title: Title, reading: Reading, place: Place) -> None:
+def report_other_wiki(title: Title, reading: Reading, place: Place) -> None:
     """Add the finding `other-wiki` if a title has a word of wikis in another language before it."""
     if title.wikis:
         word, here = title.written.partition(":")[0], reading.edition.source_language

@@ -1,4 +1,4 @@
-"""The tags of a wiki that a book does not have: what stands in them is told, and not printed."""
+"""The tags of a wiki that a book does not have: their content is in a finding, and not printed."""
 
 from mwparserfromhell.nodes import Tag
 
@@ -8,7 +8,7 @@ from kolofon.read.wikitext.nodes import At, Source, tag_name
 __all__ = ["DRAWN", "UNPRINTED", "unprinted_tag"]
 
 DRAWN = frozenset({"score", "timeline", "graph", "hiero", "mapframe", "maplink", "chart", "phonos", "abc"})
-"""What a program of the wiki draws, or plays."""
+"""The names of tags whose content a program of the wiki draws or plays."""
 
 UNPRINTED = DRAWN | {
     "templatestyles",

@@ -1,10 +1,10 @@
 """Works of one file and of many.
 
-| module     | holds                                                                  |
-|------------|------------------------------------------------------------------------|
-| `chapters` | the document that many files make                                      |
-| `contents` | which files these are, and in which parts                              |
-| `summary`  | the files that a `SUMMARY.md` lists                                    |
-| `opening`  | the first pages of a work, as edition.toml has them                    |
-| `whole`    | a file that no link leads into                                         |
+| module        | holds                                                               |
+|---------------|---------------------------------------------------------------------|
+| `chapters`    | from the files of a work, one document                              |
+| `contents`    | the chapters and parts of a work, as edition.toml lists them        |
+| `summary`     | the chapters and parts that a `SUMMARY.md` lists                    |
+| `first_pages` | the first pages of a work, as edition.toml has them                 |
+| `whole_file`  | a file that no link leads into                                      |
 """

@@ -1,4 +1,4 @@
-"""Works of many files, as one document."""
+"""From the files of a work, one document."""
 
 import posixpath
 from collections.abc import Callable, Mapping
@@ -10,21 +10,21 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside
 from kolofon.read.findings.bounds import bounded
-from kolofon.read.findings.repeated import gathered
+from kolofon.read.findings.groups import gathered
 from kolofon.read.reading import Reading
-from kolofon.read.sections.passage import warning
 from kolofon.read.sections.passages import Chapter, Steps, work_blurb, work_description
+from kolofon.read.sections.sentences import warning
 from kolofon.read.table import SourceFile, source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.read.works.contents import Listed, every, listed_chapters, paths
-from kolofon.read.works.opening import work_opening
+from kolofon.read.works.first_pages import work_opening
 from kolofon.text.notation import plain
 
-__all__ = ["Contents", "How", "Opening", "chapter_paths", "contents", "missing_file", "parsed", "read_chapters"]
+__all__ = ["Contents", "Opening", "ReadOptions", "chapter_paths", "contents", "missing_file", "parsed", "read_chapters"]
 
 Opening = Callable[[bytes, Reading], SourceFile]
-"""How a file is opened: it is parsed, or comes from where it was kept when it was read before."""
+"""The function that opens a file: it parses it, or returns what was kept when the file was read before."""
 
 _FOLDER = "source/"
 _EDITION = "source/edition.toml"
@@ -32,7 +32,7 @@ _EDITION = "source/edition.toml"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The order of a work of many files, and what was found in reading it."""
+    """The chapters of a work of many files in their order, and the findings about the list of them."""
 
     listed: tuple[Listed, ...]
     findings: tuple[Finding, ...] = ()
@@ -61,11 +61,11 @@ def missing_file(path: str, place: Place) -> SourceError:
 
 
 @dataclass(frozen=True, slots=True)
-class How:
-    """How the files of a work are read.
+class ReadOptions:
+    """Options for reading the files of a work.
 
-    `folder` is what a person would type before their paths, `opening` is how a file is opened, and `order` is the
-    result of `contents`, where that is known.
+    `folder` is what a person would type before their paths, `opening` opens a file, and `order` is the result of
+    `contents`, where that is known.
     """
 
     folder: str = _FOLDER
@@ -74,7 +74,7 @@ class How:
 
 
 def read_chapters(
-    files: Mapping[str, bytes], work: Work, edition: Edition, how: How | None = None
+    files: Mapping[str, bytes], work: Work, edition: Edition, options: ReadOptions | None = None
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The document in the files of a work, not yet segmented, and the findings about them, chapter by chapter.
 
@@ -83,11 +83,11 @@ def read_chapters(
     chapters.  A link from one file to another leads to its section.  Raises `SourceError` as `read` does, for a file
     that is missing or named twice, and for a pattern without files.
     """
-    how = how or How()
-    order = how.order or contents(files, work, edition)
+    options = options or ReadOptions()
+    order = options.order or contents(files, work, edition)
     listed, findings = order.listed, order.findings
-    _all_there(files, listed, how.folder)
-    book = _Book(files, work, edition, how)
+    _check_all_there(files, listed, options.folder)
+    book = _Book(files, work, edition, options)
     opened = tuple(book.opened(item, (number,)) for number, item in enumerate(listed, 1))
     sections = tuple(book.section(item) for item in opened)
     place = Place(_EDITION if not work.summary else f"{_FOLDER}{work.summary}")
@@ -113,7 +113,7 @@ def contents(files: Mapping[str, bytes], work: Work, edition: Edition, beside: B
         raise SourceError("the list of chapters is missing", place=Place(path), hint="write it, or mend `summary`")
     reading = Reading(path, work.summary, work, edition, Targets({}))
     if work.format is SourceFormat.RST:
-        from kolofon.read.rst.toctree import read_toctrees  # noqa: PLC0415  only a Sphinx project has some
+        from kolofon.read.rst.sphinx.toctree import read_toctrees  # noqa: PLC0415  only a Sphinx project has some
 
         listed = read_toctrees(files, beside or Beside(lambda: files), reading)
         return Contents(listed, gathered(reading.findings))
@@ -123,7 +123,7 @@ def contents(files: Mapping[str, bytes], work: Work, edition: Edition, beside: B
     return Contents(listed, tuple(reading.findings))
 
 
-def _all_there(files: Mapping[str, bytes], listed: tuple[Listed, ...], folder: str) -> None:
+def _check_all_there(files: Mapping[str, bytes], listed: tuple[Listed, ...], folder: str) -> None:
     """Raise a SourceError that names all listed files that are not there, at the first of them."""
     missing = [item for item in every(listed) if item.path not in files]
     if missing:
@@ -147,10 +147,10 @@ class _Opened:
 class _Book:
     """Opens all files, which finds every target, and then reads them."""
 
-    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, how: How) -> None:
+    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, options: ReadOptions) -> None:
         self._files = files
-        self._opening = how.opening
-        self._folder = how.folder
+        self._opening = options.opening
+        self._folder = options.folder
         self._work = work
         self._edition = edition
         self._root = posixpath.dirname(work.summary)
@@ -189,7 +189,7 @@ class _Book:
         heading = self._heading(chapter, listed, opened.reading)
         if not (chapter.lead or chapter.sections or opened.below):
             hint = "write it, or take it out of the list"
-            opened.reading.warn("empty-section", Place(opened.reading.path, 1), "nothing stands in this chapter", hint)
+            opened.reading.warn("empty-section", Place(opened.reading.path, 1), "this chapter is empty", hint)
         self.notes += chapter.notes
         self.findings += gathered(opened.reading.findings)
         below = tuple(self.section(item) for item in opened.below)

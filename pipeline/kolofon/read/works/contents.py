@@ -16,7 +16,7 @@ _PIECES = re.compile(r"(\*\*/|\*+|\?)")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A chapter, or a part (which has no file): its file below `source/`, its title where the list has one, its role.
+    """A chapter or a part of a list: its file below `source/` (a part has none), its title if it has one, its role.
 
     `place` is that of its line in the list; `below` are the chapters in it.
     """
@@ -102,7 +102,7 @@ def _is_list(path: str) -> bool:
 
 
 def matching(pattern: str, path: str) -> bool:
-    """Whether a path is one that a pattern means: `*` and `?` stand for what is within a name, `**/` for folders."""
+    """Whether a path matches a pattern: `*` and `?` match within a name, `**/` any folders."""
     return bool(_expression(pattern).fullmatch(path))
 
 

@@ -8,7 +8,7 @@
 - [Later]()                   not yet written
 [Authors](authors.md)         after the list: back matter
 
-A line that leads to a place in a file, `[Words](a.md#words)`, is no chapter beside that of the file.
+A line that leads to a place in a file, `[Words](a.md#words)`, is no chapter where the file is one itself.
 """
 
 import posixpath
@@ -172,7 +172,7 @@ class _Summary:
 
 
 def _is_chapter(heading: SyntaxTreeNode) -> bool:
-    """Whether a heading is a chapter and the line right below it that parts it from others: `---` makes a heading."""
+    """Whether a heading is a chapter with a rule right below it: to Markdown, `---` below words makes a heading."""
     return not heading.markup.startswith("#") and any(child.type == "link" for child in heading.walk())
 
 

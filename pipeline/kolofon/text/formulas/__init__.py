@@ -1,4 +1,4 @@
-"""Formulas: TeX as authors write it, and MathML.
+"""Formulas: TeX as authors write it → MathML.
 
 | module    | holds                                                           |
 |-----------|-----------------------------------------------------------------|

@@ -17,7 +17,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kolofon.language import language
-from kolofon.language.patterns import Patterns
+from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import AsideKind
 from kolofon.text.domain import po_in
 from kolofon.text.furniture.messages import DATE, GROUPS, MESSAGES, PROOF, WHOLE, WITHIN
@@ -74,7 +74,7 @@ def furniture_pot() -> bytes:
 
 def needs_no_translation(tag: str) -> bool:
     """Whether the words are in this language already."""
-    return language(LANGUAGE).speaks(tag)
+    return language(LANGUAGE).same_language(tag)
 
 
 def furniture_po(tag: str) -> bytes | None:

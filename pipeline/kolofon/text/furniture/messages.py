@@ -1,4 +1,4 @@
-"""The messages of the furniture: the English, where a book has it, and what a translator has to know of it.
+"""The messages of the furniture: their English, and for each where a book prints it and what a translator must know.
 
 `GROUPS` is in the order of a book, so furniture.pot is too.  The name of a group is the msgctxt of its messages, so
 that “Text” or “new” is not taken for another word.  It is for translators alone: no msgid is in two groups, and

@@ -132,7 +132,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def each_word(text: str) -> Iterator[re.Match[str]]:
-    """The words of a text, of most of which it is not asked where they are."""
+    """The words of a text as matches, for callers that need the places of few of them."""
     return _WORD.finditer(text)
 
 

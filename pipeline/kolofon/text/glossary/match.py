@@ -25,7 +25,7 @@ class Occurrence:
 
 
 class Matcher:
-    """A glossary, ready to be looked up in many texts."""
+    """Finds the terms of a glossary in texts."""
 
     def __init__(self, glossary: Glossary) -> None:
         self._source = inflection(glossary.source_language)

@@ -81,8 +81,8 @@ def gather(terms: Iterable[Term], source_language: str, language: str) -> Glossa
     for term in map(_by_convention, terms):
         known = found.get(term.source)
         found[term.source] = _united(known, term) if known else term
-    says = tuple(term for term in found.values() if term.source and (term.wanted or term.forbidden))
-    return Glossary(source_language, language, says)
+    useful = tuple(term for term in found.values() if term.source and (term.wanted or term.forbidden))
+    return Glossary(source_language, language, useful)
 
 
 def add(catalogue: Catalogue, new: Glossary) -> tuple[Catalogue, tuple[Finding, ...]]:

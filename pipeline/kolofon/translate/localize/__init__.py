@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kolofon.language import language
+from kolofon.language.date_patterns import USUAL, Patterns
 from kolofon.language.dates import date, date_range
 from kolofon.language.formats import quantity
-from kolofon.language.patterns import USUAL, Patterns
 from kolofon.model.document import (
     Date,
     DateRange,
@@ -41,9 +41,9 @@ def localize(document: Document, own: Patterns = USUAL) -> Document:
     """
 
     def change(sentences: Sentences, _: Part) -> Sentences:
-        told = tuple(replace(item, inlines=_told(item, document.language, own)) for item in sentences)
-        joined = tuple(_joined(here, there, document.language) for here, there in pairwise(told))
-        return (*joined, *told[-1:])
+        localized = tuple(replace(item, inlines=_localized(item, document.language, own)) for item in sentences)
+        joined = tuple(_joined(here, there, document.language) for here, there in pairwise(localized))
+        return (*joined, *localized[-1:])
 
     return in_alphabet(rewrite(document, change))
 
@@ -53,7 +53,7 @@ def _joined(here: Sentence, there: Sentence, tag: str) -> Sentence:
     return replace(here, after="" if not spaced else here.after or " ")
 
 
-def _told(sentence: Sentence, language: str, own: Patterns) -> tuple[Inline, ...]:
+def _localized(sentence: Sentence, language: str, own: Patterns) -> tuple[Inline, ...]:
     tag = sentence.language or language
     own = own if tag == language else USUAL
     return normal(piece for inline in sentence.inlines for piece in _text(inline, tag, own))
@@ -71,10 +71,10 @@ def _text(inline: Inline, tag: str, own: Patterns) -> Iterator[Inline]:
             yield inline
 
 
-def _raised(told: str, tag: str) -> Iterator[Inline]:
+def _raised(text: str, tag: str) -> Iterator[Inline]:
     """A date with what is raised in print, such as the er of 1er."""
     at = 0
-    for found in re.finditer(language(tag).dates.raised or r"(?!)", told):
-        yield from (Text(told[at : found.start()]), Superscript((Text(found[0]),)))
+    for found in re.finditer(language(tag).dates.raised or r"(?!)", text):
+        yield from (Text(text[at : found.start()]), Superscript((Text(found[0]),)))
         at = found.end()
-    yield Text(told[at:])
+    yield Text(text[at:])

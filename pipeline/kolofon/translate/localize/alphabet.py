@@ -34,11 +34,11 @@ def _ranked(index: tuple[Headword, ...], language: str) -> tuple[Headword, ...]:
     key, head = sort_key(language), letter(language)
     words = {headword.path: plain(headword.words.inlines) for headword in index}
 
-    def way(headword: Headword) -> tuple[tuple[tuple[bytes, str], tuple[str, ...]], ...]:
+    def sort_position(headword: Headword) -> tuple[tuple[tuple[bytes, str], tuple[str, ...]], ...]:
         above = (headword.path[:depth] for depth in range(1, len(headword.path) + 1))
         return tuple((key(words[path]), path) for path in above)
 
-    ranks = {headword.path: rank for rank, headword in enumerate(sorted(index, key=way))}
+    ranks = {headword.path: rank for rank, headword in enumerate(sorted(index, key=sort_position))}
     return tuple(
         replace(headword, rank=ranks[headword.path], letter=head(words[headword.path[:1]])) for headword in index
     )

@@ -29,7 +29,7 @@ _NORMAL = 0
 
 @cache
 def sort_key(tag: str) -> Callable[[str], tuple[bytes, str]]:
-    """What to sort words by in a language (a BCP 47 tag): by letters first, then by accents, then by case.
+    """A function from a word to its sort key in a language (a BCP 47 tag): letters first, then accents, then case.
 
     Only equal words have equal keys; words that no reader would order otherwise (`é` in one character or in two) are in
     the order of their code points.
@@ -42,7 +42,7 @@ def sort_key(tag: str) -> Callable[[str], tuple[bytes, str]]:
 
 @cache
 def letter(tag: str) -> Callable[[str], str]:
-    """A function that tells under which letter of a language (a BCP 47 tag) a word stands in an index.
+    """A function from a word to the letter of a language (a BCP 47 tag) under which an index lists it.
 
     A letter of two or three characters has the first in upper case: `Dh`.  A word in another script has a letter of
     that script.  A word that begins with a digit, a sign or a punctuation mark, or in a script without known letters,

@@ -1,13 +1,13 @@
 """The faces that an edition is set in: fonts that are pinned with the press, never the machine's own.
 
-| module          | holds                                                                           |
-|-----------------|---------------------------------------------------------------------------------|
-| `sources`       | a family and its faces, read from where they are                                |
-| `substitutions` | EB Garamond, whose old-style 1 and Serbian italics are out of its own reach     |
-| `characters`    | which scripts the characters of a text ask for, besides Latin, Greek, Cyrillic  |
-| `own`           | a family that an edition brings itself, from its files                          |
-| `chosen`        | the families that `[page]` and a theme ask for by their names                   |
-| `installing`    | how to come by a face that an edition lacks                                     |
+| module          | holds                                                                       |
+|-----------------|-----------------------------------------------------------------------------|
+| `sources`       | a family and its faces, read from where they are                            |
+| `substitutions` | EB Garamond with features for its old-style 1 and its Serbian italics       |
+| `characters`    | which scripts the characters of a text need, besides Latin, Greek, Cyrillic |
+| `custom`        | a family that an edition brings itself, from its files                      |
+| `by_name`       | the families that `[page]` and a theme name                                 |
+| `installation`  | how to install a face that an edition lacks                                 |
 
 `noto` has families as data; `fonts.toml` in it says what each is, and its digests.
 """
@@ -19,7 +19,7 @@ from kolofon.language.letters import LATIN
 from kolofon.language.scripts import script_files
 from kolofon.write.fonts.characters import in_blocks, scripts_in
 from kolofon.write.fonts.sources import Face, Family, characters_of, family
-from kolofon.write.markup import without_formulas
+from kolofon.write.markup.elements import without_formulas
 
 __all__ = ["Face", "Family", "families", "families_for_code", "families_in", "family_of", "languages_in", "text_family"]
 

@@ -1,4 +1,4 @@
-"""Which scripts the characters of a text ask for, beyond those that the text's own family has."""
+"""Which scripts with a face of their own a text needs, beyond those that the family of its text has."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 from kolofon.language import language
 from kolofon.language.letters import BLOCKS, EAST_ASIAN, EUROPEAN, LATIN, scripts_of
-from kolofon.language.scripts import faced, letters_of
+from kolofon.language.scripts import letters_of, script_faces
 
 __all__ = ["in_blocks", "script_for", "scripts_in"]
 
@@ -16,8 +16,8 @@ _BEYOND = re.compile(
     "\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f\ufe20-\ufe2f\ufff0-\uffff\U0001d000-\U0001d7ff\U0001f000-\U0001faff"
     "\U000e0000-\U0010ffff]"
 )
-"""Characters of no block of Latin, Greek or Cyrillic letters, of symbols or of general punctuation.  A text without any
-is told so at once, and nothing is read for it."""
+"""Characters of no block of Latin, Greek or Cyrillic letters, of symbols or of general punctuation.  For a text
+without any, no table of scripts is read."""
 
 
 def in_blocks(text: frozenset[str], script: str) -> bool:
@@ -30,7 +30,7 @@ def in_blocks(text: frozenset[str], script: str) -> bool:
 def scripts_in(
     text: Iterable[str], languages: Iterable[str] = (), own: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
-    """The scripts (ISO 15924) with a face of their own that a text asks for; that with the widest lines comes last.
+    """The scripts (ISO 15924) with a face of their own that a text needs; the one with the widest lines comes last.
 
     `languages` are those of the text, as tags.  By Unicode's property Script_Extensions: what several scripts share, as
     a danda or Chinese characters, is set as the languages have it, or in a script that the text has anyhow; in default
@@ -42,7 +42,7 @@ def scripts_in(
 
 
 def script_for(character: str, scripts: Sequence[str]) -> str:
-    """The script, of those that a text asks for, in whose face a character is to be set; "" if it is none of these."""
+    """The script, of those that a text needs, in whose face a character is to be set; "" if it is none of these."""
     able = _able(_scripts(character), frozenset(scripts))
     return next((script for script in scripts if script in able), "")
 
@@ -63,13 +63,15 @@ def _chosen(beyond: Sequence[str], languages: frozenset[str], own: frozenset[str
     for able in sorted(shared, key=len):  # those of one script alone come first
         if chosen.isdisjoint(able):
             chosen.add(able[0])
-    faces = {each.face: each.script for each in reversed(faced()) if each.script in chosen - own}
+    faces = {each.face: each.script for each in reversed(script_faces()) if each.script in chosen - own}
     return (*sorted(chosen & own), *reversed(faces.values()))
 
 
 @cache
 def _able(scripts: tuple[str, ...], own: frozenset[str]) -> Sequence[str]:
     """The scripts with faces that have letters of one of these: Jpan of Hira.  The likeliest comes first."""
-    known = {each.script: each.letters for each in faced()} | {each: letters_of(each) for each in sorted(own) if each}
+    known = {each.script: each.letters for each in script_faces()} | {
+        each: letters_of(each) for each in sorted(own) if each
+    }
     able = [script for part in scripts for script, letters in known.items() if part in letters]
     return sorted(dict.fromkeys(able), key=lambda script: script not in scripts)

@@ -1,7 +1,7 @@
 """A family of fonts, and where it is read from.
 
-There are three kinds of places: a package of fontpkg, which tells of itself in `metadata.json`; the folder `noto`; and
-a package with fonts alone, which say of themselves what they are.
+There are three kinds of places: a package of fontpkg, which is described in its `metadata.json`; the folder `noto`; and
+a package with fonts alone, which are described by their tables `name`.
 """
 
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ __all__ = ["LICENCES", "Face", "Family", "NameId", "characters_of", "family"]
 _REGULAR, _BOLD = 400, 700
 
 _MENDED = "fontpkg_eb_garamond"
-"""The package of the family of which the press leads to glyphs that are out of reach."""
+"""The package of the family to which `substitutions` adds features."""
 _NOTO = "kolofon.write.fonts.noto"
 _TABLE = "fonts.toml"
 
@@ -52,8 +52,8 @@ class Family:
     """A family, its version, its licence (SPDX) and its copyright line, and its faces.
 
     `script` is the ISO 15924 code of the one that it is for; "" for the text's family and that of code.  `heavy` is the
-    family that its bold face is of: books in Chinese, Japanese and Korean are set in Ming, and what is to stand out,
-    headings and strong words, in Gothic.  Code is set in it, too.  `code` says that the family is for code, `heads`
+    family that its bold face is of: books in Chinese, Japanese and Korean are set in Ming, and their headings and
+    strong words in Gothic.  Code is set in it, too.  `code` says that the family is for code, `heads`
     that a theme has it for headings; `contents` are the files of a family that is the edition's own, in the order of
     `files`.
     """
@@ -88,8 +88,8 @@ class Family:
 @cache
 def _faces(of: Family) -> tuple[Face, ...]:
     if of.contents:
-        told = zip(of.files, of.contents, strict=True)
-        return tuple(Face(style, weight, path, content) for (style, weight, path), content in told)
+        pairs = zip(of.files, of.contents, strict=True)
+        return tuple(Face(style, weight, path, content) for (style, weight, path), content in pairs)
     root = files(of.package)
     read = ((style, weight, path, root.joinpath(*path.split("/")).read_bytes()) for style, weight, path in of.files)
     return tuple(
@@ -129,12 +129,12 @@ class _Table(msgspec.Struct):
 def family(face: str, script: str = "") -> Family | None:
     """The family of a package, or of that name in `noto`; None where the package is not installed."""
     if not face.isidentifier():
-        return _told(_noto()[face], _NOTO, script)
+        return _described(_noto()[face], _NOTO, script)
     if find_spec(face) is None:
         return None
     metadata = files(face).joinpath("metadata.json")
     if metadata.is_file():
-        return _told(msgspec.json.decode(metadata.read_bytes(), type=_Metadata), face, script)
+        return _described(msgspec.json.decode(metadata.read_bytes(), type=_Metadata), face, script)
     return _of_wheel(face, script)
 
 
@@ -144,7 +144,7 @@ def _noto() -> dict[str, _Metadata]:
     return {each.family: each for each in table.families}
 
 
-def _told(metadata: _Metadata, package: str, script: str) -> Family:
+def _described(metadata: _Metadata, package: str, script: str) -> Family:
     return Family(
         name=metadata.family,
         version=metadata.version,

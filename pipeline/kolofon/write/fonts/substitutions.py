@@ -8,9 +8,9 @@ The font has, in release 1.003, glyphs that no feature leads to:
   for the Cyrillic script.  It has one here, as the upright has.
 
 Only the table GSUB is other (OpenType 1.9.1, "GSUB", and "Common Table Formats" for its lists), and the sums over it.
-It is patched as bytes: the lists of scripts, of features and of lookups are written anew, each with one more, and stand
-before all that there was, which stays as it is, as offsets in it are from the place of what has them.  The licence of
-the font allows that (SIL Open Font License 1.1), and it reserves no name.
+It is patched as bytes: the lists of scripts, of features and of lookups are written anew, each with one more, and come
+before the old table.  That remains as it is, since the offsets in it count from the place of the list that has them.
+The licence of the font allows that (SIL Open Font License 1.1), and it reserves no name.
 """
 
 import struct
@@ -28,7 +28,7 @@ _DIRECTORY, _ENTRY, _TABLE = 12, 16, b"GSUB"
 _WHOLE = 0xB1B0AFBA
 """The sum over a font, of which `head` has the difference (OpenType, "head", checksumAdjustment)."""
 _ADJUSTMENT = 8
-"""Where it stands in `head`."""
+"""Its offset in `head`."""
 _WORD = 0xFFFFFFFF
 _SINGLE, _LIST_OF_GLYPHS = 1, 2
 """A lookup of type 1, which takes one glyph for another, and its format 2, which names the other ones."""
@@ -63,7 +63,7 @@ def _number(table: bytes | bytearray, place: int) -> int:
 
 
 def _numbers(table: bytes | bytearray, place: int) -> list[int]:
-    """The numbers of a list, before which stands how many they are."""
+    """The numbers of a list, which begins with how many they are."""
     return [_number(table, place + 2 + 2 * index) for index in range(_number(table, place))]
 
 
@@ -99,7 +99,7 @@ def _with_cyrillic(table: bytes, letters: Mapping[int, int]) -> bytes:
         return table
     usual = scripts + known[_ANY] + _number(table, scripts + known[_ANY])
     indices = _numbers(table, usual + 4)
-    # What stands before the old table, and how long it is: each list has one record more than it had
+    # The new lists, which come before the old table, and their length: each has one record more than it had
     at_scripts = 10
     at_features = at_scripts + 2 + 6 * (len(of_scripts) + 1)
     at_lookups = at_features + 2 + 6 * (len(of_features) + 1)
@@ -109,8 +109,8 @@ def _with_cyrillic(table: bytes, letters: Mapping[int, int]) -> bytes:
     at_script = old + len(table)
     at_feature = at_script + len(script)
     at_lookup = at_feature + len(feature)
-    told = [(tag, scripts + offset + old - at_scripts) for tag, offset in of_scripts]
-    new_scripts = sorted([*told, (_CYRILLIC, at_script - at_scripts)])
+    records = [(tag, scripts + offset + old - at_scripts) for tag, offset in of_scripts]
+    new_scripts = sorted([*records, (_CYRILLIC, at_script - at_scripts)])
     new_features = [
         *((tag, features + offset + old - at_features) for tag, offset in of_features),
         (b"locl", at_feature - at_features),
@@ -157,7 +157,7 @@ def _lookup(letters: Mapping[int, int]) -> bytes:
 
 
 def _entries(content: bytes) -> Iterator[tuple[bytes, tuple[int, int, int]]]:
-    """The tables of a font: their tags, and for each where it is told, where it stands and how long it is."""
+    """The tables of a font: their tags, and for each the offset of its record, its own offset and its length."""
     for place in range(_DIRECTORY, _DIRECTORY + _ENTRY * _number(content, 4), _ENTRY):
         tag, _, start, length = struct.unpack_from(">4s3L", content, place)
         yield tag, (place, start, length)
@@ -171,12 +171,12 @@ def _with_table(content: bytes, table: bytes) -> bytes:
     more = len(padded) - (length + -length % 4)
     made = bytearray(content[:start] + padded + content[start + length + -length % 4 :])
     struct.pack_into(">3L", made, place + 4, _sum(padded), start, len(table))
-    for other, (told, stood, long) in entries.items():
+    for other, (record, stood, long) in entries.items():
         if stood > start:
-            struct.pack_into(">2L", made, told + 8, stood + more, long)
-            entries[other] = (told, stood + more, long)
+            struct.pack_into(">2L", made, record + 8, stood + more, long)
+            entries[other] = (record, stood + more, long)
     directory = made[: _DIRECTORY + _ENTRY * len(entries)]
-    sums = sum(struct.unpack_from(">L", made, told + 4)[0] for told, _, _ in entries.values())
+    sums = sum(struct.unpack_from(">L", made, record + 4)[0] for record, _, _ in entries.values())
     head = entries[b"head"][1]
     struct.pack_into(">L", made, head + _ADJUSTMENT, _WHOLE - _sum(directory) - sums & _WORD)
     return bytes(made)

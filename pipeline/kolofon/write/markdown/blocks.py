@@ -8,7 +8,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from kolofon.model.document import AsideKind, LineBreak
-from kolofon.set.document import (
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -29,7 +29,7 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.index_values import IndexEntry, SetIndex
+from kolofon.set.values.index import IndexEntry, SetIndex
 from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped, unopened
 from kolofon.write.views import Layouts
 from kolofon.write.xhtml.blocks import BlockWriter as XhtmlWriter
@@ -50,7 +50,7 @@ def indented(lines: Iterable[str], first: str, rest: str) -> Lines:
 
 
 class _InMarkdown(Medium):
-    """HTML that stands in Markdown: without what only a typesetter is told."""
+    """HTML within Markdown, without the attributes that only a typesetter needs."""
 
     @property
     def paper(self) -> bool:
@@ -85,15 +85,15 @@ class BlockWriter:
             # Two lists of one kind would be one.
             alternate = isinstance(block, SetList) and isinstance(before, SetList) and not alternate
             if isinstance(block, SetList):
-                told = self._list(block, alternate=alternate)
+                written = self._list(block, alternate=alternate)
             elif isinstance(block, SetBridgehead) and inner:
-                told = [f"# {self.cells.sentence(block.sentence)}"]  # which opens no section here
+                written = [f"# {self.cells.sentence(block.sentence)}"]  # which opens no section here
             else:
-                told = self._block(block)
-            if told:
+                written = self._block(block)
+            if written:
                 # Words after a quotation would be read as its last.
                 close = tight and not (isinstance(block, SetPlain) and isinstance(before, SetQuotation))
-                lines += [*([""] if lines and not close else []), *told]
+                lines += [*([""] if lines and not close else []), *written]
                 before = block
         return lines
 

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
 from kolofon.set.addresses import safe_picture
-from kolofon.set.line import (
+from kolofon.set.values.line import (
     Call,
     Literal,
     PageMark,
@@ -19,8 +19,8 @@ from kolofon.set.line import (
     Style,
     Styled,
 )
-from kolofon.text.ruby import braced
-from kolofon.write.markup import element
+from kolofon.text.ruby import write_ruby
+from kolofon.write.markup.elements import element
 
 __all__ = ["InlineWriter", "escaped", "first_escaped", "unopened"]
 
@@ -105,7 +105,9 @@ class InlineWriter:
             case SetFormula():
                 return self._formula(inline, behind)
             case Ruby(text, reading):
-                return braced(text, reading, self._bar) or f"<ruby>{escaped(text)}<rt>{escaped(reading)}</rt></ruby>"
+                return (
+                    write_ruby(text, reading, self._bar) or f"<ruby>{escaped(text)}<rt>{escaped(reading)}</rt></ruby>"
+                )
             case SetLink(children, target, title):
                 content = self.inlines(children)
                 return f"[{content}]({_destination(target)}{_title(title)})" if target else content
@@ -128,7 +130,7 @@ class InlineWriter:
                 assert_never(inline)
 
     def _formula(self, formula: SetFormula, behind: str) -> str:
-        """A formula as it is written, in MathML or in TeX; a number that its name asks for is counted again."""
+        """A formula in MathML or in TeX; with its number only if it has no name, since one with a name is counted."""
         if formula.mathml:
             return formula.mathml.replace("|", "&#124;")
         text = formula.text.replace("|", self._bar)

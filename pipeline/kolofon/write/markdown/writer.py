@@ -4,13 +4,13 @@ from collections.abc import Container, Iterable, Iterator
 
 from kolofon.language.formats import list_semicolon
 from kolofon.model.edition import Artefact, Imprint
-from kolofon.set.document import SetDocument, SetNote, SetQuotation, SetSection
-from kolofon.set.reading_order import targets
+from kolofon.set.values.document import SetDocument, SetNote, SetQuotation, SetSection
+from kolofon.set.walk.reading_order import targets
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
-from kolofon.write.colophon import colophon, credit_lines
 from kolofon.write.markdown.blocks import BlockWriter, indented
 from kolofon.write.markdown.inline import escaped
+from kolofon.write.text.colophon import colophon, credit_lines
 
 __all__ = ["markdown", "write_markdown"]
 
@@ -57,12 +57,12 @@ def _notes(writer: BlockWriter, notes: Iterable[SetNote]) -> Iterator[list[str]]
 
 def _imprint(imprint: Imprint, words: Words) -> str:
     """The colophon, a section behind the text."""
-    told = [
+    statements = [
         list_semicolon(words.language).join(imprint.authors),
         *credit_lines(imprint.credits, words),
         *colophon(imprint, words),
     ]
-    lines = (f"- {escaped(line)}" for line in dict.fromkeys(told) if line)
+    lines = (f"- {escaped(line)}" for line in dict.fromkeys(statements) if line)
     return "\n".join(["", f"## {escaped(words.text('Colophon'))}", "", *lines, ""])
 
 

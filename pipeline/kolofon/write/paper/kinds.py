@@ -1,4 +1,4 @@
-"""The kinds of PDF, and what WeasyPrint is told of each."""
+"""The kinds of PDF, and the options of WeasyPrint for each."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kolofon.model.finding import Finding
 from kolofon.write.fonts import Family
-from kolofon.write.paper.file import File
-from kolofon.write.paper.mends import Colour
+from kolofon.write.paper.file.protocols import File
+from kolofon.write.paper.weasyprint.mends import Colour
 
 __all__ = ["Kind", "options_of"]
 
@@ -19,8 +19,8 @@ class Kind:
     `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
     file, with the title that is printed, and returns its findings; `inspect` returns those about the objects of which
     pages are drawn; `picture` makes a picture ready; `colour`, if there is one, turns sRGB into inks, and `inks` names
-    these; `sheet` is CSS for it; `draft` says whether a mark may stand for a letter that no font
-    has; `own` are the families of the edition.
+    these; `sheet` is CSS for it; `draft` says whether a mark may be printed for a letter that no
+    font has; `own` are the families of the edition.
     """
 
     variant: str

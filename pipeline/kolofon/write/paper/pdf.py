@@ -18,30 +18,31 @@ from kolofon.language import language
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint, Standard
 from kolofon.model.finding import Finding, Severity
-from kolofon.set.pages import PageStart
+from kolofon.set.pages.marks import PageStart
 from kolofon.write.fonts import Family, languages_in
 from kolofon.write.means import ALONE, Means
-from kolofon.write.paper import glyphs, mends
-from kolofon.write.paper.attachments import Attachment, attach
-from kolofon.write.paper.audit import audited_file, audited_layout
-from kolofon.write.paper.colour import on_screen
-from kolofon.write.paper.conditions import environment, is_shown, mended, uncollected
-from kolofon.write.paper.effort import bounded
-from kolofon.write.paper.entries import Entries
-from kolofon.write.paper.file import File, object_at
-from kolofon.write.paper.folios import counted, labelled, numbering_of
+from kolofon.write.paper.audit import glyphs
+from kolofon.write.paper.audit.bibliography import Entries
+from kolofon.write.paper.audit.comparison import audited_file, audited_layout
+from kolofon.write.paper.extraction.codes import NoCodesError
+from kolofon.write.paper.extraction.whole_words import HYPHEN, Broken, broken
+from kolofon.write.paper.file.attachments import Attachment, attach
+from kolofon.write.paper.file.metadata import archival
+from kolofon.write.paper.file.protocols import File, object_at
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.lines import hyphenation
-from kolofon.write.paper.locators import Locators
-from kolofon.write.paper.messages import collected, missing, told, written_by
-from kolofon.write.paper.metadata import archival
-from kolofon.write.paper.pagination import page_starts
-from kolofon.write.paper.pieces import pieces
+from kolofon.write.paper.pages.folios import counted, labelled, numbering_of
+from kolofon.write.paper.pages.locators import Locators
+from kolofon.write.paper.pages.pieces import pieces
+from kolofon.write.paper.pages.starts import page_starts
+from kolofon.write.paper.press.colour import on_screen
 from kolofon.write.paper.quire.book import bound, portions
-from kolofon.write.paper.quire.shop import Rendered, Shop
-from kolofon.write.paper.typesetter import VERSION, draw, inline, layout, preferred, targets
-from kolofon.write.paper.wording.codes import NoCodesError
-from kolofon.write.paper.wording.whole_words import HYPHEN, Broken, broken
+from kolofon.write.paper.quire.job import Job, Rendered
+from kolofon.write.paper.weasyprint import mends
+from kolofon.write.paper.weasyprint.effort import bounded
+from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing, written_by
+from kolofon.write.paper.weasyprint.modules import VERSION, draw, inline, layout, preferred, targets
+from kolofon.write.paper.weasyprint.session import environment, is_shown, mended, uncollected
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -126,33 +127,33 @@ def compose(
     shown = glyphs.shown(xhtml.decode(), kind.own, draft=kind.draft)
     page = shown.page
     place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
-    told_of = partial(glyphs.told, shown, place, partial(written_by, page=page), draft=kind.draft)
+    of_glyphs = partial(glyphs.glyph_findings, shown, place, partial(written_by, page=page), draft=kind.draft)
     if shown.letters and not kind.draft:
-        return Composed(b"", 0, tuple(told_of()), ())
+        return Composed(b"", 0, tuple(of_glyphs()), ())
     hyphenation.register(languages_in(page))
     with environment(), uncollected():
-        shop = Shop(kind, imprint, images, shown.families, xhtml, HYPHEN not in page, means)
-        found = portions(page, shop)
+        job = Job(kind, imprint, images, shown.families, xhtml, HYPHEN not in page, means)
+        found = portions(page, job)
         if found.specimen is None:
-            _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
-            return compose_whole(page, told_of, shop)
+            _LOG.info("%s is set as a whole: %s", job.place.path, found.reason)
+            return compose_whole(page, of_glyphs, job)
         try:
-            made = bound(found.pages, found.specimen, shop)
+            made = bound(found.pages, found.specimen, job)
         except NoCodesError:
-            _LOG.info("%s is set as a whole: a font has not enough codes for all its chapters", shop.place.path)
-            return compose_whole(page, told_of, shop)
-    lacking = told_of(more=made.missing)
-    unsettled = () if made.settled else (_unsettled(shop.place),)
+            _LOG.info("%s is set as a whole: a font has not enough codes for all its chapters", job.place.path)
+            return compose_whole(page, of_glyphs, job)
+    lacking = of_glyphs(more=made.missing)
+    unsettled = () if made.settled else (_unsettled(job.place),)
     return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)
 
 
-def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Shop) -> Composed:
-    """A PDF that is laid out as a whole; `told_of` returns the findings for the characters that no font has."""
-    kind, place, fetch = shop.kind, shop.place, shop.fetch
+def compose_whole(page: str, of_glyphs: Callable[..., Iterable[Finding]], job: Job) -> Composed:
+    """A PDF that is laid out as a whole; `of_glyphs` returns the findings for the characters that no font has."""
+    kind, place, fetch = job.kind, job.place, job.fetch
     found: list[Finding] = []
     pages: list[int] = []
     entries = Entries()
-    numbering = numbering_of([page], shop.imprint.language)
+    numbering = numbering_of([page], job.imprint.language)
     whole: dict[object, Broken] = {}
     root: Element
 
@@ -162,46 +163,46 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Sh
         found.extend(kind.inspect(pdf.objects))
         found.extend(kind.finish(pdf, title))
         pages.append(len(pdf.page_references))
-        found.extend(audited_file(pdf, told_pieces, place))
+        found.extend(audited_file(pdf, laid_pieces, place))
 
     with ExitStack() as stack:
         messages = stack.enter_context(collected())
         styles = stack.enter_context(mended(kind, whole))
         stack.enter_context(entries.watched(draw))
         stack.enter_context(counted(numbering, layout, targets.TargetCollector))
-        options = shop.options()
+        options = job.options()
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
             nonlocal root
-            book = shop.tree(page)
+            book = job.tree(page)
             locators = Locators(book.etree_element)
             entries.follow(book.etree_element)
             if shown:
                 locators.show(shown)
             root = book.etree_element
             with bounded(inline, preferred, page):
-                laid = book.render(font_config=shop.fonts, **options)
+                laid = book.render(font_config=job.fonts, **options)
             return laid, locators.shown(numbering.folios([tuple(leaf.anchors) for leaf in laid.pages]))
 
         laid, settled = _settled(lay_out)
-        told_pieces = pieces(laid.pages)
-        found.extend(audited_layout(root, told_pieces, partial(is_shown, styles[0]), place))
-        if kind.tagged and shop.whole:
-            whole |= broken(told_pieces)
+        laid_pieces = pieces(laid.pages)
+        found.extend(audited_layout(root, laid_pieces, partial(is_shown, styles[0]), place))
+        if kind.tagged and job.whole:
+            whole |= broken(laid_pieces)
         content: bytes = laid.write_pdf(finisher=finish, **options)
     found.extend(() if settled else [_unsettled(place)])
     found.extend(entries.misprinted(place))
     said = (
-        *told(tuple(dict.fromkeys(messages)), place, page),
-        *told_of(more=missing(messages)),
+        *message_findings(tuple(dict.fromkeys(messages)), place, page),
+        *of_glyphs(more=missing(messages)),
     )
-    starts = tuple(start._replace(folio=numbering.folio(int(start.folio))) for start in page_starts(told_pieces))
+    starts = tuple(start._replace(folio=numbering.folio(int(start.folio))) for start in page_starts(laid_pieces))
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), starts)
 
 
 def _unsettled(place: Place) -> Finding:
     message = "the index shows pages that move when it shows them"
-    return Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text")
+    return Finding("unsettled-index", Severity.ERROR, place, message, "put the index behind the text")
 
 
 def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:
@@ -225,8 +226,8 @@ def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, st
 def set_metadata(pdf: File, packet: bytes, tag: str) -> None:
     """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it.
 
-    `tag` is the language of the edition.  One that is read from right to left tells viewers so, which then show facing
-    pages in that order (ISO 32000-1, 12.2, `Direction`).
+    `tag` is the language of the edition.  For one that is read from right to left the file says so, and viewers then
+    show facing pages in that order (ISO 32000-1, 12.2, `Direction`).
     """
     written = object_at(pdf, pdf.catalog["Metadata"])
     written.stream, written.compress = [packet], False

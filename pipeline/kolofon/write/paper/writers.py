@@ -10,16 +10,16 @@ from kolofon.model.finding import Finding
 from kolofon.set import set_document
 from kolofon.write.bilingual import render_bilingual
 from kolofon.write.book import Book, Made
-from kolofon.write.paper.attachments import Attachment, origins
-from kolofon.write.paper.glyphs import placed
+from kolofon.write.paper.audit.glyphs import placed
+from kolofon.write.paper.file.attachments import Attachment, origins
 from kolofon.write.paper.pdf import Composed, typeset
-from kolofon.write.paper.press import impose
+from kolofon.write.paper.press.imposition import impose
 from kolofon.write.proof import Review, render_proof
 from kolofon.write.screen.edition import bilingual_epub
 from kolofon.write.xhtml import render
 
 if TYPE_CHECKING:
-    from kolofon.set.pages import PageStart
+    from kolofon.set.pages.marks import PageStart
 
 __all__ = ["bilingual", "cover", "pdf", "press", "proof"]
 
@@ -53,7 +53,7 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
 
 def cover(book: Book, suffix: str) -> Iterator[Made]:
     """The cover for print, which is as thick as the printer's file."""
-    from kolofon.write.paper.cover.making import printed_cover  # noqa: PLC0415  only a cover needs python-barcode
+    from kolofon.write.paper.cover.pdf import printed_cover  # noqa: PLC0415  only a cover needs python-barcode
     from kolofon.write.paper.cover.texts import texts_of  # noqa: PLC0415  as above
 
     imprint = book.imprint

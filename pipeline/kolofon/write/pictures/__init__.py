@@ -1,10 +1,10 @@
 """The pictures of an edition, each made safe when it is shown, and what a draft shows for one that cannot be.
 
-| module     | holds                                                       |
-|------------|-------------------------------------------------------------|
-| `raster`   | pictures of pixels: what they are, whether they can be read |
-| `vector`   | vector pictures, made safe for every format                 |
-| `stand_in` | the frame of a draft for a picture that is not there        |
+| module        | holds                                                       |
+|---------------|-------------------------------------------------------------|
+| `raster`      | pictures of pixels: what they are, whether they can be read |
+| `vector`      | vector pictures, made safe for every format                 |
+| `placeholder` | the frame of a draft for a picture that is not there        |
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -17,7 +17,7 @@ from kolofon.model.walk import nodes
 from kolofon.set.addresses import missing_picture, safe_picture
 from kolofon.write.pictures.raster import SUFFIXES, media_type, opened
 from kolofon.write.pictures.vector.clean import cleaned
-from kolofon.write.pictures.vector.reading import RefusedError
+from kolofon.write.pictures.vector.parser import RefusedError
 
 __all__ = ["Picture", "Pictures", "for_a_draft", "pictures_of", "unshown"]
 
@@ -77,10 +77,10 @@ class Pictures(Mapping[str, bytes]):
         return self._found[path]
 
     def with_stand_ins(self, paths: Collection[str]) -> "Pictures":
-        """These pictures, and for some paths a frame with the picture's name, as `kolofon.write.pictures.stand_in`."""
+        """These pictures, and for some paths a frame with the picture's name, as `placeholder` makes it."""
         if not paths:
             return self
-        from kolofon.write.pictures.stand_in import stand_in  # noqa: PLC0415  fonts are read for a draft alone
+        from kolofon.write.pictures.placeholder import stand_in  # noqa: PLC0415  fonts are read for a draft alone
 
         frames = {path: stand_in(PurePosixPath(path).name) for path in paths}
         made = Pictures({**self._files, **frames}, self._places)
@@ -141,7 +141,7 @@ def unshown(document: Document, images: Mapping[str, bytes]) -> dict[str, tuple[
 
 def for_a_draft(finding: Finding) -> Finding:
     """The findings of `unshown` with their weight in a draft, which has a frame in place of the picture."""
-    message = f"{finding.message}; in this draft a frame with its name stands for it"
+    message = f"{finding.message}; in this draft a frame with its name is in its place"
     return replace(finding, severity=Severity.WARNING, message=message)
 
 

@@ -8,7 +8,7 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from kolofon.write.pictures.vector.reading import RefusedError
+from kolofon.write.pictures.vector.parser import RefusedError
 
 if TYPE_CHECKING:
     import PIL.Image

@@ -54,9 +54,9 @@ def archive(files: Iterable[File], moment: datetime, store: Store | None = None)
         name, flags = _named(file.name)
         content = _deflated(file.content, store) if file.packed else file.content
         method = _DEFLATED if file.packed else _STORED
-        told = (flags, method, time, date, zlib.crc32(file.content), len(content), len(file.content), len(name), 0)
-        written += _LOCAL.pack(b"PK\3\4", _VERSION, *told), name, content
-        listed += _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, 0, *told, 0, 0, 0, _UNIX_FILE, at), name
+        record = (flags, method, time, date, zlib.crc32(file.content), len(content), len(file.content), len(name), 0)
+        written += _LOCAL.pack(b"PK\3\4", _VERSION, *record), name, content
+        listed += _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, 0, *record, 0, 0, 0, _UNIX_FILE, at), name
         at += _LOCAL.size + len(name) + len(content)
     many, size = len(listed) // 2, sum(map(len, listed))
     if many >= _MOST or at + size >= _LARGEST:

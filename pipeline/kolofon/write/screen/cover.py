@@ -62,8 +62,8 @@ def cover(label: Label, theme: Theme = PLAIN) -> Artefact:
 
     Raises MachineError where Pillow cannot set type with kerning (it takes FriBidi from the machine, as Pango does).
     """
-    told = (label.title, label.named, label.publisher)
-    if not all(_family(line, label, theme) for line in told):
+    lines = (label.title, label.named, label.publisher)
+    if not all(_family(line, label, theme) for line in lines):
         return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", _drawn(label, theme))
     if not features.check("raqm"):
         raise MachineError("Pillow finds no FriBidi, so no cover can be set", hint="install libfribidi0")

@@ -5,20 +5,20 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kolofon.model.edition import Artefact
-from kolofon.set.document import SetDocument
-from kolofon.set.reading_order import bibliographies
+from kolofon.set.values.document import SetDocument
+from kolofon.set.walk.reading_order import bibliographies
 from kolofon.text.cite.bibtex import bibtex
 from kolofon.text.cite.csl import csl_json
 from kolofon.text.cite.jsonld import json_ld
 from kolofon.text.cite.reference import Reference, parse
 from kolofon.text.cite.ris import ris
 from kolofon.write.book import Book, Made
-from kolofon.write.screen.dividing import pages_of
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.linked_data import described, script_text
 from kolofon.write.screen.media import OnePage
 from kolofon.write.screen.publication import bilingual_publication
-from kolofon.write.screen.site import Reading
+from kolofon.write.screen.site.divisions import pages_of
+from kolofon.write.screen.site.website import SiteEdition
 from kolofon.write.xhtml import render
 
 __all__ = ["bibliography", "bilingual_epub", "epub", "html", "one_page", "reading", "references"]
@@ -60,7 +60,7 @@ def bilingual_epub(book: Book) -> Made:
     return Made(Artefact(book.path("-bilingual.epub"), _EPUB, bind(made)), made.findings)
 
 
-def reading(book: Book, made: Sequence[Artefact]) -> Reading:
+def reading(book: Book, made: Sequence[Artefact]) -> SiteEdition:
     """What a site needs of an edition; `made` are its finished files, of which it offers some."""
     found = references(book.side.book, book.imprint.work)
     downloads = [file for file in made if file.path.suffix in _OFFERED and len(file.path.parts) == _ON_THE_SHELF]
@@ -71,7 +71,7 @@ def reading(book: Book, made: Sequence[Artefact]) -> Reading:
     setting = replace(book.setting, looks=book.looks)
     work = next((work for work in book.edition.works if work.name == book.imprint.work), None)
     chapters = pages_of(book.original.document, work, book.edition.site.pages)
-    return Reading(book.side.placed, setting, book.images, (*downloads, *data), citations, chapters)
+    return SiteEdition(book.side.placed, setting, book.images, (*downloads, *data), citations, chapters)
 
 
 def references(document: SetDocument, work: str) -> tuple[Reference, ...]:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from kolofon.model.edition import Artefact
 from kolofon.model.isbn import isbn_urn
 from kolofon.write.screen.archive import File, archive
+from kolofon.write.screen.context import Setting
 from kolofon.write.screen.publication import COVER, NAV, Publication
-from kolofon.write.screen.setting import Setting
 
 __all__ = ["bind"]
 

@@ -52,7 +52,7 @@ def _people(imprint: Imprint, *roles: str) -> list[dict[str, str]]:
 
 def script_text(fields: Mapping[str, object]) -> Markup:
     """Fields that are not empty, as JSON: the text of a `script` element in HTML or XHTML, which it cannot end."""
-    told = json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=1)
+    text = json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=1)
     for character in "<>&":
-        told = told.replace(character, f"\\u{ord(character):04x}")
-    return Markup(told)  # noqa: S704  it has no character with a meaning in HTML or XML
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  it has no character with a meaning in HTML or XML

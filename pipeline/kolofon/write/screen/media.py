@@ -12,10 +12,10 @@ from markupsafe import Markup
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding
 from kolofon.set.addresses import missing_picture, safe_picture
-from kolofon.set.line import PageMark
-from kolofon.write.markup import Attributes, element, joined
+from kolofon.set.values.line import PageMark
+from kolofon.write.markup.elements import Attributes, element, joined
 from kolofon.write.pictures import Pictures
-from kolofon.write.screen.addresses import relative
+from kolofon.write.screen.site.addresses import relative
 from kolofon.write.xhtml.medium import Answers, Medium, Watched
 from kolofon.write.xhtml.parts import BODY, NOTES
 
@@ -55,7 +55,7 @@ class Shown:
     """The pictures that a book shows on screens, which are in a folder of it.
 
     `files` are their contents by their paths in the book; `described` whether each has words for those who do not see
-    it; a finding tells of one that is not there, or that loses something.
+    it.  There is a finding for each that is not there, and for each that loses something.
     """
 
     known: Pictures
@@ -85,8 +85,8 @@ class Shown:
         return name
 
 
-class _Asked(Mapping[str, _Answer]):
-    """A mapping that remembers what was asked of it, and the answers."""
+class _Recorded(Mapping[str, _Answer]):
+    """A mapping that records which keys were looked up, and their values."""
 
     def __init__(self, known: Mapping[str, _Answer]) -> None:
         self._known = known
@@ -105,8 +105,8 @@ class _Asked(Mapping[str, _Answer]):
         return len(self._known)
 
 
-class _AskedFor(Shown):
-    """The pictures of a book, which remembers those that were asked for."""
+class _RecordedPictures(Shown):
+    """The pictures of a book, with a record of those that were shown."""
 
     def __init__(self, shown: Shown) -> None:
         super().__init__(shown.known, shown.place, shown.folder)
@@ -200,8 +200,8 @@ class Chapter(_OnScreen):
         return {"epub:type": word} if word != role or word in _TYPES else {}
 
     def watched(self) -> Watched:
-        """The same page, which remembers what it is asked."""
-        files, folios, shown = _Asked(self.files), _Asked(self.folios), _AskedFor(self.shown)
+        """The same page, which records what is looked up in it."""
+        files, folios, shown = _Recorded(self.files), _Recorded(self.folios), _RecordedPictures(self.shown)
 
         def answers() -> Answers:
             begun = {id_: tuple(found or ()) for id_, found in folios.answers.items()}
@@ -293,8 +293,8 @@ class Sheet(Leaf):
         return None if file is None else f"#{id_}" if file == self.file else f"{relative(file, self.file)}#{id_}"
 
     def watched(self) -> Watched:
-        """The same page, which remembers what it is asked."""
-        files, shown = _Asked(self.files), _AskedFor(self.shown)
+        """The same page, which records what is looked up in it."""
+        files, shown = _Recorded(self.files), _RecordedPictures(self.shown)
 
         def answers() -> Answers:
             return Answers(files.answers, {}, tuple(shown.answers))

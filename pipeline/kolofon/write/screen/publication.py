@@ -16,15 +16,15 @@ from kolofon.language.formats import endonym
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding, Severity
-from kolofon.set.document import SetDocument, SetSection
-from kolofon.set.pages import PageStart, mark_pages
-from kolofon.set.traverse import code_in
+from kolofon.set.pages.marks import PageStart, mark_pages
+from kolofon.set.values.document import SetDocument, SetSection
+from kolofon.set.walk.traverse import code_in
 from kolofon.write.bilingual import bilingual_parts
 from kolofon.write.fonts import languages_in
-from kolofon.write.markup import without_formulas
+from kolofon.write.markup.elements import without_formulas
 from kolofon.write.pictures import pictures_of
+from kolofon.write.screen.context import Setting
 from kolofon.write.screen.media import Chapter, Shown
-from kolofon.write.screen.setting import Setting
 from kolofon.write.screen.subset import ScreenFont, screen_fonts
 from kolofon.write.views import About
 from kolofon.write.xhtml.page import Looks
@@ -224,7 +224,8 @@ def fonts_of(
 ) -> tuple[ScreenFont, ...]:
     """The fonts that markup needs, in which code has these characters; `flavour` as `screen_fonts` has it.
 
-    `setting` is how the edition looks; `languages` are those of the text beside those that the markup says.
+    `setting` is how the edition looks; `languages` are those of the text beside those that the markup says.  The
+    letters are taken from the markup, since templates write words too.
     """
     characters = frozenset(unescape(_TAG.sub("", without_formulas(markup))))
     spoken = chain(languages, languages_in(markup))

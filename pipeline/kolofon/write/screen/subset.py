@@ -98,8 +98,8 @@ def lacking(text: str, family: Family | None = None) -> frozenset[str]:
 def _cut(content: bytes, characters: frozenset[str], weight: int, flavour: str | None, *, shaped: bool) -> bytes:
     """A font with these characters alone.
 
-    `shaped` says that letters are joined, stacked or put before others, by features that HarfBuzz keeps unless it is
-    told otherwise.
+    `shaped` says that letters are joined, stacked or put before others: then all features that HarfBuzz keeps by
+    default are kept.
     """
     face, wanted = harfbuzz.Face(content), harfbuzz.SubsetInput()
     wanted.unicode_set.set(map(ord, characters))

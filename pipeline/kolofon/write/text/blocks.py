@@ -5,8 +5,7 @@ from typing import assert_never
 
 from kolofon.language.formats import list_comma, list_semicolon
 from kolofon.model.document import Image, LineBreak, Ruby
-from kolofon.set.characters import characters
-from kolofon.set.document import (
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -28,8 +27,8 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.index_values import IndexEntry, SetIndex
-from kolofon.set.line import (
+from kolofon.set.values.index import IndexEntry, SetIndex
+from kolofon.set.values.line import (
     Call,
     Literal,
     SetForeign,
@@ -40,6 +39,7 @@ from kolofon.set.line import (
     SetSentences,
     Styled,
 )
+from kolofon.set.walk.characters import characters
 from kolofon.set.words import Words
 from kolofon.write.text.table import columns
 
@@ -103,8 +103,8 @@ def _block(block: SetBlock, words: Words) -> Lines:
         case SetList(items, start, loose):
             marks = [f"{start + number}. " if start >= 0 else "- " for number in range(len(items))]
             boxed = [mark + _box(item) for item, mark in zip(items, marks, strict=True)]
-            told = [_item(item, mark, words, loose=loose) for item, mark in zip(items, boxed, strict=True)]
-            return parted(told, tight=not loose)
+            written = [_item(item, mark, words, loose=loose) for item, mark in zip(items, boxed, strict=True)]
+            return parted(written, tight=not loose)
         case SetDefinitions():
             return _definitions(block, words)
         case SetQuotation(inner):
@@ -151,11 +151,11 @@ def _item(item: SetItem, mark: str, words: Words, *, loose: bool) -> Lines:
 
 
 def _definitions(block: SetDefinitions, words: Words) -> Lines:
-    told: list[Lines] = []
+    written: list[Lines] = []
     for item in (block.items[index] for index in block.order):
         meanings = [_item(meaning, "    ", words, loose=block.loose) for meaning in item.meanings]
-        told.append([*map(_words, item.terms), *parted(meanings, tight=not block.loose)])
-    return parted(told, tight=not block.loose)
+        written.append([*map(_words, item.terms), *parted(meanings, tight=not block.loose)])
+    return parted(written, tight=not block.loose)
 
 
 def _table(block: SetTable) -> Lines:

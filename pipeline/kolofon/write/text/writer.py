@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from kolofon.language.formats import list_semicolon
 from kolofon.model.edition import Artefact, Imprint
-from kolofon.set.document import SetDocument, SetHeading, SetSection
+from kolofon.set.values.document import SetDocument, SetHeading, SetSection
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
-from kolofon.write.colophon import colophon, credit_lines
 from kolofon.write.text.blocks import blocks, line, parted
+from kolofon.write.text.colophon import colophon, credit_lines
 from kolofon.write.text.table import width
 
 __all__ = ["text", "write_text"]

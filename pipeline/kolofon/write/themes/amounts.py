@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kolofon.write import css
 from kolofon.write.css import Node
 
-__all__ = ["DEEPEST_NAMES", "GREATEST", "MOST_COUNTED", "MOST_PARTS", "SHORTEST", "Amounts", "TooMuchAskedError"]
+__all__ = ["DEEPEST_NAMES", "GREATEST", "MOST_COUNTED", "MOST_PARTS", "SHORTEST", "Amounts", "BeyondLimitError"]
 
 GREATEST = 1_000_000
 """The greatest number that a length, an angle or a percentage may have, whatever its unit."""
@@ -34,8 +34,8 @@ _COUNTING = ("--", "column", "counter", "grid", "pad")
 """The beginnings of the properties in which a number is a count of things to make."""
 
 
-class TooMuchAskedError(Exception):
-    """A value in a declaration is beyond a limit; `place` is the place that was given for the declaration."""
+class BeyondLimitError(Exception):
+    """A value in a declaration is beyond a limit; `place` is that of the declaration."""
 
     def __init__(self, name: str, what: str, place: object) -> None:
         super().__init__(f"`{name}` asks for too much: {what}")
@@ -57,7 +57,7 @@ class Amounts:
         self._filled: list[tuple[object, str, int, tuple[str, ...]]] = []
 
     def add(self, declaration: Node, place: object) -> None:
-        """Note a declaration and its place; TooMuchAskedError if a value in it is beyond a limit by itself."""
+        """Note a declaration and its place; BeyondLimitError if a value in it is beyond a limit by itself."""
         parts = list(_all(css.parts(declaration)))
         names = tuple(filter(None, map(_name, parts)))
         if declaration.name.startswith("--"):
@@ -67,29 +67,29 @@ class Amounts:
         for part in parts:
             if part.type == "function" and part.lower_name.startswith("repeating-") and not _is_long(part):
                 what = f"what repeats itself must be {SHORTEST} long or more, in one unit"
-                raise TooMuchAskedError(declaration.name, what, place)
+                raise BeyondLimitError(declaration.name, what, place)
             if part.type in {"dimension", "percentage"} and not abs(float(part.value)) <= GREATEST:
                 what = f"no length may be greater than {GREATEST:,}, in any unit"
-                raise TooMuchAskedError(declaration.name, what, place)
+                raise BeyondLimitError(declaration.name, what, place)
             if (
                 part.type == "number"
                 and declaration.lower_name.startswith(_COUNTING)
                 and not abs(float(part.value)) <= MOST_COUNTED
             ):
                 what = f"this number may not be greater than {MOST_COUNTED:,}"
-                raise TooMuchAskedError(declaration.name, what, place)
+                raise BeyondLimitError(declaration.name, what, place)
 
     def check(self) -> None:
-        """TooMuchAskedError for the first declaration whose value is beyond a limit when it is filled in."""
+        """BeyondLimitError for the first declaration whose value is beyond a limit when it is filled in."""
         known: dict[str, _Whole] = {}
         for place, property_name, parts, names in self._filled:
             whole = self._whole(parts, names, known, 0)
             if whole.parts > MOST_PARTS:
                 what = f"its var() make more than {MOST_PARTS:,} parts of it"
-                raise TooMuchAskedError(property_name, what, place)
+                raise BeyondLimitError(property_name, what, place)
             if whole.depth > DEEPEST_NAMES:
                 what = f"its var() are deeper than {DEEPEST_NAMES} in one another"
-                raise TooMuchAskedError(property_name, what, place)
+                raise BeyondLimitError(property_name, what, place)
 
     def _whole(self, parts: int, names: Iterable[str], known: dict[str, _Whole], depth: int) -> _Whole:
         """The size of a value of so many parts with the properties that it names, no deeper than is allowed."""

@@ -8,8 +8,8 @@ from jinja2 import filters, tests
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
 
-from kolofon.write.themes.values import told
-from kolofon.write.themes.work import Work, size
+from kolofon.write.themes.budget import Work, size
+from kolofon.write.themes.values import scalar
 
 __all__ = ["FILTERS", "PRECISION", "TESTS", "allowed_filters", "allowed_tests"]
 
@@ -80,11 +80,11 @@ def _counted(name: str, function: Plain, work: Count) -> Plain:
 
 
 def _add_text(work: Work, name: str, value: object, rest: Iterable[object]) -> None:
-    text = str(told(value))
+    text = str(scalar(value))
     for each in rest:
-        told(each)
+        scalar(each)
     if name == "replace":
-        old, new = [str(told(each)) for each in rest][:2]
+        old, new = [str(scalar(each)) for each in rest][:2]
         work.write(text.count(old) * len(new))
     if name == "urlize":
         work.write(len(text) ** 2 // _LONG_WORDS)
@@ -112,7 +112,7 @@ def _join(work: Count) -> Plain:
         pieces = list(work().each(value))
         if attribute is not None:
             pieces = list(map(filters.make_attrgetter(context.environment, attribute), pieces))
-        work().write(sum(size(told(piece)) for piece in pieces) + len(pieces) * size(told(d)))
+        work().write(sum(size(scalar(piece)) for piece in pieces) + len(pieces) * size(scalar(d)))
         return filters.sync_do_join(context, pieces, d)
 
     return join

@@ -1,6 +1,7 @@
 """The rules for a text that a template of a theme writes, if it is to be a page.
 
-A template may leave out much.  What it writes must be XML, hold no script and nothing loaded from another host, and
+What a template of the press writes is not parsed again; a template of a theme comes from outside, and may write
+anything. It may leave out much.  What it writes must be XML, hold no script and nothing loaded from another host, and
 have what every format needs: a title, a language, a body.
 """
 
@@ -20,7 +21,7 @@ from kolofon.write import css
 from kolofon.write.pictures.vector.names import ATTRIBUTES, PROPERTIES
 from kolofon.write.pictures.vector.names import ELEMENTS as SHAPES
 from kolofon.write.pictures.vector.sizes import is_view
-from kolofon.write.themes.amounts import Amounts, TooMuchAskedError
+from kolofon.write.themes.amounts import Amounts, BeyondLimitError
 from kolofon.write.themes.sheets import FETCHING, every, stays
 
 __all__ = ["DEEPEST", "DRAWN", "ELEMENTS", "NEVER", "NO_ATTRIBUTES", "SPAN_DIGITS", "Fault", "Kind", "check"]
@@ -150,7 +151,7 @@ class _Reader:
             self._fail_as_xml(wrong)
         try:
             self._amounts.check()
-        except TooMuchAskedError as error:
+        except BeyondLimitError as error:
             self._fail(str(error), "ask for less", cast("int", error.place))
         if self._kind is Kind.PAGE:
             self._check_whole()
@@ -324,5 +325,5 @@ class _Reader:
     def _count(self, declaration: css.Node, at: int) -> None:
         try:
             self._amounts.add(declaration, at)
-        except TooMuchAskedError as error:
+        except BeyondLimitError as error:
             self._fail(str(error), "ask for less", at)

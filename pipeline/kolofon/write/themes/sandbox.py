@@ -15,9 +15,9 @@ from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, pass_context
 from jinja2.visitor import NodeTransformer
 
+from kolofon.write.themes.budget import CALL, PIECE, Work, size
 from kolofon.write.themes.filters import allowed_filters, allowed_tests
-from kolofon.write.themes.values import Function, told
-from kolofon.write.themes.work import CALL, PIECE, Work, size
+from kolofon.write.themes.values import Function, scalar
 
 __all__ = ["GREATEST", "LOOP", "MARK", "Sandbox"]
 
@@ -79,7 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = dict[str, Any](allowed_tests(lambda: self.work))
 
     def handle_exception(self, source: str | None = None) -> NoReturn:  # noqa: ARG002  it may be passed
-        """Raise a fault again as it is: `kolofon.write.themes.faults` finds the line."""
+        """Raise a fault again as it is: `kolofon.write.themes.template_errors` finds the line."""
         raise  # noqa: PLE0704  Jinja calls this where it has caught one
 
     def getattr(self, obj: object, attribute: str) -> object:
@@ -97,7 +97,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return self.undefined(f"there is no {argument!r} in this", obj=obj)
             self.work.write(size(value))
             return value
-        return self._member(obj, str(told(argument)))
+        return self._member(obj, str(scalar(argument)))
 
     def _member(self, obj: object, name: str) -> object:
         if isinstance(obj, Undefined):
@@ -257,7 +257,7 @@ def _written(context: Context, value: object) -> object:
     if isinstance(value, Undefined):
         return str(value)  # nothing, where an `if` within an expression has no `else`
     _work(context).write(size(value))
-    return "" if told(value) is None else value
+    return "" if scalar(value) is None else value
 
 
 def _range(*ends: int) -> range:

@@ -15,7 +15,7 @@ from kolofon.set.addresses import safe_picture
 from kolofon.write import css
 from kolofon.write.css import Node
 from kolofon.write.pictures.vector.clean import held_picture
-from kolofon.write.themes.amounts import Amounts, TooMuchAskedError
+from kolofon.write.themes.amounts import Amounts, BeyondLimitError
 from kolofon.write.themes.theme import FOLDER, Theme
 
 __all__ = ["FETCHING", "SHEET", "check_sheets", "every", "marked_sheet", "place_of", "stays"]
@@ -46,7 +46,7 @@ def check_sheets(theme: Theme, pictures: Container[str]) -> None:
                 for declaration, place in _declarations(name, theme, pictures):
                     amounts.add(declaration, place)
         amounts.check()
-    except TooMuchAskedError as error:
+    except BeyondLimitError as error:
         raise EditionError(str(error), place=cast("Place", error.place), hint="ask for less") from None
 
 

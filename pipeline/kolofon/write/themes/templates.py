@@ -12,15 +12,15 @@ from markupsafe import Markup
 from kolofon.language.formats import direction
 from kolofon.model.document import Place
 from kolofon.model.error import EditionError, PipelineError
-from kolofon.write.markup import well_formed
-from kolofon.write.themes.faults import as_error
+from kolofon.write.markup.elements import well_formed
+from kolofon.write.markup.languages import marked
+from kolofon.write.themes.budget import Work
 from kolofon.write.themes.pages import Fault, Kind, check
 from kolofon.write.themes.sandbox import MARK, Sandbox
 from kolofon.write.themes.sheets import SHEET, marked_sheet
+from kolofon.write.themes.template_errors import as_error
 from kolofon.write.themes.theme import FOLDER, OWN, PLAIN, TEMPLATE, Theme
 from kolofon.write.themes.values import plain
-from kolofon.write.themes.work import Work
-from kolofon.write.tongue import marked
 
 __all__ = [
     "PRESS",
@@ -54,12 +54,12 @@ def filled(template: str, values: Mapping[str, object], theme: Theme = PLAIN, ki
     Whatever is filled in is escaped.  EditionError, with the line, for a fault of a template of the theme, and for a
     text that is not of its kind (`kolofon.write.themes.pages`).
     """
-    told = {name: plain(value) for name, value in values.items()}
-    text = _filled(_sandbox(theme), template, told, theme)
+    seen = {name: plain(value) for name, value in values.items()}
+    text = _filled(_sandbox(theme), template, seen, theme)
     if kind is not Kind.TEXT:
         text = well_formed(text)
         if theme.has_templates:
-            _assert_sound(text, template, told, theme, kind)
+            _assert_sound(text, template, seen, theme, kind)
     return Markup(text)  # noqa: S704  the template has escaped it
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
-__all__ = ["Function", "plain", "told"]
+__all__ = ["Function", "plain", "scalar"]
 
 Scalar = None | bool | int | float | str
 
@@ -26,11 +26,11 @@ class Function:
     def __call__(self, *values: Scalar, **named: Scalar) -> object:
         """What the function returns, as data; TypeError for values that are none of these."""
         for value in (*values, *named.values()):
-            told(value)
+            scalar(value)
         return plain(self._function(*values, **named))
 
 
-def told(value: object) -> Scalar:
+def scalar(value: object) -> Scalar:
     """A value that can be written; TypeError for another one, such as a list."""
     if isinstance(value, None | bool | int | float | str):
         return value

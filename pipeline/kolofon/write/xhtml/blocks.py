@@ -6,8 +6,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from kolofon.model.document import AsideKind, QuotationKind
-from kolofon.set.characters import characters, only_formulas
-from kolofon.set.document import (
+from kolofon.set.values.document import (
     SetAside,
     SetBibliography,
     SetBlock,
@@ -35,10 +34,11 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.index_values import SetIndex
+from kolofon.set.values.index import SetIndex
+from kolofon.set.walk.characters import characters, only_formulas
 from kolofon.text.notation import plain
-from kolofon.write.markup import Attributes, element, joined
-from kolofon.write.tongue import code_attributes, language_attributes
+from kolofon.write.markup.elements import Attributes, element, joined
+from kolofon.write.markup.languages import code_attributes, language_attributes
 from kolofon.write.views import Cell, Endnote, Facts, Layouts, Listed, NoteGroup, Row, Section
 from kolofon.write.xhtml.index import groups
 from kolofon.write.xhtml.inline import InlineWriter
@@ -160,9 +160,9 @@ class BlockWriter:
             case SetTable():
                 return self._table(block)
             case SetFigure(id_, picture, caption, floats):
-                told = element("figcaption", {}, inline.sentences(caption)) if caption else ""
+                figcaption = element("figcaption", {}, inline.sentences(caption)) if caption else ""
                 own = self._medium.floats() if floats else {}
-                return element("figure", {"id": name(id_), **own}, joined([inline.picture(picture), told]))
+                return element("figure", {"id": name(id_), **own}, joined([inline.picture(picture), figcaption]))
             case SetInfobox():
                 return self._infobox(block)
             case SetBibliography():

@@ -1,10 +1,10 @@
-"""Formulas as MathML in XHTML; on paper, `kolofon.write.paper.formulas` draws them."""
+"""Formulas as MathML in XHTML; on paper, `kolofon.write.paper.weasyprint.formulas` draws them."""
 
 from markupsafe import Markup
 
-from kolofon.set.line import SetFormula
+from kolofon.set.values.line import SetFormula
 from kolofon.text.formulas import FormulaError, converted
-from kolofon.write.markup import Attributes, element, joined
+from kolofon.write.markup.elements import Attributes, element, joined
 
 __all__ = ["formula"]
 
@@ -31,4 +31,4 @@ def _mathml(inline: SetFormula) -> Markup | None:
     try:
         return Markup(converted(inline.text, display=inline.display))  # noqa: S704  as above
     except FormulaError:
-        return None  # the reader of the source has told of it
+        return None  # the reader of the source has reported it

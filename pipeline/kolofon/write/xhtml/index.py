@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from kolofon.set.index_values import IndexEntry, IndexGroup, Referral
+from kolofon.set.values.index import IndexEntry, IndexGroup, Referral
 from kolofon.write.views import Entry, Group, Reference
 from kolofon.write.xhtml.inline import InlineWriter
 

@@ -10,9 +10,8 @@ from markupsafe import Markup, escape
 from kolofon.language import language
 from kolofon.language.formats import in_digits
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
-from kolofon.set.characters import characters
-from kolofon.set.document import SetHeading
-from kolofon.set.line import (
+from kolofon.set.values.document import SetHeading
+from kolofon.set.values.line import (
     Call,
     Literal,
     PageMark,
@@ -24,10 +23,11 @@ from kolofon.set.line import (
     SetSentences,
     Styled,
 )
+from kolofon.set.walk.characters import characters
 from kolofon.text.ruby import ems
-from kolofon.write.drops import parted
-from kolofon.write.markup import element, joined
-from kolofon.write.tongue import code_attributes, isolated, language_attributes
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import code_attributes, isolated, language_attributes
+from kolofon.write.typography.drops import parted
 from kolofon.write.views import Heading
 from kolofon.write.xhtml.formulas import formula
 from kolofon.write.xhtml.medium import PAPER, Medium
@@ -182,7 +182,7 @@ class InlineWriter:
     def _ruby(self, text: str, reading: str) -> Markup:
         """Characters with their reading, which is in brackets where a program knows no ruby.
 
-        On paper the style has to be told how wide both are, in ems: WeasyPrint has no layout for ruby.
+        On paper the element has the widths of both, in ems, for the style sheet: WeasyPrint has no layout for ruby.
         """
         width = max(ems(text), ems(reading) / 2)
         own: dict[str, str | None] = {"style": f"--ems: {width:g}"} if self.medium.paper else {}

@@ -1,4 +1,4 @@
-"""What differs from one page to another that the same text is written for."""
+"""The differences between the pages that the same text is written for: links, pictures, roles."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ import msgspec
 from markupsafe import Markup
 
 from kolofon.set.addresses import safe_picture
-from kolofon.set.line import PageMark, SetSentence
-from kolofon.write.markup import Attributes, attributes, element
-from kolofon.write.tongue import marked
+from kolofon.set.values.line import PageMark, SetSentence
+from kolofon.write.markup.elements import Attributes, attributes, element
+from kolofon.write.markup.languages import marked
 
 __all__ = ["PAPER", "Answers", "Medium", "Watched"]
 
 
 class Answers(msgspec.Struct, frozen=True):
-    """What a medium said of other parts of the book while a part was written for it.
+    """What was looked up of other parts of the book while a part was written for a medium, and the results.
 
     `files` are those that ids are in, or None; `folios` are the pages of the print that begin at an id; `pictures` are
     paths, each with its words for those who do not see it, and the address that it has.
@@ -29,10 +29,10 @@ class Answers(msgspec.Struct, frozen=True):
 
 
 class Watched(NamedTuple):
-    """A medium that remembers what it was asked.
+    """A medium that records what is looked up in it.
 
-    `name` says what of the medium is the same for all that it is asked; `answers` returns what it has said so far;
-    `same` returns whether it says the same as in an earlier run, and does what else it does when it is asked.
+    `name` covers what of the medium is the same for every look-up; `answers` returns what was looked up so far, with
+    the results; `same` returns whether the results of an earlier run still hold, and has the effects of these look-ups.
     """
 
     name: str
@@ -49,8 +49,8 @@ class Medium:
     """
 
     def watched(self) -> Watched | None:
-        """The same medium, which remembers what it is asked; None if what is written for it is not to be kept."""
-        # Not for media that override what is asked here.
+        """The same medium, which records what is looked up in it; None if what is written for it is not to be kept."""
+        # Not for media that override the look-ups below.
         return Watched("paper", self, Answers, lambda _: True) if type(self) is Medium else None
 
     @property
@@ -103,7 +103,7 @@ class Medium:
         """A link to the page that an element with an id is on.
 
         On paper the style sheet writes its number.  On a screen its words are the number of that page in print, if it
-        is known (`kolofon.set.pages`), or else those of the place.
+        is known (`kolofon.set.pages.marks`), or else those of the place.
         """
         target = self.link(id_)
         if not self.paper:

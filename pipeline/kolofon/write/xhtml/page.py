@@ -11,23 +11,24 @@ from markupsafe import Markup
 from kolofon.language.formats import direction, in_digits, list_comma, list_semicolon, long_date, script, whole_number
 from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
-from kolofon.set.document import SetDocument, SetOpening, SetSection
 from kolofon.set.shape import ARTICLE
+from kolofon.set.values.document import SetDocument, SetOpening, SetSection
 from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
-from kolofon.write import hyphens, typography
-from kolofon.write.extras import extras
 from kolofon.write.fonts import Family, families, families_in
-from kolofon.write.geometry import geometry
+from kolofon.write.markup.words import marked_words
 from kolofon.write.means import Store
-from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.typography import hyphens
+from kolofon.write.typography import settings as typography
+from kolofon.write.typography.extras import extras
+from kolofon.write.typography.geometry import geometry
+from kolofon.write.typography.scripts import sheet
 from kolofon.write.views import Facts, Group, Layouts, Section, typefaces
-from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
-from kolofon.write.xhtml.kept import Kept
+from kolofon.write.xhtml.cache import Kept
 from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = [
@@ -61,7 +62,7 @@ class Looks:
 
     def kept(self) -> Kept:
         """The parts of a book that were written with these looks."""
-        # The press's own templates of parts of the text ask for nothing of the imprint and of the page.
+        # The press's own templates of parts of the text use nothing of the imprint and of the page.
         themed = [*map(repr, (self.imprint, self.page)), *self.theme.files] if self.theme.has_templates else []
         themed += ["drop"] if self.page.drop else []
         return Kept(self.store, self.words.language, sorted(self.words.known.items()), themed)
@@ -71,7 +72,7 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
     """The document as XHTML5: well-formed XML in UTF-8, complete in itself.
 
     The style is in the page, for the screen and for paper, so that a PDF needs nothing else but the pictures.  `data`
-    is what search engines are told, as JSON-LD.  All characters of the text are escaped.  Raises EditionError for an
+    is JSON-LD for search engines.  All characters of the text are escaped.  Raises EditionError for an
     invalid page size.
     """
     writer = _writer(document, looks, medium)

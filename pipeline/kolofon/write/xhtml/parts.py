@@ -6,13 +6,13 @@ from functools import cache
 
 from markupsafe import Markup
 
-from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.shape import ARTICLE, LONG
-from kolofon.set.traverse import characters_in, ids_in, languages_in
+from kolofon.set.values.document import SetDocument, SetSection
+from kolofon.set.walk.traverse import characters_in, ids_in, languages_in
 from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
 from kolofon.write.views import Typeface, typefaces
-from kolofon.write.xhtml.kept import Content
+from kolofon.write.xhtml.cache import Content
 from kolofon.write.xhtml.medium import PAPER, Medium
 from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, lists_of, part_of
 
@@ -135,7 +135,7 @@ def in_matter(parts: Sequence[Part]) -> tuple[Part, ...]:
 class _Text:
     """The text of a book, to be written part by part.
 
-    `characters` and `languages` are those of the parts that were asked for.
+    `characters` and `languages` are those of the parts that were made so far.
     """
 
     def __init__(self, document: SetDocument, looks: Looks, content: Contents | None = None) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from kolofon.commands.init.plain_text import MARKUP
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
@@ -82,8 +83,7 @@ def _has_pages_alone(folder: Path) -> bool:
     if any(file.name in _LISTS for file in every):
         return False
     kinds = Counter(SUFFIXES.get(file.suffix.lower()) for file in every)
-    others = (SourceFormat.MARKDOWN, SourceFormat.RST, SourceFormat.WIKITEXT)
-    return kinds[SourceFormat.XHTML] > sum(kinds[kind] for kind in others)
+    return kinds[SourceFormat.XHTML] > sum(kinds[kind] for kind in MARKUP)
 
 
 def _packages(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""What the package document of an EPUB says of the book (Dublin Core, and the refinements of EPUB 3)."""
+"""The metadata in the package document of an EPUB (Dublin Core, and the refinements of EPUB 3)."""
 
 import re
 from collections import defaultdict
@@ -30,10 +30,10 @@ _OWN = frozenset({"dcterms:modified", "cover", "generator", "Sigil version", "ca
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an EPUB says of the book; empty where it says nothing.
+    """The metadata of an EPUB; a field is empty if the EPUB does not give it.
 
-    `identifier` is a URI or an ISBN, `licence` an SPDX identifier with its address.  `told` are the other things that
-    it says, each as a name and its words.
+    `identifier` is a URI or an ISBN, `licence` an SPDX identifier, `licence_url` its address.  `others` are all values
+    that have no field here, each as “name: value”.
     """
 
     title: str = ""
@@ -50,7 +50,7 @@ class Metadata:
     subject: str = ""
     series: str = ""
     number: int = 0
-    told: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def authors(self) -> str:
@@ -71,10 +71,10 @@ class _Read:
         self._roles: dict[str, list[str]] = defaultdict(list)
         self._metas: list[tuple[str, str, str]] = []
         self._unique = unique
-        self.told: list[str] = []
+        self.others: list[str] = []
         for element in metadata.iter():
             if element.tag in _UNSAID and text_of(element).casefold() == "unknown":
-                self.told.append(f"{element.tag}: {text_of(element)}")
+                self.others.append(f"{element.tag}: {text_of(element)}")
             elif element.tag in _KNOWN:
                 self._every[element.tag].append(element)
             elif element.tag == "meta":
@@ -103,8 +103,8 @@ class _Read:
         identifier = self._identifier()
         people = tuple(self._people())
         descriptions = [text_of(one) for one in self._every["description"]]
-        told = [
-            *self.told,
+        others = [
+            *self.others,
             *(f"title: {words}" for words in more),
             *(f"source: {one}" for one in sources if one != url),
             *(f"language: {text_of(one)}" for one in self._every["language"][1:]),
@@ -128,7 +128,7 @@ class _Read:
             subject="; ".join(filter(None, map(text_of, self._every["subject"]))),
             series=series,
             number=number,
-            told=tuple(told),
+            others=tuple(others),
         )
 
     def _titles(self) -> tuple[str, list[str]]:
@@ -140,7 +140,7 @@ class _Read:
         return ": ".join(filter(None, [main, *under])), more
 
     def _people(self) -> Iterator[Contributor]:
-        """Those who made the book, each with the roles that the press knows; the others are told."""
+        """The contributors, each with the roles that the press knows; other roles go into `others`."""
         for kind, usual in (("creator", AUTHOR), ("contributor", _CONTRIBUTOR)):
             for element in self._every[kind]:
                 own = element.get("id", "")
@@ -152,23 +152,23 @@ class _Read:
                     sort = "" if filed == name else filed
                     yield from (Contributor(name, ROLES[code].word, sort) for code in known)
                     others = ", ".join(role for role in roles if not relator(role))
-                    self.told += [f"{kind}: {name} ({others})"] if others else []
+                    self.others += [f"{kind}: {name} ({others})"] if others else []
 
     def _identifier(self) -> str:
-        """The book's own identifier, if it is a URI, a UUID or an ISBN; the others are told."""
+        """The book's own identifier, if it is a URI, a UUID or an ISBN; other identifiers go into `others`."""
         ids = self._every["identifier"]
         first = next((one for one in ids if one.get("id") == self._unique), ids[0] if ids else None)
-        self.told += [f"identifier: {text_of(one)}" for one in ids if one is not first and text_of(one)]
+        self.others += [f"identifier: {text_of(one)}" for one in ids if one is not first and text_of(one)]
         words = text_of(first)
         if found := _UUID.fullmatch(words):
             return f"urn:uuid:{found[1].lower()}"
         if words and identifier_mistake(words):
-            self.told.append(f"identifier: {words}")
+            self.others.append(f"identifier: {words}")
             return ""
         return words
 
     def _series(self) -> tuple[str, int]:
-        """The series that the book is part of, and its number there; a set is told."""
+        """The series that the book is part of, and its number there; a set goes into `others`."""
         found = ("", 0)
         for meta in list(self._metas):
             name, words, own = meta

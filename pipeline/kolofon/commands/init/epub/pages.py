@@ -71,14 +71,14 @@ class Page:
     linear: bool = True
 
 
-def kind_of_guide(told: str) -> str:
-    """The kind of a page for what the guide of EPUB 2 calls it."""
-    word = told.removeprefix("other.").lower()
+def kind_of_guide(name: str) -> str:
+    """The kind of a page, by its type in the guide of EPUB 2."""
+    word = name.removeprefix("other.").lower()
     return NOTE_PAGE if word == "notes" else _MADE.get(word, "")
 
 
 def page_in(publication: Publication, path: str, guide: str, *, linear: bool) -> Page:
-    """A page of an EPUB; one that is not well-formed is looked at as far as it goes."""
+    """A page of an EPUB; of one that is not well-formed, as much as can be parsed."""
     text = utf8(publication[path]).decode("utf-8", "replace")
     root = Element("", {}, "", Place(path), list(parse_html(text, Place(path))))
     heading_groups_joined(root)
@@ -112,14 +112,14 @@ def _language(element: Element) -> str:
 
 
 def _kind(path: str, body: Element, guide: str, count: int) -> str:
-    told = meanings(body) | words(body)
+    types = meanings(body) | words(body)
     first = _first(body)
-    told |= words(first) | meanings(first) if first else frozenset()
-    if not NOTES.isdisjoint(told):
+    types |= words(first) | meanings(first) if first else frozenset()
+    if not NOTES.isdisjoint(types):
         return NOTE_PAGE
-    if made := next((kind for word, kind in _MADE.items() if word in told), ""):
+    if made := next((kind for word, kind in _MADE.items() if word in types), ""):
         return made
-    if not _PARTS.isdisjoint(told):
+    if not _PARTS.isdisjoint(types):
         return PART
     if guide:
         return guide

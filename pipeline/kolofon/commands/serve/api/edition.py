@@ -43,7 +43,7 @@ def edition(request: Request) -> Response:
 
 def _edition(desk: Desk) -> Mapping[str, object]:
     project = desk.project
-    there = [tag for tag in project.languages if tag != project.edition.source_language]
+    there = [tag for tag in desk.languages if tag != project.edition.source_language]
     works = [
         {"name": work.name, "title": _title(desk, work.name), "languages": project.languages_of(work, there)}
         for work in project.edition.works

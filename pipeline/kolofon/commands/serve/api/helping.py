@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.catalogue.similarity import Index, similarity
+from kolofon.catalogue.update.similarity import Index, similarity
 from kolofon.commands.serve.desk.data import Diff
 from kolofon.commands.serve.desk.desk import desk_of
 from kolofon.commands.serve.desk.messages import message_id
@@ -29,6 +29,8 @@ _CANDIDATES = 40
 """How many messages are compared: those that have most rare words in common."""
 _LEAST = 0.5
 """How similar they are at least."""
+_LONGEST = 1 << 26
+"""How many pairs of characters two messages may have that are compared."""
 
 
 class Alike(msgspec.Struct, frozen=True):
@@ -62,7 +64,8 @@ def alike(message: Message, entries: Iterable[CatalogueEntry]) -> list[Alike]:
     there = [entry for entry in entries if entry.msgstr and entry.msgstr != MERGED and entry.key != message.key]
     texts = tuple(dict.fromkeys(entry.msgid for entry in there))
     nearest = {texts[number] for number in Index.of(texts).nearest(message.msgid, _CANDIDATES)}
-    likeness = {text: similarity(text, message.msgid) for text in nearest}
+    compared = [text for text in nearest if len(text) * len(message.msgid) <= _LONGEST]
+    likeness = {text: similarity(text, message.msgid) for text in compared}
     found = [entry for entry in there if likeness.get(entry.msgid, 0) >= _LEAST]
     found.sort(key=lambda entry: (-likeness[entry.msgid], entry.obsolete, entry.fuzzy))
     unique = {(entry.msgid, entry.msgstr): entry for entry in reversed(found)}

@@ -14,7 +14,7 @@ from kolofon.commands.serve.desk.refusals import BadRequest, ReadOnly
 from kolofon.commands.serve.server.answering import answer, book_of
 from kolofon.commands.serve.server.asking import Shape, body
 from kolofon.commands.status import standings
-from kolofon.commands.update import Updated, Wishes, update_catalogues
+from kolofon.commands.update import Updated, UpdateOptions, update_catalogues
 from kolofon.language.names import language_tag
 from kolofon.language.tags import pseudo_tags
 
@@ -91,7 +91,7 @@ def _begin(request: Request) -> Response:
 def _updated(desk: Desk, language: str) -> Sequence[Updated]:
     if desk.read_only:
         raise ReadOnly
-    updated, _ = update_catalogues(desk.project, Wishes((language,)), desk.environment, _quietly)
+    updated, _ = update_catalogues(desk.project, UpdateOptions((language,)), desk.environment, _quietly)
     written = [file for file in updated if file.written or file.removed]
     desk.changed(file.path for file in written)
     return written

@@ -1,7 +1,7 @@
 """What each part of a book holds, kept as long as the part is the same."""
 
-from kolofon.set.document import SetDocument
-from kolofon.write.xhtml.kept import Content, content_of
+from kolofon.set.values.document import SetDocument
+from kolofon.write.xhtml.cache import Content, content_of
 
 __all__ = ["KeptContents"]
 

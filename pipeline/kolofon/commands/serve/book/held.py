@@ -15,11 +15,11 @@ from kolofon.commands.serve.book.turning import (
     Turned,
 )
 from kolofon.model.message import Key
-from kolofon.set.document import SetBlock, SetDocument, SetListed, SetNote, SetSection
-from kolofon.set.index_values import IndexEntry, SetIndex
-from kolofon.set.line import SetSentence
-from kolofon.set.reading_order import sentences_of
-from kolofon.set.traverse import walk
+from kolofon.set.values.document import SetBlock, SetDocument, SetListed, SetNote, SetSection
+from kolofon.set.values.index import IndexEntry, SetIndex
+from kolofon.set.values.line import SetSentence
+from kolofon.set.walk.reading_order import sentences_of
+from kolofon.set.walk.traverse import walk
 
 __all__ = ["alike", "keys_of", "places_of", "sentences_in"]
 

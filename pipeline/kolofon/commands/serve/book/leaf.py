@@ -10,8 +10,8 @@ from kolofon.commands.serve.desk.messages import message_id
 from kolofon.commands.serve.desk.states import State
 from kolofon.model.message import Key
 from kolofon.set.addresses import safe_picture
-from kolofon.set.line import SetSentence
-from kolofon.write.markup import Attributes, element
+from kolofon.set.values.line import SetSentence
+from kolofon.write.markup.elements import Attributes, element
 from kolofon.write.xhtml.medium import Medium
 
 __all__ = ["Leaf"]

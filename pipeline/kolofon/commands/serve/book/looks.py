@@ -9,8 +9,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kolofon.write.fonts import Face, Family, families
-from kolofon.write.markup import element
-from kolofon.write.screen.setting import Setting
+from kolofon.write.markup.elements import element
+from kolofon.write.screen.context import Setting
 
 __all__ = ["FONTS", "Sheet", "font", "font_name", "sheet_of"]
 
@@ -18,7 +18,7 @@ FONTS = "/book/font/"
 """Where the fonts are."""
 
 _SIGNS = '<ruby <math class="formula class="task class="drop" class="aside  class="listing"'
-"""Markup of what a page may show that has a style sheet of its own (`kolofon.write.extras`)."""
+"""Markup of what a page may show that has a style sheet of its own (`kolofon.write.typography.extras`)."""
 
 _CFF, _WOFF = b"OTTO", b"wOF2"
 _named: dict[str, bytes] = {}

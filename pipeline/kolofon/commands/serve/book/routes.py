@@ -55,7 +55,7 @@ def _font(request: Request) -> Response:
 def _picture(request: Request) -> Response:
     """A picture of a language, by its path below `source/`."""
     desk, where = desk_of(request), request.path_params
-    if where["language"] not in desk.project.languages:
+    if where["language"] not in desk.languages:
         raise NotFound("there is no such language in this edition")
     found = picture_in(desk.project.images(where["language"]), where["path"])
     if found is None or found.content is None:

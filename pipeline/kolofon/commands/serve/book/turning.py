@@ -11,7 +11,7 @@ from operator import is_
 from typing import NamedTuple
 
 from kolofon.commands.serve.book.marks import Mark, marks_of
-from kolofon.language.patterns import Patterns
+from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import Document, Index, Opening, Section, Sentence
 from kolofon.model.error import CatalogueError
 from kolofon.model.message import Catalogue, Key

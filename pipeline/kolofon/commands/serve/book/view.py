@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from kolofon.commands.build.books import begun, in_translation, original_of
+from kolofon.commands.build.books import original_of, untranslated_book, with_translation
 from kolofon.commands.serve.book.contents import KeptContents
 from kolofon.commands.serve.book.held import alike, keys_of, places_of, sentences_in
 from kolofon.commands.serve.book.leaf import Leaf
@@ -23,8 +23,8 @@ from kolofon.model.edition import INPUTS
 from kolofon.model.error import PipelineError
 from kolofon.model.message import Catalogue, Key
 from kolofon.set.again import Before
-from kolofon.set.characters import characters
-from kolofon.set.traverse import characters_in, languages_in
+from kolofon.set.walk.characters import characters
+from kolofon.set.walk.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
 from kolofon.write.book import Book
 from kolofon.write.pictures import Picture, Pictures
@@ -69,7 +69,7 @@ class BookView:
     def __init__(self, project: Project, source: Source, language: str, now: datetime | None = None) -> None:
         self._source = source
         now = now or files.clock(project.root, INPUTS, os.environ)
-        book, _ = begun(project, source, original_of(project, source), language, now)
+        book, _ = untranslated_book(project, source, original_of(project, source), language, now)
         self._begun = replace(book, side=replace(book.side, before=Before()))
         self._turning = Turning(source.document, date_patterns(self._begun.side.furniture))
         self._contents = KeptContents()
@@ -89,7 +89,7 @@ class BookView:
 
     def _refresh(self, catalogue: Catalogue) -> None:
         turned = self._turning.turned(catalogue)
-        book = in_translation(self._begun, self._source, catalogue, turned.document)
+        book = with_translation(self._begun, self._source, catalogue, turned.document)
         self._contents.anew.clear()
         state = _State(self._turning, turned, book, catalogue, self._contents)
         _ = state.parts  # so that a mistake of the theme is known now

@@ -5,12 +5,14 @@ among the others when the rest is written anew.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from itertools import islice
 
-from kolofon.catalogue.clash import clashes, others
-from kolofon.catalogue.progress import unreviewed
-from kolofon.check.ignore import named
+from kolofon.catalogue.merge.clash import has_clash, other_translations
+from kolofon.catalogue.progress import without_reviews
+from kolofon.check.ignore import ignored_names
+from kolofon.text.differences import in_both
 
 __all__ = ["free", "ignores", "reviews", "with_free", "with_ignores", "with_review"]
 
@@ -33,19 +35,19 @@ def with_free(comments: Sequence[str], text: str) -> tuple[str, ...]:
     new = text.split("\n") if text else []
     places: list[int] = []  # for each line that stays, how many of the new ones are before it
     old = [line for line in comments if not _means(line)]
-    kept = {-1: 0}
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        kept |= {block.a + offset: block.b + offset + 1 for offset in range(block.size)}
-    seen = -1
+    kept = {start + offset: begin + offset + 1 for start, begin, size in in_both(old, new) for offset in range(size)}
+    seen = place = 0
     for line in comments:
         if _means(line):
-            places.append(kept[max(number for number in kept if number <= seen)])
+            places.append(place)
         else:
+            place = kept.get(seen, place)
             seen += 1
-    stay = [line for line in comments if _means(line)]
+    waiting = iter([line for line in comments if _means(line)])
+    stay = Counter(places)
     lines: list[str] = []
     for number in range(len(new) + 1):
-        lines += [line for line, place in zip(stay, places, strict=True) if place == number]
+        lines += islice(waiting, stay[number])
         lines += new[number : number + 1]
     return tuple(lines)
 
@@ -66,7 +68,7 @@ def with_review(comments: Sequence[str], name: str, day: str) -> tuple[str, ...]
 
 def ignores(comments: Sequence[str]) -> tuple[str, ...]:
     """The names of checks that lines of their own overrule, each once."""
-    return tuple(dict.fromkeys(name for line in comments if _IGNORE.fullmatch(line) for name in named(line)))
+    return tuple(dict.fromkeys(name for line in comments if _IGNORE.fullmatch(line) for name in ignored_names(line)))
 
 
 def with_ignores(comments: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
@@ -76,13 +78,15 @@ def with_ignores(comments: Sequence[str], names: Sequence[str]) -> tuple[str, ..
         return tuple(comments)
     lines: list[str] = []
     for line in comments:
-        if not _IGNORE.fullmatch(line) or wanted.keys() >= set(named(line)):
+        if not _IGNORE.fullmatch(line) or wanted.keys() >= set(ignored_names(line)):
             lines.append(line)
-        elif stays := [name for name in named(line) if name in wanted]:
+        elif stays := [name for name in ignored_names(line) if name in wanted]:
             lines.append(f"kolofon: ignore {', '.join(stays)}")
     new = [name for name in wanted if name not in there]
     return (*lines, *([f"kolofon: ignore {', '.join(new)}"] if new else []))
 
 
 def _means(line: str) -> bool:
-    return bool(not unreviewed([line]) or _IGNORE.fullmatch(line) or clashes([line]) or others([line]))
+    return bool(
+        not without_reviews([line]) or _IGNORE.fullmatch(line) or has_clash([line]) or other_translations([line])
+    )

@@ -14,13 +14,15 @@ from typing import TypeVar, cast
 
 from starlette.requests import Request
 
+from kolofon.check import FAMILIES, Family
+from kolofon.commands.check import families
 from kolofon.commands.serve.desk.data import Fault
 from kolofon.commands.serve.desk.events import Events, Telling
 from kolofon.commands.serve.desk.open_book import OpenBook
 from kolofon.commands.serve.desk.refusals import NotFound
-from kolofon.edition.glossaries import glossary_path, read_glossary
+from kolofon.edition.locale.glossaries import glossary_path, read_glossary
 from kolofon.edition.project import EDITION, Project, Source, open_project
-from kolofon.edition.store.opening import open_store
+from kolofon.edition.store.open import open_store
 from kolofon.language.names import gettext_name
 from kolofon.model.edition import Work
 from kolofon.model.error import PipelineError
@@ -64,12 +66,20 @@ class Desk:
         self._last_told = 0
         self._books: dict[tuple[str, str], OpenBook] = {}
         self._terms: dict[str, tuple[Glossary, Matcher]] = {}
+        self._checks: dict[str, tuple[Family, ...]] = {}
+        self._languages: tuple[str, ...] | None = None
         self._project()
 
     @property
     def project(self) -> Project:
         """The edition, as it was last read without error."""
         return self._project()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the edition, as they were last seen without error; CatalogueError where they never were."""
+        self._languages = self.attempt("languages", lambda: self._project().languages, self._languages)
+        return self._languages
 
     @property
     def fault(self) -> Fault | None:
@@ -80,7 +90,7 @@ class Desk:
         """A work in a language, as it is now; NotFound for what the edition does not have."""
         with self.lock:
             project = self.project
-            if language == project.edition.source_language or language not in project.languages:
+            if language == project.edition.source_language or language not in self.languages:
                 raise NotFound(f"there is no translation into {language!r} in this edition")
             known = self._work(work)
             if not project.languages_of(known, [language]):
@@ -110,6 +120,12 @@ class Desk:
             self._terms[language] = (terms, Matcher(terms))
         return self._terms[language][1]
 
+    def checks(self, language: str) -> tuple[Family, ...]:
+        """The checks of a language, as they were last, or those that need none of its files, if one cannot be read."""
+        last = self._checks.get(language, FAMILIES)
+        self._checks[language] = self.attempt(("checks", language), lambda: families(self.project, language), last)
+        return self._checks[language]
+
     def catalogue(self, language: str, work: Work) -> Catalogue:
         """The catalogue of a work in a language, in all its files; errors as in `source`."""
         domains = self.project.domains(work, language)
@@ -128,10 +144,12 @@ class Desk:
             for book in self._books.values():
                 book.look(told)
             _ = self.project
+            with contextlib.suppress(PipelineError):
+                _ = self.languages
             for language, work in list(self._books):
                 with contextlib.suppress(PipelineError):
                     self.book(language, work)
-            looks = any(path.startswith("theme/") or not _is_text(path) for path in told)
+            looks = any(_is_looked_up(path) for path in told)
             if self.revision == before and looks:
                 self.revision += 1
             if self.revision != self._last_told:  # a request may have read the files before this was called
@@ -142,7 +160,7 @@ class Desk:
         told = list(paths)
         names = {path.split("/")[1] for path in told if path.startswith("locale/") and path.count("/") > 1}
         only = bool(told) and all(path.startswith("locale/") and path.count("/") > 1 for path in told)
-        languages = [tag for tag in self.project.languages if gettext_name(tag) in names] if only else None
+        languages = [tag for tag in self.languages if gettext_name(tag) in names] if only else None
         source = any(path.startswith("source/") for path in told)
         data = {"revision": self.revision, "paths": told, "languages": languages, "source": source}
         self._last_told = self.revision
@@ -215,5 +233,8 @@ def _mark(root: Path, path: str) -> tuple[str, int, int, int]:
     return path, seen.st_size, seen.st_mtime_ns, seen.st_ino
 
 
-def _is_text(path: str) -> bool:
-    return path.endswith((".po", ".pot", ".toml", ".md", ".txt", ".wiki"))
+def _is_looked_up(path: str) -> bool:
+    """Whether a file is one that is looked up in, or at, so that nobody reads it anew when it changes."""
+    if PurePosixPath(path).parts[:1] == ("theme",) or path.endswith(("/glossary.po", "/furniture.po")):
+        return True
+    return not path.endswith((".po", ".pot", ".toml", ".md", ".txt", ".wiki"))

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kolofon.check.editing import Editing
+from kolofon.check.session import EditingSession
 from kolofon.check.units import Original
-from kolofon.commands.check import asked_of, families
+from kolofon.commands.check import original_text
 from kolofon.commands.serve.desk.data import Remark
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
@@ -23,7 +23,7 @@ class Judging:
 
     def __init__(self, book: "OpenBook") -> None:
         self._book = book
-        self._editing: dict[str, Editing] = {}
+        self._editing: dict[str, EditingSession] = {}
         self._of: dict[str, Catalogue] = {}
         self._found: Mapping[Key, tuple[Finding, ...]] = {}
         self._counted: frozenset[Key] = frozenset()
@@ -31,7 +31,7 @@ class Judging:
     @property
     def looked_at(self) -> int:
         """How many translations were looked at by themselves."""
-        return sum(editing.looked_at for editing in self._editing.values())
+        return sum(editing.examined for editing in self._editing.values())
 
     @property
     def findings(self) -> Mapping[Key, tuple[Finding, ...]]:
@@ -45,7 +45,7 @@ class Judging:
     def tried(self, entry: CatalogueEntry, domain: str) -> tuple[Finding, ...]:
         """The findings in an entry as if it were done and in the catalogue; nothing is kept."""
         _ = self.findings
-        return self._at(domain).tried(replace(entry, fuzzy=False))
+        return self._at(domain).findings_with(replace(entry, fuzzy=False))
 
     def counted(self, findings: Mapping[Key, object]) -> frozenset[Key]:
         """The messages that have findings now and had none at the last call, or the reverse."""
@@ -65,14 +65,14 @@ class Judging:
                 found[places[place]] = (finding, *found.get(places[place], ()))
         return found
 
-    def _at(self, domain: str) -> Editing:
+    def _at(self, domain: str) -> EditingSession:
         if domain not in self._editing:
-            self._editing[domain] = Editing(self._original, families(self._book.desk.project, self._book.language))
+            self._editing[domain] = EditingSession(self._original, self._book.desk.checks(self._book.language))
         return self._editing[domain]
 
     @cached_property
     def _original(self) -> Original:
-        return asked_of(self._book.desk.project, self._book.source)
+        return original_text(self._book.desk.project, self._book.source)
 
 
 def remarks(findings: Iterable[Finding]) -> list[Remark]:

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kolofon.catalogue.asked import extracted
-from kolofon.catalogue.clash import held, others
+from kolofon.catalogue.merge.clash import clashing_translations, other_translations
+from kolofon.catalogue.update.message_index import extracted_comments
 from kolofon.commands.serve.desk.comments import free, ignores, reviews
 from kolofon.commands.serve.desk.data import Before, Message, Review, Tag
 from kolofon.commands.serve.desk.judging import remarks
@@ -33,7 +33,7 @@ def as_data(book: "OpenBook", name: str) -> Message:
     message = book.messages[name]
     key = message.key
     found = book.entry(name)
-    entry = found or CatalogueEntry(message.context, message.msgid, extracted=extracted(message))
+    entry = found or CatalogueEntry(message.context, message.msgid, extracted=extracted_comments(message))
     previous = entry.previous.msgid if entry.previous else None
     places = [f"{place.path}:{place.line}" if place.line else place.path for place in message.places]
     file = book.file_of(key) if found else None
@@ -48,8 +48,8 @@ def as_data(book: "OpenBook", name: str) -> Message:
         reviews=[Review(who, day) for who, day in reviews(entry.comments)],
         comment=free(entry.comments),
         ignores=ignores(entry.comments),
-        clash=held(entry.comments),
-        others=others(entry.comments),
+        clash=clashing_translations(entry.comments),
+        others=other_translations(entry.comments),
         extracted=entry.extracted,
         references=list(dict.fromkeys(places)),
         previous=None if previous is None else Before(previous, differences(previous, message.msgid)),

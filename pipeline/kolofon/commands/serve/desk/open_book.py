@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from kolofon.catalogue.po.stanzas import Stanzas
+from kolofon.catalogue.po.writer import write_po
 from kolofon.catalogue.progress import file_review
-from kolofon.catalogue.serialise import write_po
-from kolofon.catalogue.stanzas import Stanzas
 from kolofon.commands.serve.book.view import BookView
 from kolofon.commands.serve.desk.data import Counts
 from kolofon.commands.serve.desk.judging import Judging
 from kolofon.commands.serve.desk.messages import message_id
 from kolofon.commands.serve.desk.states import State, state_of
-from kolofon.edition.catalogue_findings import behind, unsettled
-from kolofon.edition.catalogues import translation_of
+from kolofon.edition.locale.catalogues import translation_of
+from kolofon.edition.locale.findings import merge_findings, outdated_findings
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
 
@@ -80,6 +80,7 @@ class OpenBook:
         self._ground: object = None
         self._looks: object = None
         self._view: BookView | None = None
+        self._last: BookView | None = None
         self._shown: Catalogue | None = None
         self._texts()
         self._translations(())
@@ -92,7 +93,9 @@ class OpenBook:
         if source is not self.source:
             self.source = source
             self._texts()
+            self._translations(())
             self._view = None
+            self._translations(())
         project = self.desk.project
         if project is not self._ground:
             self._ground = project
@@ -115,7 +118,7 @@ class OpenBook:
         told = list(paths)
         if any(file.path in told for file in self.files.values()):
             self._mark = () if self._mark is not None else None
-        if any(path.startswith("theme/") or "/images/" in path or path.endswith("furniture.po") for path in told):
+        if any(path.split("/")[0] == "theme" or "/images/" in path or path.endswith("furniture.po") for path in told):
             self._view = None
             self._shown = None
         if any(path.endswith(("glossary.po", ".dic", ".aff")) for path in told):
@@ -193,7 +196,8 @@ class OpenBook:
     def view(self) -> BookView:
         """The pages, of the catalogue as it is now."""
         if self._view is None:
-            self._view = BookView(self.desk.project, self.source, self.language)
+            make = partial(BookView, self.desk.project, self.source, self.language)
+            self._view = self._last = self.desk.attempt(("view", self.language, self.work), make, self._last)
             self._shown = None
             vars(self).pop("parts_of", None)
             self._counts = {}
@@ -240,7 +244,7 @@ class OpenBook:
     def behind(self) -> tuple[str, str] | None:
         """What an update would change, and how to do it; None if nothing that counts."""
         if self._behind is None:
-            found = behind(self.desk.project, self.source, self.language, self.held)
+            found = outdated_findings(self.desk.project, self.source, self.language, self.held)
             told = next((finding for finding in found if finding.severity is not Severity.NOTE), None)
             self._behind = f"{told.message}\0{told.hint}" if told else ""
         message, _, hint = self._behind.partition("\0")
@@ -254,7 +258,7 @@ class OpenBook:
     def others(self) -> tuple[Finding, ...]:
         """The findings of the files as such, that no check has."""
         found = [finding for file in self.files.values() for finding in file.findings]
-        return (*found, *self.clashes, *(one for file in self.files.values() for one in unsettled(file.catalogue)))
+        return (*found, *self.clashes, *(one for file in self.files.values() for one in merge_findings(file.catalogue)))
 
     def _state(self, key: Key) -> State:
         return state_of(self.entries.get(key), whole=self._whole)

@@ -9,17 +9,17 @@ from typing import Literal
 
 import msgspec
 
-from kolofon.catalogue.clash import clash_lines, clashes, held, settled
 from kolofon.catalogue.header import timestamp
+from kolofon.catalogue.merge.clash import clash_lines, clashing_translations, has_clash, without_clash
+from kolofon.catalogue.merge.three_way import Clash, merge_entry
+from kolofon.catalogue.merge.translators import with_credits
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.progress import unreviewed
-from kolofon.catalogue.serialise import write_po
-from kolofon.catalogue.three_way import Clash, merge_entry
-from kolofon.catalogue.translators import named
+from kolofon.catalogue.po.writer import write_po
+from kolofon.catalogue.progress import without_reviews
 from kolofon.commands.serve.desk.comments import free, with_free, with_ignores, with_review
 from kolofon.commands.serve.desk.open_book import OpenBook, PoFile, Saved
 from kolofon.commands.serve.desk.refusals import BadRequest, NotFound, ReadOnly
-from kolofon.commands.update import Updated, Wishes, update_catalogues
+from kolofon.commands.update import Updated, UpdateOptions, update_catalogues
 from kolofon.edition import files
 from kolofon.model.error import PipelineError
 from kolofon.model.limits import CHARACTERS
@@ -69,7 +69,7 @@ def save(book: OpenBook, name: str, edit: Edit) -> Outcome:
     """Put an edited message into its file, and say what became of it.
 
     The file is read as it is now.  What only one side changed since `edit.base` is taken; if both changed the
-    translation, that of the edit remains, fuzzy, and the other is kept in the comment (`kolofon.catalogue.clash`).
+    translation, that of the edit remains, fuzzy, and the other is kept in the comment (`catalogue.merge.clash`).
     Raises BadRequest for what no PO file can hold, CatalogueError for a file that cannot be read, ChangedError if
     somebody saves it all the time; nothing is written then.
     """
@@ -96,7 +96,7 @@ def save(book: OpenBook, name: str, edit: Edit) -> Outcome:
 def update(book: OpenBook) -> tuple[Updated, ...]:
     """Bring the catalogues of a language up to date, and say what became of each."""
     desk = book.desk
-    return update_catalogues(desk.project, Wishes((book.language,)), desk.environment, _quietly)[0]
+    return update_catalogues(desk.project, UpdateOptions((book.language,)), desk.environment, _quietly)[0]
 
 
 def _quietly(_: str) -> None:
@@ -157,16 +157,16 @@ def _merged(book: OpenBook, theirs: CatalogueEntry, edit: Edit, now: datetime) -
         comments=with_free(base.comments, comment if edit.comment is None else edit.comment),
     )
     if ours.msgstrs != base.msgstrs:
-        ours = replace(ours, comments=unreviewed(ours.comments))
+        ours = replace(ours, comments=without_reviews(ours.comments))
     seen = _seen(theirs, edit.base)
     entry, clash = merge_entry(base, ours, theirs)
     chosen = all(ours.msgstrs) and not ours.fuzzy
     if chosen and seen and entry.msgstrs == ours.msgstrs and not clash:
-        entry = replace(entry, fuzzy=False, previous=None, comments=settled(entry.comments))
-    elif chosen and clashes(theirs.comments) and not clash and not seen:
-        lost = [one for one in held(theirs.comments) if one != entry.msgstrs]
+        entry = replace(entry, fuzzy=False, previous=None, comments=without_clash(entry.comments))
+    elif chosen and has_clash(theirs.comments) and not clash and not seen:
+        lost = [one for one in clashing_translations(theirs.comments) if one != entry.msgstrs]
         if lost:  # nobody has seen these
-            entry = replace(entry, fuzzy=True, comments=(*settled(entry.comments), *clash_lines(lost)))
+            entry = replace(entry, fuzzy=True, comments=(*without_clash(entry.comments), *clash_lines(lost)))
             clash = Clash(entry.key, entry.msgstrs, lost[0])
     if not entry.fuzzy:
         entry = replace(entry, previous=None)
@@ -178,7 +178,7 @@ def _merged(book: OpenBook, theirs: CatalogueEntry, edit: Edit, now: datetime) -
 def _seen(theirs: CatalogueEntry, base: Base) -> bool:
     """Whether what is in the file is what the browser had been given."""
     same = (theirs.msgstrs, theirs.fuzzy) == (tuple(base.msgstrs), base.fuzzy and any(base.msgstrs))
-    shown = base.clash is None or tuple(map(tuple, base.clash)) == held(theirs.comments)
+    shown = base.clash is None or tuple(map(tuple, base.clash)) == clashing_translations(theirs.comments)
     return same and shown
 
 
@@ -194,7 +194,7 @@ def _remarked(entry: CatalogueEntry, edit: Edit, now: datetime, *, clash: bool) 
     if edit.ignores is not None:
         comments = with_ignores(comments, edit.ignores)
     if edit.unreview:
-        comments = unreviewed(comments)
+        comments = without_reviews(comments)
     if edit.review and not clash:
         if not entry.translated:
             raise BadRequest(
@@ -228,7 +228,7 @@ def _signed(catalogue: Catalogue, translator: Translator | None, now: datetime) 
     header += [(name, value) for name, value in fields.items() if name.lower() not in known]
     signed = replace(catalogue, header=tuple(header))
     # Who was named there before has a line in the comment above it.
-    return named(signed, [catalogue]) if "Last-Translator" in fields else signed
+    return with_credits(signed, [catalogue]) if "Last-Translator" in fields else signed
 
 
 # --- what a browser sends ---------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from kolofon.catalogue.progress import file_review, reviewed
+from kolofon.catalogue.progress import file_review, is_reviewed
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
 
 __all__ = ["State", "state_of", "states_of"]
@@ -34,5 +34,5 @@ def state_of(entry: CatalogueEntry | None, *, whole: bool) -> State:
     if entry is None or entry.obsolete or not any(entry.msgstrs):
         return State.UNTRANSLATED
     if entry.translated:
-        return State.REVIEWED if whole or reviewed(entry) else State.TRANSLATED
+        return State.REVIEWED if whole or is_reviewed(entry) else State.TRANSLATED
     return State.FUZZY if entry.fuzzy else State.UNTRANSLATED

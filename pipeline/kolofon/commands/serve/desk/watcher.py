@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kolofon.commands.serve.desk.data import Fault
 from kolofon.commands.serve.desk.events import Telling
-from kolofon.edition.watching import Watching
+from kolofon.edition.watcher import FileWatcher
 from kolofon.model.error import PipelineError
 
 __all__ = ["Watched", "Watcher"]
@@ -44,13 +44,13 @@ class Watcher:
         self._desk = desk
         self._warn = warn
         self._stop = threading.Event()
-        self._watching: Watching | None = None
+        self._watching: FileWatcher | None = None
         self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
         self._faulty = False
 
     def begin(self) -> None:
         """Watch from now on."""
-        self._watching = Watching(self._desk.root, self._desk.environment, self._warn)
+        self._watching = FileWatcher(self._desk.root, self._desk.environment, self._warn)
         self._thread.start()
 
     def end(self) -> None:

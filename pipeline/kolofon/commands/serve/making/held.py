@@ -5,14 +5,14 @@ Law: what is made with it is what is made without it.
 
 from itertools import chain
 
-from kolofon.check.editing import Editing
+from kolofon.check.session import EditingSession
 from kolofon.commands.build.way import Way
-from kolofon.commands.check import asked_of, families
+from kolofon.commands.check import families, original_text
 from kolofon.commands.serve.book.turning import Turning
-from kolofon.edition.dictionaries import spelling_digest
-from kolofon.edition.glossaries import read_glossary
+from kolofon.edition.locale.dictionaries import spelling_digest
+from kolofon.edition.locale.glossaries import read_glossary
 from kolofon.edition.project import Project, Source
-from kolofon.language.patterns import Patterns
+from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
@@ -32,7 +32,7 @@ class _Book:
         self.source = source
         self.before = Before()
         self.turning: tuple[Patterns, Turning] | None = None
-        self.editing: dict[str, tuple[tuple[object, ...], Editing]] = {}
+        self.editing: dict[str, tuple[tuple[object, ...], EditingSession]] = {}
 
 
 class Held(Way):
@@ -64,7 +64,7 @@ class Held(Way):
         ground = (project.edition, terms, spelling_digest(project, language))
         known = book.editing.get(catalogue.path)
         if known is None or known[0] != ground:
-            editing = Editing(asked_of(project, source), families(project, language))
+            editing = EditingSession(original_text(project, source), families(project, language))
             known = book.editing[catalogue.path] = ground, editing
         return tuple(chain.from_iterable(known[1].findings(catalogue).values()))
 

@@ -10,20 +10,22 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import Literal, Protocol
 
+from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kolofon.commands.serve.desk.data import Fault
 from kolofon.commands.serve.desk.desk import Desk, desk_of
 from kolofon.commands.serve.making.workshop import Order, Product, Workshop
+from kolofon.commands.serve.server.answering import answer
 from kolofon.commands.serve.server.asking import BadRequest, NotFound, Shape, body
 from kolofon.edition import output
 from kolofon.edition.output.location import OUTPUT
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 
-__all__ = ["Job", "Maker", "Workplace", "attempt", "maker_of", "named", "routes"]
+__all__ = ["Job", "Maker", "Workplace", "attempt", "begun", "maker_of", "named", "routes"]
 
 _KEPT = 50
 """How many jobs that are over are remembered."""
@@ -198,7 +200,7 @@ def named(desk: Desk, language: str, work: str) -> None:
     """Raise NotFound for a language or a work that the edition does not have."""
     with desk.lock:
         project = desk.project
-        if language not in {project.edition.source_language, *project.languages}:
+        if language not in {project.edition.source_language, *desk.languages}:
             raise NotFound(f"there is no language {language!r} in this edition")
         known = next((one for one in project.edition.works if one.name == work), None)
         if known is None:
@@ -220,6 +222,12 @@ def maker_of(request: Request) -> Maker:
         return maker
 
 
+def begun(application: Starlette) -> Maker | None:
+    """The maker of a server, if anybody has asked for it, to be closed at the end."""
+    with _BEGINNING:
+        return getattr(application.state, "maker", None)
+
+
 class Asked(Shape, frozen=True):
     """The formats that are to be made, and whether a draft will do."""
 
@@ -237,12 +245,12 @@ def _make(request: Request) -> Response:
         raise BadRequest(f"the formats are {', '.join(known)}", hint="ask for one or several of them")
     formats = tuple(name for name in known if name in asked.formats)
     job = maker_of(request).ask(language, work, formats, draft=asked.draft)
-    return JSONResponse({"job": job.data()})
+    return answer({"job": job.data()})
 
 
 def _jobs(request: Request) -> Response:
     """All jobs."""
-    return JSONResponse(maker_of(request).jobs)
+    return answer(maker_of(request).jobs)
 
 
 def _file(request: Request) -> Response:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.stanzas import Stanzas
+from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.commands.build import Begun, Wanted, begin, build, finish
 from kolofon.commands.build.way import Way
 from kolofon.commands.serve.making.held import Held
@@ -14,7 +14,7 @@ from kolofon.commands.serve.making.workshop import Order, Product
 from kolofon.edition.output.location import OUTPUT
 from kolofon.edition.pool import Pool, cores
 from kolofon.edition.project import Project, Source, open_project
-from kolofon.edition.store.opening import open_store
+from kolofon.edition.store.open import open_store
 from kolofon.model.edition import Artefact, Format, Work
 from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity

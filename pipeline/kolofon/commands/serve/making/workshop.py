@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from types import FrameType
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 from kolofon.model.error import MachineError, PipelineError
 
@@ -145,9 +146,15 @@ def _result(kind: Literal["done", "failed"], value: object) -> Product:
     return value
 
 
+def _ended(_: int, __: FrameType | None) -> NoReturn:
+    """End this process by way of what it is doing, which ends the processes that it began."""
+    sys.exit(1)
+
+
 def work(pipe: Connection) -> None:
     """Do what comes through a pipe until it is closed; the whole life of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends this process
+    signal.signal(signal.SIGTERM, _ended)
     with contextlib.suppress(EOFError, OSError):
         from kolofon.commands.serve.making.worker import Worker  # noqa: PLC0415  the server itself needs none of it
 

@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Sequence
 
+from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kolofon.commands.serve.desk.desk import Desk, desk_of
@@ -14,8 +15,9 @@ from kolofon.commands.serve.paper.matching import Printed, Sentences
 from kolofon.commands.serve.paper.pictures import Pictures
 from kolofon.commands.serve.paper.places import places
 from kolofon.commands.serve.paper.preview import Made, Preview, Previews
+from kolofon.commands.serve.server.answering import answer
 
-__all__ = ["LEAST", "MOST", "previews_of", "routes"]
+__all__ = ["LEAST", "MOST", "begun", "previews_of", "routes"]
 
 LEAST, MOST = 100, 2400
 """How many pixels wide a picture may be; a page may be asked for in other widths, and gets the nearest."""
@@ -39,6 +41,12 @@ def previews_of(request: Request) -> Previews:
             state.previews = Previews(desk_of(request))
         previews: Previews = state.previews
         return previews
+
+
+def begun(application: Starlette) -> Previews | None:
+    """The previews of a server, if anybody has asked for one, to be closed at the end."""
+    with _BEGINNING:
+        return getattr(application.state, "previews", None)
 
 
 def _asked(request: Request) -> tuple[str, str]:
@@ -66,7 +74,7 @@ def _answer(request: Request, preview: Preview) -> Response:
     made = previews_of(request).made(preview.language, preview.work, None)
     if made is not None:
         data["parts"] = _first_pages(desk_of(request), preview, made)
-    return JSONResponse(data, headers={"Cache-Control": _NOT_KEPT})
+    return answer(data, {"Cache-Control": _NOT_KEPT})
 
 
 def _first_pages(desk: Desk, preview: Preview, made: Made) -> dict[str, int]:
@@ -116,7 +124,7 @@ def _text(request: Request) -> Response:
     sentences = _sentences(desk_of(request), language, work)
     beside = [number for number in (page - 1, page, page + 1) if 1 <= number <= len(made.pages.sizes)]
     found = places(sentences, [(number, made.pages.blocks(number)) for number in beside], page)
-    return JSONResponse({"text": found}, headers={"Cache-Control": _NOT_KEPT})
+    return answer({"text": found}, {"Cache-Control": _NOT_KEPT})
 
 
 _LAST: dict[tuple[str, str], tuple[Sequence[Printed], Sentences]] = {}

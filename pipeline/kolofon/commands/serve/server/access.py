@@ -54,6 +54,10 @@ def _secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def _same(said: str, secret: str) -> bool:
+    return secrets.compare_digest(said.encode(errors="surrogatepass"), secret.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """Who may ask: those who know `token`, at one of `hosts` (Host in lower case, as `127.0.0.1:8425`).
@@ -70,6 +74,7 @@ class Access:
     addresses: bool = False
     read_only: bool = False
     token: str = field(default_factory=_secret, repr=False)
+    _passes: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     @property
     def cookie(self) -> str:
@@ -78,11 +83,26 @@ class Access:
 
     def address(self, language: str = "") -> str:
         """The address that a person opens first, with the token; the page reads the language behind the #."""
-        return f"{self.start}/?token={self.token}{f'#/{language}' if language else ''}"
+        return self._first(self.token, language)
+
+    def address_for_once(self, language: str = "") -> str:
+        """One that lets in once, for a browser that is begun with it: others at this machine can see its arguments."""
+        passed = _secret()
+        self._passes.add(passed)
+        return self._first(passed, language)
+
+    def _first(self, token: str, language: str) -> str:
+        return f"{self.start}/?token={token}{f'#/{language}' if language else ''}"
 
     def knows(self, token: str) -> bool:
         """Whether it is the token, compared in a time that tells nothing of it."""
-        return secrets.compare_digest(token.encode(errors="surrogatepass"), self.token.encode())
+        return _same(token, self.token)
+
+    def lets_in(self, token: str) -> bool:
+        """Whether the token in a first address is right; one that is for once is not from then on."""
+        passed = {known for known in tuple(self._passes) if _same(token, known)}
+        self._passes.difference_update(passed)
+        return bool(passed) or self.knows(token)
 
     def is_ours(self, host: str) -> bool:
         """Whether a Host header names this server."""
@@ -203,7 +223,7 @@ def _from_elsewhere(request: Request, access: Access, host: str, *, comes: bool)
 
 def _welcome(request: Request, access: Access, tokens: list[str], address: str) -> Response:
     """The answer to the first visit: the cookie, and the address without the token, so that no history keeps it."""
-    if not all([access.knows(token) for token in tokens]):  # noqa: C419  all are compared, whichever is wrong
+    if not all([access.lets_in(token) for token in tokens]):  # noqa: C419  all are compared, whichever is wrong
         return refused(request, 403, "the token in this address is not that of this server", hint=_COME_BACK)
     answer: Response = RedirectResponse(address, status_code=303)
     if request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:

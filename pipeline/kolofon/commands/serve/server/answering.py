@@ -1,5 +1,8 @@
 """What the functions behind the addresses have in common: the book that is asked for, and an answer."""
 
+import json
+from collections.abc import Mapping
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,9 +14,13 @@ from kolofon.commands.serve.desk.refusals import NotFound
 __all__ = ["answer", "book_of", "known"]
 
 
-def answer(data: object) -> Response:
-    """Data as JSON."""
-    return Response(msgspec.json.encode(data), media_type="application/json")
+def answer(data: object, headers: Mapping[str, str] | None = None) -> Response:
+    """Data as JSON, in which the name of a file that is no UTF-8 has surrogates, as Python has them."""
+    try:
+        content = msgspec.json.encode(data)
+    except UnicodeEncodeError:
+        content = json.dumps(msgspec.to_builtins(data)).encode()
+    return Response(content, headers=headers, media_type="application/json")
 
 
 def book_of(request: Request) -> OpenBook:

@@ -81,6 +81,9 @@ async def _lifespan(application: Starlette) -> AsyncIterator[None]:
     finally:
         for companion in reversed(begun):
             await run_in_threadpool(companion.end)
+        for shop in (making.begun(application), paper.begun(application)):
+            if shop is not None:
+                await run_in_threadpool(shop.close)
 
 
 _ROOMS = (web, languages, api, helping, finding, book, paper, making, events)

@@ -73,7 +73,7 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
         def begun() -> None:
             told(address)
             if options.browse:
-                opened(address, environment)
+                opened(access.address_for_once(language), environment)
 
         Server(create(desk, access), listener, begun).run_until_told()
 

@@ -57,6 +57,8 @@ export function actions(host, { fuzzy, saves, reviewed }, deeds) {
   box.checked = fuzzy;
   /** @type {HTMLElement} */ (host.querySelector(".unreview")).hidden = !reviewed;
   /** @type {HTMLElement} */ (host.querySelector(".undo")).hidden = saves === 0;
+  // A button that was pressed and goes leaves the focus to the first.
+  if (document.activeElement instanceof HTMLButtonElement && document.activeElement.hidden && host.contains(document.activeElement)) host.querySelector("button")?.focus();
 }
 
 /**

@@ -72,6 +72,8 @@ on("parts", ({ behind }) => {
       await post(`${api()}/update`);
       announce(_("The translations are up to date."));
       await again();
+      // The button has gone with its banner.
+      if (document.activeElement === document.body) byId("sentences").focus();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       refuse(error);

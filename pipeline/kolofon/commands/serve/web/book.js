@@ -7,11 +7,10 @@ import { address, Refused, text } from "./api.js";
 import { byId, element, isField, later, set, still } from "./dom.js";
 import { difference } from "./difference.js";
 import { plain } from "./list.js";
-import { narrow, show } from "./panes.js";
 import { go, here } from "./place.js";
 import { settings } from "./settings.js";
 import { icon } from "./icons.js";
-import { opened, select } from "./open.js";
+import { enter, select } from "./open.js";
 import { stateWord } from "./states.js";
 import { on, emit, store } from "./store.js";
 import { _ } from "./words.js";
@@ -163,11 +162,8 @@ function clicked(event) {
 
 /** @param {string} id */
 function choose(id) {
-  void select(id, "book").then((there) => {
-    if (!there) return;
-    if (narrow()) show("sentences");
-    else opened()?.focus();
-  });
+  hint.hidden = true;
+  void select(id, "book").then((there) => there && enter());
 }
 
 /** @param {string} href */

@@ -19,7 +19,9 @@ import { _, number } from "./words.js";
 on("parts", draw);
 on("part", () => {
   for (const each of document.querySelectorAll("#chapters a[data-part]")) {
-    set(each, "aria-current", each.getAttribute("data-part") === store.part ? "page" : null);
+    const here = each.getAttribute("data-part") === store.part;
+    set(each, "aria-current", here ? "page" : null);
+    if (here) each.scrollIntoView({ block: "nearest" });
   }
   away();
 });
@@ -29,6 +31,8 @@ on("place", menus);
 /** Draws the list of the chapters; the focus stays where it is. */
 function draw() {
   const parts = store.parts?.parts ?? [];
+  // The id of a section is that of the section around it with a number more: `s2-1` is in `s2`.
+  const ids = new Set(parts.map((part) => part.id));
   const nav = byId("chapters");
   const focused = document.activeElement?.getAttribute("data-part");
   const scrolled = nav.scrollTop;
@@ -38,7 +42,7 @@ function draw() {
   set(folds, "data-folds", "");
   nav.replaceChildren(
     element("div", { class: "head" }, element("h2", {}, _("Chapters")), folds),
-    element("div", { id: "parts" }, whole(parts.map((part) => part.counts)), element("ul", {}, ...parts.map((part) => element("li", {}, entry(part))))),
+    element("div", { id: "parts" }, whole(parts.map((part) => part.counts)), element("ul", {}, ...parts.map((part) => element("li", {}, entry(part, ids.has(part.id.slice(0, Math.max(0, part.id.lastIndexOf("-"))))))))),
   );
   nav.scrollTop = scrolled;
   if (focused) /** @type {HTMLElement|null} */ (nav.querySelector(`a[data-part="${CSS.escape(focused)}"]`))?.focus();
@@ -52,14 +56,18 @@ export function titleOf(part) {
   return part.title || (store.edition?.works.find((each) => each.name === store.work)?.title ?? part.id);
 }
 
-/** @param {import("./store.js").Part} part */
-function entry(part) {
+/**
+ * @param {import("./store.js").Part} part
+ * @param {boolean} within - whether it is a section of another part
+ */
+function entry(part, within) {
   const { counts } = part;
   return element(
     "a",
     {
       href: link({ part: part.id }),
       "data-part": part.id,
+      "data-within": within,
       "aria-current": part.id === store.part ? "page" : null,
       onclick: (/** @type {MouseEvent} */ event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -29,6 +29,7 @@ const TAG = new RegExp(
     `|keep id="(?<keep>${NUMBER})">[^]*?</keep` +
     `|(?<slot>note|img|ref|math) id="(?<number>${NUMBER})" ?/` +
     "|(?<line>br) ?/" +
+    "|ruby>(?<base>[^<]+)<rt>(?<reading>[^<]+)</rt></ruby" +
     ")>",
   "g",
 );
@@ -59,14 +60,24 @@ export function pieces(value, slots) {
   const found = [];
   let end = 0;
   for (const match of value.matchAll(TAG)) {
-    const chip = chipOf(match, slots);
-    if (!chip) continue;
+    const made = match.groups?.base ? ruby(match.groups) : [{ text: match[0], chip: chipOf(match, slots) }];
+    if (!made[0].chip) continue;
     if (match.index > end) found.push({ text: value.slice(end, match.index), chip: null });
-    found.push({ text: match[0], chip });
+    found.push(...made);
     end = match.index + match[0].length;
   }
   if (end < value.length) found.push({ text: value.slice(end), chip: null });
   return found;
+}
+
+/**
+ * Characters with their reading: both can be changed, and the three tags around them are one piece each.
+ * @param {Record<string, string>} groups
+ * @returns {Piece[]}
+ */
+function ruby({ base, reading }) {
+  const chip = (/** @type {string} */ tag, /** @type {Chip["side"]} */ side, kind = "ruby") => ({ text: tag, chip: { tag, open: tag, kind, number: "", side } });
+  return [chip("<ruby>", "begin"), { text: base, chip: null }, chip("<rt>", "alone", "rt"), { text: reading, chip: null }, chip("</rt></ruby>", "end")];
 }
 
 /**

@@ -19,14 +19,14 @@ on("job", (job) => {
   jobs.set(job.id, job);
   if (job.state !== before && job.state === "done") announce(_("Ready: %(name)s", { name: formatName(job.formats[0] ?? "") }));
   if (job.state !== before && job.state === "failed") announce(_("It could not be made."));
-  document.querySelector("dialog .downloads")?.replaceWith(content());
+  job.formats.forEach(renew);
 });
 
 /**
  * What a format is, in words.
  * @param {string} format
  */
-export function formatName(format) {
+function formatName(format) {
   const names = {
     pdf: _("PDF, to read and to deposit"),
     press: _("PDF, for the printer"),
@@ -51,29 +51,39 @@ export async function openDownloads() {
   dialog(_("Downloads"), content());
   try {
     for (const job of await get("/api/jobs")) jobs.set(job.id, job);
-    document.querySelector("dialog .downloads")?.replaceWith(content());
+    (store.edition?.formats ?? []).forEach(renew);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }
 }
 
+/**
+ * Shows what is new of a format, if the view is open; what is the same stays as it is, and the focus where it is.
+ * @param {string} format
+ */
+function renew(format) {
+  const old = document.querySelector(`dialog .downloads [data-entry="${CSS.escape(format)}"]`);
+  const now = entry(format);
+  if (!old || old.isEqualNode(now)) return;
+  const focused = old.contains(document.activeElement);
+  old.replaceWith(now);
+  if (focused) now.querySelector("button")?.focus();
+}
+
 function content() {
-  const focused = document.activeElement?.getAttribute("data-format");
   const here = store.parts?.language;
-  const made = element(
+  return element(
     "div",
     { class: "downloads" },
     element("p", { class: "aside" }, _("Made of what is saved, in this language: %(language)s.", { language: here?.name ?? store.language })),
     element(
       "label",
       { class: "tick" },
-      element("input", { type: "checkbox", checked: draft, "data-format": "draft", onchange: (/** @type {Event} */ event) => (draft = /** @type {HTMLInputElement} */ (event.target).checked) }),
+      element("input", { type: "checkbox", checked: draft, onchange: (/** @type {Event} */ event) => (draft = /** @type {HTMLInputElement} */ (event.target).checked) }),
       _("As a draft, also where there are errors"),
     ),
     element("ul", {}, ...(store.edition?.formats ?? []).map(entry)),
   );
-  if (focused) requestAnimationFrame(() => /** @type {HTMLElement|null} */ (made.querySelector(`[data-format="${focused}"]`))?.focus());
-  return made;
 }
 
 /** @param {string} format */
@@ -81,10 +91,11 @@ function entry(format) {
   const job = [...jobs.values()].findLast((each) => each.language === store.language && each.work === store.work && each.formats.includes(format));
   const busy = job?.state === "waiting" || job?.state === "making";
   const refusal = refusals.get(format);
-  const button = element("button", { type: "button", "data-format": format, disabled: busy || (store.edition?.read_only ?? false), onclick: () => make(format) }, _("Make"));
+  // One that was pressed keeps the focus, which a disabled one would lose.
+  const button = element("button", { type: "button", "aria-disabled": busy ? "true" : null, disabled: store.edition?.read_only ?? false, onclick: () => busy || make(format) }, _("Make"));
   return element(
     "li",
-    {},
+    { "data-entry": format },
     element("span", { class: "name", id: `format-${format}` }, formatName(format)),
     button,
     refusal ? element("p", { class: "refused", role: "alert" }, icon("error"), refusal) : null,
@@ -102,7 +113,7 @@ async function make(format) {
     if (!(error instanceof Refused)) throw error;
     refusals.set(format, [error.message, error.hint].filter(Boolean).join(" – "));
   }
-  document.querySelector("dialog .downloads")?.replaceWith(content());
+  renew(format);
 }
 
 /** @param {Job} job */

@@ -52,14 +52,16 @@ export class Findings {
 
   /** @param {Finding[]} found */
   #shown(found) {
+    const focused = this.element.contains(document.activeElement) ? document.activeElement?.getAttribute("data-code") : null;
     this.found = found;
     const heeded = found.filter(({ code }) => !this.ignores.includes(code));
     this.element.hidden = heeded.length + this.ignores.length === 0;
     this.element.replaceChildren(
-      element("p", { class: "count", role: "status" }, heeded.length ? _("Findings: %(number)s", { number: heeded.length }) : ""),
+      element("p", { class: "tally", role: "status" }, heeded.length ? _("Findings: %(number)s", { number: heeded.length }) : ""),
       element("ul", { class: "plain" }, ...heeded.map((finding) => this.#item(finding))),
       element("ul", { class: "plain overruled" }, ...this.ignores.map((code) => this.#overruled(code))),
     );
+    if (focused) /** @type {HTMLElement|null} */ (this.element.querySelector(`[data-code="${CSS.escape(focused)}"]`))?.focus();
     this.options.onShow(heeded);
   }
 
@@ -76,7 +78,7 @@ export class Findings {
         hint ? element("p", { class: "hint" }, element("bdi", {}, hint)) : null,
         element("code", { class: "code" }, code),
       ),
-      this.options.readOnly ? null : button(_("Not a mistake here"), () => this.#ignore(code, true), { class: "small" }),
+      this.#judging(_("Not a mistake here"), code, true),
     );
   }
 
@@ -86,8 +88,21 @@ export class Findings {
       "li",
       {},
       element("p", {}, _("Not a mistake here: %(code)s", { code })),
-      this.options.readOnly ? null : button(_("Check this again"), () => this.#ignore(code, false), { class: "small" }),
+      this.#judging(_("Check this again"), code, false),
     );
+  }
+
+  /**
+   * The button that overrules a check here, or heeds it again; it is known by the code, so that it keeps the focus.
+   * @param {string} words
+   * @param {string} code
+   * @param {boolean} overrule
+   */
+  #judging(words, code, overrule) {
+    if (this.options.readOnly) return null;
+    const made = button(words, () => this.#ignore(code, overrule), { class: "small" });
+    made.dataset.code = code;
+    return made;
   }
 
   /**

@@ -178,7 +178,7 @@ function option(of, index, high) {
  * @param {string} text
  */
 export function plain(text) {
-  return text.replace(/<\/?(?:em|strong|code|sup|sub|foreign|a|note|img|br|ruby|rt|math|merged)\b[^<>]*>/g, "").trim() || text;
+  return text.replace(/<br ?\/>/g, " ").replace(/<\/?(?:em|strong|code|sup|sub|s|ins|u|mark|small|foreign|a|keep|note|img|ref|ruby|rt|math|merged)\b[^<>]*>/g, "").trim() || text;
 }
 
 /** @param {MouseEvent} event */

@@ -28,7 +28,7 @@ function left() {
   const marks = element("button", { type: "button", class: "toggle", "aria-pressed": String(settings.marks), onclick: () => choose("marks", !settings.marks) }, _("Marks"));
   const legend = element("ul", { class: "legend", "aria-label": _("What the marks mean") }, ...STATES.map((state) => element("li", {}, element("span", { class: `swatch ${state}`, "aria-hidden": "true" }, icon(state)), stateWord(state))));
   const [text, sheets] = [element("div", { class: "left-text" }), element("div", { class: "left-pages" })];
-  byId("book").append(element("div", { class: "head" }, pages.leftSwitch(), legend, marks), text, sheets);
+  byId("book").append(element("div", { class: "head" }, pages.leftSwitch(), marks, legend), text, sheets);
   book.build(text, pressed);
   pages.build(sheets);
   const dress = () => {

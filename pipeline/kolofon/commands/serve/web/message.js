@@ -21,13 +21,13 @@ import { _ } from "./words.js";
 /** @typedef {{get: (path: string) => Promise<any>, post: (path: string, data?: unknown) => Promise<any>}} Api */
 
 /**
- * @typedef {{api: Api, words?: unknown, language: Language, source: Language, readOnly: boolean,
- *   translator: () => {name: string, email: string}|null, path: string, onSaved: (result: Saved) => void,
- *   onMove: (step: "next"|"previous"|"unfinished") => void, announce: (text: string) => void}} Options
+ * @typedef {{api: Api, language: Language, source: Language, readOnly: boolean, path: string,
+ *   translator: () => {name: string, email: string}|null, onMove: (step: "next"|"previous"|"unfinished") => void,
+ *   onSaved: (result: Saved) => void, onUndone?: (message: Message) => void, announce: (text: string) => void}} Options
  */
 
 /** The regions of an open message, from above. */
-const REGIONS = /** @type {const} */ (["head", "notices", "english", "fields", "tags", "findings", "actions", "comment", "help"]);
+const REGIONS = /** @type {const} */ (["about", "notices", "english", "fields", "tags", "findings", "actions", "comment", "help"]);
 
 export class OpenMessage {
   /**
@@ -52,11 +52,10 @@ export class OpenMessage {
     this.base = held(/** @type {any} */ ({ msgstrs: [], comment: "" }));
     this.fuzzy = false;
     this.remark = "";
-    const { readOnly } = options;
     this.findings = new Findings({
       ask: (msgstrs) => this.options.api.post(`${options.path}/messages/${this.message?.id}/check`, { msgstrs }),
       values: () => this.#values(),
-      readOnly,
+      readOnly: options.readOnly,
       onShow: (found) => this.#mark(found),
       onIgnore: () => this.#about(),
     });
@@ -85,7 +84,7 @@ export class OpenMessage {
     this.regions.help.append(this.help.element);
     this.element = element(
       "article",
-      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => heed(event, this.deeds, readOnly) },
+      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => heed(event, this.deeds, options.readOnly) },
       ...Object.values(this.regions),
     );
     host.append(this.element);
@@ -172,6 +171,7 @@ export class OpenMessage {
       if (result) {
         this.options.onSaved(result);
         if (this.message?.id === result.message.id) this.external(result.message);
+        else this.options.onUndone?.(result.message);
       }
       this.options.announce(result ? _("The last save is undone.") : _("There is nothing to undo."));
     } catch (error) {
@@ -210,7 +210,7 @@ export class OpenMessage {
 
   #known() {
     const message = /** @type {Message} */ (this.message);
-    this.regions.head.replaceChildren(element("header", {}, this.state, ...place(message)));
+    this.regions.about.replaceChildren(element("header", {}, this.state, ...place(message)));
     this.findings.show(message.findings, message.ignores);
     this.#notices();
     this.#about();
@@ -221,7 +221,7 @@ export class OpenMessage {
     const { language, source, readOnly } = this.options;
     const { theirs } = this;
     const notices = [
-      theirs ? elsewhere(theirs.msgstrs, language, () => this.show(theirs), () => this.#keep(theirs)) : null,
+      theirs ? elsewhere(theirs.msgstrs, language, () => (this.show(theirs), this.focus()), () => this.#keep(theirs)) : null,
       before(message, source),
       versions(message, language, readOnly ? null : (msgstrs) => this.#choose(msgstrs)),
     ];
@@ -237,7 +237,7 @@ export class OpenMessage {
       : (/** @type {{open: string, close: string}} */ tag, /** @type {number} */ nth) => this.#put(tag, nth);
     const tags = row(message, this.#field()?.value ?? "", put);
     this.regions.tags.replaceChildren(
-      ...(tags.length ? [element("div", { class: "row", role: "group", "aria-label": _("Tags of the original") }, ...tags)] : []),
+      ...(tags.length ? [element("div", { class: "tag-row", role: "group", "aria-label": _("Tags of the original") }, ...tags)] : []),
     );
     this.#actions();
   }
@@ -251,12 +251,11 @@ export class OpenMessage {
 
   #comment() {
     const message = /** @type {Message} */ (this.message);
-    const { readOnly } = this.options;
     const change = (/** @type {string} */ text) => {
       this.remark = text;
       this.#about();
     };
-    this.regions.comment.replaceChildren(reviews(message), comment(this.remark, readOnly ? null : change));
+    this.regions.comment.replaceChildren(reviews(message), comment(this.remark, this.options.readOnly ? null : change));
   }
 
   /** @param {import("./store.js").Finding[]} found */
@@ -311,6 +310,7 @@ export class OpenMessage {
     msgstrs.forEach((text, place) => this.fields[place]?.replace(text));
     this.#needsWork(false);
     if (this.message?.clash.length) void this.save();
+    this.focus();
   }
 
   /** @param {Message} theirs - seen, and left for what is typed here */

@@ -6,12 +6,11 @@ import * as fetching from "./api.js";
 import { announce } from "./dialog.js";
 import { button, byId, element } from "./dom.js";
 import { OpenMessage } from "./message.js";
+import { narrow, show as showPane } from "./panes.js";
 import { guard, go, here, selected } from "./place.js";
 import { translator } from "./settings.js";
 import { api, emit, on, store } from "./store.js";
-import * as words from "./words.js";
-
-const { _ } = words;
+import { _ } from "./words.js";
 
 /** @type {OpenMessage|null} */
 let open = null;
@@ -31,6 +30,16 @@ export function opened() {
   return store.selected ? open : null;
 }
 
+/**
+ * Goes from the book into the message that was chosen there: into its field, or, where there is room for one pane alone, to
+ * the message, so that a telephone does not cover half of it with its keyboard.
+ */
+export function enter() {
+  if (!narrow()) return opened()?.focus();
+  showPane("sentences");
+  opened()?.element.focus();
+}
+
 /** @param {(step: "next"|"previous"|"unfinished") => void} steps */
 export function begin(steps) {
   move = steps;
@@ -40,11 +49,7 @@ export function begin(steps) {
   });
 }
 
-on("place", () => {
-  byId("opened").replaceChildren();
-  open = null;
-  shown = shownId = "";
-});
+on("place", leave);
 
 on("select", () => show());
 
@@ -75,13 +80,13 @@ function show() {
     host.replaceChildren();
     open = new OpenMessage(host, {
       api: fetching,
-      words,
       language: store.parts.language,
       source: store.parts.source,
       readOnly: store.edition?.read_only ?? false,
       translator,
       path: api(),
       onSaved: saved,
+      onUndone: undone,
       onMove: move,
       announce,
     });
@@ -89,18 +94,24 @@ function show() {
   const now = JSON.stringify(message);
   if (now === shown) return;
   shown = now;
+  if (message.id !== shownId) byId("opened").scrollTop = 0;
   shownId = message.id;
   open.show(message);
   byId("sentences").classList.add("with-open");
 }
 
-/** Closes the open message. */
-function close() {
-  store.selected = "";
+/** Takes the open message off the page. */
+function leave() {
   shown = shownId = "";
   open = null;
   byId("opened").replaceChildren();
   byId("sentences").classList.remove("with-open");
+}
+
+/** Closes the open message. */
+function close() {
+  store.selected = "";
+  leave();
   emit("select", { id: "", part: store.part, from: "open" });
 }
 
@@ -115,6 +126,17 @@ function saved(result) {
     emit("parts", store.parts);
   }
   emit("saved", result);
+}
+
+/**
+ * Opens the message whose save was taken back, unless there are words in the one that is open.
+ * @param {import("./store.js").Message} message
+ */
+async function undone({ id, parts }) {
+  if (dirty()) return;
+  const writing = byId("opened").contains(document.activeElement);
+  const part = parts.includes(store.part) ? store.part : parts[0];
+  if ((await go({ part, id, from: "undo" })) && writing) opened()?.focus();
 }
 
 /** Whether another message may be opened: what is unsaved is saved, thrown away, or stays open. */

@@ -6,7 +6,7 @@ import { address, get, post, Refused } from "./api.js";
 import { button, element, later, set, still } from "./dom.js";
 import { icon } from "./icons.js";
 import { plain } from "./list.js";
-import { narrow, show } from "./panes.js";
+import { enter } from "./open.js";
 import { go, here, messagesOf } from "./place.js";
 import { choose, settings } from "./settings.js";
 import { emit, on, store } from "./store.js";
@@ -172,7 +172,7 @@ function regions(text, [width, height]) {
 /** @param {string} id */
 async function selectOn(id) {
   const part = await partOf(id);
-  if (part && (await go({ part, id, from: "pages" })) && narrow()) show("sentences");
+  if (part && (await go({ part, id, from: "pages" }))) enter();
 }
 
 /**

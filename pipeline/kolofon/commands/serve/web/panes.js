@@ -4,6 +4,7 @@
 
 import { button, byId, element, set } from "./dom.js";
 import { icon } from "./icons.js";
+import { worksIn } from "./place.js";
 import { choose, settings } from "./settings.js";
 import { on, store } from "./store.js";
 import { _, percent } from "./words.js";
@@ -22,7 +23,7 @@ export function build(opens) {
   const bar = element(
     "header",
     { id: "bar" },
-    button(_("Chapters"), () => show(document.documentElement.dataset.pane === "chapters" ? "book" : "chapters"), { icon: "chapters", bare: true, class: "bare drawer" }),
+    button(_("Chapters"), openDrawer, { icon: "chapters", bare: true, class: "bare drawer" }),
     element("h1", {}, icon("book"), element("span", { id: "title", dir: "auto" }, "Kolofon")),
     element("div", { id: "places" }),
     element(
@@ -64,10 +65,17 @@ export function build(opens) {
   show("book");
 }
 
-on("edition", (edition) => {
-  byId("title").textContent = edition.title;
-  document.title = `${edition.title} – Kolofon`;
-});
+on("edition", entitle);
+on("place", entitle);
+
+/** Gives the page the title of the work that is open, which is not repeated where the menu of works has it. */
+function entitle() {
+  const works = store.edition?.works ?? [];
+  const title = works.find(({ name }) => name === store.work)?.title ?? store.edition?.title ?? "";
+  byId("title").textContent = title;
+  byId("title").className = worksIn(store.language).length > 1 ? "hidden" : "";
+  document.title = `${title} – Kolofon`;
+}
 
 /**
  * Shows a pane where there is room for one alone; where there is room for all, it changes nothing.
@@ -75,14 +83,28 @@ on("edition", (edition) => {
  */
 export function show(pane) {
   document.documentElement.dataset.pane = pane;
+  const chapters = pane === "chapters";
+  const drawer = document.querySelector(".drawer");
+  if (drawer) set(drawer, "aria-expanded", String(chapters));
+  if (chapters) document.querySelector("#chapters [aria-current]")?.scrollIntoView({ block: "nearest" });
   for (const each of document.querySelectorAll("#switch button")) {
     set(each, "aria-pressed", each.getAttribute("data-pane") === pane ? "true" : "false");
   }
 }
 
-/** Closes the chapters where they lie above or in place of the book. */
+/** Opens the chapters above the book, with the focus in them, or closes them. */
+function openDrawer() {
+  if (document.documentElement.dataset.pane === "chapters") return show("book");
+  show("chapters");
+  /** @type {HTMLElement|null} */ (document.querySelector("#chapters [aria-current]"))?.focus();
+}
+
+/** Closes the chapters where they lie above or in place of the book; the focus does not stay in what is hidden. */
 export function away() {
-  if (document.documentElement.dataset.pane === "chapters") show("book");
+  if (document.documentElement.dataset.pane !== "chapters") return;
+  const within = byId("chapters").contains(document.activeElement);
+  show("book");
+  if (within && !byId("chapters").checkVisibility()) byId("book").focus();
 }
 
 /** Whether there is room for one pane alone. */
@@ -157,9 +179,4 @@ function divider() {
   }
   move(settings.share);
   return bar;
-}
-
-/** Whether the interface says that nothing can be written. */
-export function readOnly() {
-  return store.edition?.read_only ?? false;
 }

@@ -47,7 +47,7 @@ def interface_of(wanted: str) -> str | None:
     """The language of the page for a tag that a person or a browser asks for; None if there is none near it."""
     if wanted in pseudo_tags():
         return wanted
-    if language(LANGUAGE).speaks(wanted):
+    if language(LANGUAGE).same_language(wanted):
         return LANGUAGE
     path = po_in(_folder(), wanted)
     return language_tag(path.name.removesuffix(".po")) if path else None

@@ -13,7 +13,7 @@ import jinja2
 from kolofon.language import language
 from kolofon.language.cldr import ENGLISH
 from kolofon.model.edition import Progress
-from kolofon.model.standing import Standing
+from kolofon.model.work_progress import WorkProgress
 
 __all__ = ["status_html", "status_svg"]
 
@@ -29,7 +29,7 @@ class _Language:
     name: str
     own_name: str
     direction: str
-    rows: tuple[Standing, ...]
+    rows: tuple[WorkProgress, ...]
 
     @property
     def words(self) -> Progress:
@@ -42,13 +42,13 @@ class _Language:
         )
 
 
-def status_html(rows: Sequence[Standing], publisher: str) -> bytes:
+def status_html(rows: Sequence[WorkProgress], publisher: str) -> bytes:
     """The standings as an HTML page: a table with a bar in each row, for screens light and dark and for paper."""
     template = _environment().get_template("status.html.jinja")
     return template.render(languages=_languages(rows), publisher=publisher, parts=PARTS).encode()
 
 
-def status_svg(rows: Sequence[Standing]) -> bytes:
+def status_svg(rows: Sequence[WorkProgress]) -> bytes:
     """The standings as an SVG picture: a bar of words for each language.
 
     It has a background of its own, light or dark as the reader's browser prefers, since GitHub shows it on either.
@@ -58,12 +58,12 @@ def status_svg(rows: Sequence[Standing]) -> bytes:
     return template.render(languages=_languages(rows), parts=PARTS).encode()
 
 
-def _languages(rows: Sequence[Standing]) -> Sequence[_Language]:
+def _languages(rows: Sequence[WorkProgress]) -> Sequence[_Language]:
     tags = dict.fromkeys(row.language for row in rows)
     return [_language(tag, tuple(row for row in rows if row.language == tag)) for tag in tags]
 
 
-def _language(tag: str, rows: tuple[Standing, ...]) -> _Language:
+def _language(tag: str, rows: tuple[WorkProgress, ...]) -> _Language:
     here = language(tag)
     if here.locale is None:
         return _Language(tag, tag, "", "auto", rows)

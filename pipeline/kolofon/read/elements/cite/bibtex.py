@@ -1,4 +1,4 @@
-"""The works of a BibTeX or BibLaTeX file, as CSL has them."""
+"""From a BibTeX or BibLaTeX file, its works, as CSL has them."""
 
 import re
 import unicodedata
@@ -78,7 +78,7 @@ class _Entry(Protocol):
 
 
 def bibtex_works(text: str, path: str) -> Mapping[str, Work]:
-    """The works by their keys.  Raises `SourceError`, with its line, for what is no BibTeX."""
+    """The works by their keys.  Raises `SourceError`, with its line, for text that is not BibTeX."""
     parser = Parser(encoding="utf-8")
     try:
         parser.parse_string(text)
@@ -116,9 +116,9 @@ def _work(key: str, entry: _Entry) -> Work:
 
 def _plain(text: str, *, literal: bool = False) -> str:
     """The words of a field without LaTeX."""
-    told = text if literal else str(Text.from_latex(text))
-    told = told.replace("--", "\u2013").replace("\u00a0", " ") if literal else told
-    return unicodedata.normalize("NFC", " ".join(told.replace("{", "").replace("}", "").split()))
+    words = text if literal else str(Text.from_latex(text))
+    words = words.replace("--", "\u2013").replace("\u00a0", " ") if literal else words
+    return unicodedata.normalize("NFC", " ".join(words.replace("{", "").replace("}", "").split()))
 
 
 def _name(person: _Person) -> Mapping[str, str]:
@@ -128,8 +128,8 @@ def _name(person: _Person) -> Mapping[str, str]:
     suffix = " ".join(_plain(name) for name in person.lineage_names)
     if not first and not particle and not suffix:
         return {"literal": last}
-    told = {"family": last, "given": first, "non-dropping-particle": particle, "suffix": suffix}
-    return {key: value for key, value in told.items() if value}
+    parts = {"family": last, "given": first, "non-dropping-particle": particle, "suffix": suffix}
+    return {key: value for key, value in parts.items() if value}
 
 
 def _dates(text: str) -> Iterator[tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""Citations and the list of works, as citeproc-py sets them by a style in CSL."""
+"""From works and citations, their HTML, as citeproc-py sets it by a style in CSL."""
 
 import html
 import io
@@ -9,16 +9,16 @@ from typing import Protocol
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
 from citeproc.source.json import CiteProcJSON
 
-from kolofon.read.elements.cite.cited import Cited
+from kolofon.read.elements.cite.cited_work import Cited
 from kolofon.read.elements.cite.works import Work
 
 __all__ = ["DEFAULT", "ITEM", "Processor", "StyleError"]
 
 DEFAULT = "harvard-cite-them-right"
-"""The style that citeproc-py has with it."""
+"""The style that comes with citeproc-py."""
 
 ITEM = ("\ue000", "\ue001", "\ue002")
-"""The characters before and behind the number of a work in a citation, and behind all of it, in what `cite` returns."""
+"""The characters before and behind the number of a work, and behind the whole work, in the result of `cite`."""
 
 _MANY = 3
 _FAULTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError)
@@ -28,13 +28,7 @@ class StyleError(Exception):
     """A style that cannot be used, with the reason."""
 
 
-class _Root(Protocol):
-    def get(self, name: str) -> str | None: ...
-
-
 class _Style(Protocol):
-    root: _Root
-
     def has_bibliography(self) -> bool: ...
 
 
@@ -45,8 +39,8 @@ class _Cited(Protocol):
 class Processor:
     """Sets citations of some works by a style: its name, or the bytes of its file.  Raises `StyleError`.
 
-    `citations` are all of a text in their order, since by them works of one author and year are told apart.  What is
-    set is HTML: `<i>`, `<b>`, `<sup>`, `<sub>`, `<span>`.
+    `citations` are all of a text in their order, since works of one author and year are distinguished by them.  The
+    result is HTML with `<i>`, `<b>`, `<sup>`, `<sub>`, `<span>`.
     """
 
     def __init__(
@@ -62,25 +56,24 @@ class Processor:
         ]
         for citation in self._citations:
             self._book.register(citation)
-        self.notes = self._style.root.get("class") == "note"
 
     def cite(self, number: int) -> str:
         """The citation of a number, counted from 0."""
         return _set(lambda: self._book.cite(self._citations[number], _missing))
 
-    def parted(self, number: int, cited: Cited, told: str) -> tuple[str, str]:
-        """The names of a work's authors in a citation that `cite` has set, and the citation without these names.
+    def split_names(self, number: int, cited: Cited, citation: str) -> tuple[str, str]:
+        """The names of a work's authors in a citation that `cite` returned, and the citation without these names.
 
-        `number` is that of the work in the citation.  A style with numbers has no names in it; they are then made here.
+        `number` is that of the work in the citation.  A style with numbers has no names; they are then made here.
         """
         begin = f"{ITEM[0]}{number}{ITEM[1]}"
-        before, _, rest = told.partition(begin)
+        before, _, rest = citation.partition(begin)
         prefix = _prefix(cited)
         rest = rest.removeprefix(prefix)
         year = self._year(cited.key)
         at = rest.find(year) if year else -1
         if at <= 0 or ITEM[2] in rest[:at]:
-            return self._authors(cited.key), told
+            return self._authors(cited.key), citation
         names = rest[:at].rstrip(" ,(")
         return names or self._authors(cited.key), f"{before}{begin}{prefix}{rest[at:]}"
 
@@ -113,13 +106,13 @@ class Processor:
             ]
 
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # citeproc-py warns of what CSL has and it has not
+            warnings.simplefilter("ignore")  # citeproc-py warns of parts of CSL that it does not support
             return listed()
 
 
 def _set(work: Callable[[], object]) -> str:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # citeproc-py warns of what CSL has and it has not
+        warnings.simplefilter("ignore")  # citeproc-py warns of parts of CSL that it does not support
         return str(work())
 
 
@@ -130,13 +123,13 @@ def _family(person: Mapping[str, object]) -> str:
 
 def _item(number: int, cited: Cited) -> object:
     before, between, behind = ITEM
-    told: dict[str, object] = {"prefix": f"{before}{number}{between}{_prefix(cited)}", "suffix": behind}
+    options: dict[str, object] = {"prefix": f"{before}{number}{between}{_prefix(cited)}", "suffix": behind}
     if cited.suffix:
         space = "" if cited.suffix[0] in ",;:" else " "
-        told["suffix"] = f"{space}{html.escape(cited.suffix, quote=False)}{behind}"
+        options["suffix"] = f"{space}{html.escape(cited.suffix, quote=False)}{behind}"
     if cited.locator:
-        told["locator"] = Locator(cited.label or "page", cited.locator)
-    item: object = CitationItem(cited.key, **told)
+        options["locator"] = Locator(cited.label or "page", cited.locator)
+    item: object = CitationItem(cited.key, **options)
     return item
 
 

@@ -1,4 +1,4 @@
-"""The works in a file of a bibliography, as CSL has them in JSON."""
+"""From the file of a bibliography, its works, as CSL has them in JSON."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ _PARTS = 3
 
 
 def works_of(content: bytes, path: str) -> Mapping[str, Work]:
-    """The works in a file by their keys; what it is, its name says: `.json`, `.yaml`, or BibTeX.
+    """The works in a file by their keys; by the end of its name it is JSON, YAML, or else BibTeX.
 
     Raises `SourceError` for a file that is none of these, with the place of the fault.
     """
@@ -120,8 +120,8 @@ def _work(found: Mapping[object, object]) -> Work:
 
 
 def _name(found: Mapping[object, object]) -> Mapping[str, str]:
-    told = {str(key): str(value) for key, value in found.items() if str(key) in _NAME and value}
-    return {"literal": told["literal"]} if "literal" in told else told
+    parts = {str(key): str(value) for key, value in found.items() if str(key) in _NAME and value}
+    return {"literal": parts["literal"]} if "literal" in parts else parts
 
 
 def _date(found: object) -> Mapping[str, Sequence[Sequence[int]] | str]:

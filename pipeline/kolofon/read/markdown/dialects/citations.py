@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from kolofon.read.elements.cite.cited import Cited
+from kolofon.read.elements.cite.cited_work import Cited
 
 __all__ = ["CITATION", "CITED", "TEXTUAL", "citations_plugin", "cited_in_role", "keys_in"]
 
@@ -98,7 +98,7 @@ def _push(state: StateInline, cited: Sequence[Cited], end: int, *, textual: bool
 
 
 def _bracket(text: str, start: int, stop: int) -> int:
-    """Where the bracket closes that opens at an offset; -1 if it does not."""
+    """The offset of the bracket that closes the one at an offset; -1 if none does."""
     depth = 0
     for at in range(start, min(stop, start + _LONGEST)):
         if text[at] == "[":
@@ -127,12 +127,12 @@ def _works(inner: str) -> list[Cited] | None:
 
 
 def _opens(before: str) -> bool:
-    told = before.removesuffix("-")
-    return not told or told[-1] in " \t("
+    text = before.removesuffix("-")
+    return not text or text[-1] in " \t("
 
 
 def _located(key: str, prefix: str, rest: str, *, bare: bool) -> Cited:
-    """A work with what is behind its key: where in it, and other words."""
+    """A work with the locator and the other words behind its key."""
     found = _LOCATOR.match(rest)
     if not found:
         return Cited(key, prefix, rest.strip(), bare=bare)

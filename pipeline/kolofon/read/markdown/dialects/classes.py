@@ -1,6 +1,6 @@
-"""What a class above or behind a block makes of it, and tables of org-mode.
+"""Asides from the class of a block, and tables of org-mode.
 
-{.note}                   an aside of this one paragraph or quotation; `{: .note }` of kramdown too
+{.note}                   makes an aside of the paragraph or quotation; so does `{: .note }` of kramdown
 A paragraph
 
 | a | b |
@@ -15,8 +15,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from kolofon.read.markdown.asides import ASIDE
-from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.extensions.asides import ASIDE
+from kolofon.read.markdown.extensions.attributes import MARKS
 
 __all__ = ["classes_plugin"]
 
@@ -26,13 +26,13 @@ _PLUS = re.compile(r"\|[ \t:-]*-[ \t:-]*(?:\+[ \t:-]*-[ \t:-]*)+\|[ \t]*")
 
 
 def classes_plugin(markdown: MarkdownIt) -> None:
-    """Make a parser read these."""
+    """Make a parser read these asides and tables."""
     markdown.block.ruler.before("table", "plus_signs", _plus_signs)
     markdown.core.ruler.after("attributes_of_blocks", "class_asides", _asides)
 
 
 def _plus_signs(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """Write a bar for each plus sign below the head of a table; nothing else is read here."""
+    """Write a bar for each plus sign below the head of a table, which the rule for tables then reads."""
     del silent
     below = start + 1
     if below >= end or state.is_code_block(start):
@@ -58,7 +58,7 @@ def _kind(token: Token) -> tuple[str, str]:
 
 
 def _asides(state: StateCore) -> None:
-    """Make asides of paragraphs and quotations with the class of one."""
+    """Make asides of paragraphs and quotations that have the class of an aside."""
     found: list[Token] = []
     waiting: list[str] = []
     for token in state.tokens:

@@ -1,8 +1,8 @@
-"""Directives: blocks between lines of colons or backticks that say what they are (`dialects.opening`).
+"""Directives: blocks between two lines of colons or backticks, the first of which has a name (`dialects.opening_line`).
 
 Lines of colons are paired when all blocks are known: a line of colons alone closes the innermost directive that is open
 in the same list, quotation or directive.  So a directive may have as many colons as the one in it (Pandoc), or more
-(MyST), and colons in a listing close nothing.  A directive that nothing closes is the text that it is written as.
+(MyST), and colons in a listing close nothing.  A directive that nothing closes is text.
 """
 
 from collections import Counter
@@ -14,18 +14,18 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from kolofon.read.markdown.dialects.kinds import Shape, shape_of
-from kolofon.read.markdown.dialects.opening import Opening, backticked, coloned, options, with_options
-from kolofon.read.markdown.dialects.shapes import OPENING, closed, opened, tell, written
+from kolofon.read.markdown.dialects.directive_kinds import Shape, shape_of
+from kolofon.read.markdown.dialects.directive_tokens import OPENING, closed, opened, report_token, written
+from kolofon.read.markdown.dialects.opening_line import Opening, backticked, coloned, options, with_options
 from kolofon.read.markdown.dialects.source_lines import line_text, lines_of
 
 __all__ = ["CLOSES", "OPENS", "directives_plugin"]
 
 OPENS, CLOSES = "colons_open", "colons_end"
-"""Types of tokens of lines that open and close a directive; `markup` is what both have in common."""
+"""Types of tokens of lines that open and close a directive; both lines have the same `markup`."""
 _FENCED, _FENCED_END = "directive_open", "directive_close"
 _VERBATIM = frozenset({Shape.LISTING, Shape.FORMULA, Shape.INCLUDE, Shape.CHAPTERS, Shape.INDEX, Shape.VERSE})
-"""The directives whose text is no Markdown, or is read as a whole; so is that of `_VALUES`."""
+"""The directives whose text is not Markdown, or is read as a whole, as is that of `_VALUES`."""
 _VALUES = "csv-table"
 _ALSO: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
 
@@ -91,7 +91,7 @@ def _is_verbatim(opening: Opening) -> bool:
 
 
 def _end(state: StateBlock, start: int, end: int, closes: Callable[[str], bool]) -> int:
-    """The line that closes a directive, or where its parent ends."""
+    """The line that closes a directive, or else the one behind its parent."""
     for line in range(start, end):
         text = line_text(state, line)
         if text and state.sCount[line] < state.blkIndent:
@@ -174,7 +174,7 @@ def _paired(state: StateCore) -> None:
 def _partners(tokens: Sequence[Token]) -> Mapping[int, int]:
     """The indices of lines that open and close directives, each with that of its partner.
 
-    A line closes the innermost open directive that has its `markup`; what is open within that has no partner.
+    A line closes the innermost open directive that has its `markup`; directives that are open within have no partner.
     """
     found: dict[int, int] = {}
     waiting: list[_Waiting] = [_Waiting()]
@@ -217,7 +217,7 @@ def _as_text(token: Token) -> list[Token]:
     lines = lines_of(token)
     words = Token("inline", "", 0, content=token.content, map=list(lines), children=[])
     opening = Token("paragraph_open", "p", 1, map=list(lines))
-    own = [tell("unread-directive", token.content, lines)] if token.markup.startswith((":", "///")) else []
+    own = [report_token("unread-directive", token.content, lines)] if token.markup.startswith((":", "///")) else []
     return [*own, opening, words, Token("paragraph_close", "p", -1)]
 
 

@@ -4,7 +4,7 @@
 [[Page#Part|words]]  ![[a.png|words]]  ==words==  %%a comment%%  ^name     Obsidian
 `<b>`{=html}                    text for one format (Pandoc)
 {{ name }}                      a substitution of MyST, if the front matter has it
-{%- if x %}  {{< icon x >}}     tags of Liquid and Hugo, which are printed and told
+{%- if x %}  {{< icon x >}}     tags of Liquid and Hugo, which are printed, with a finding
 [words]({{< ref "a.md" >}})     a link as Hugo and Jekyll have it
 """
 
@@ -15,7 +15,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from kolofon.read.markdown.dialects.citations import CITATION, CITED, TEXTUAL, cited_in_role
-from kolofon.read.markdown.dialects.shapes import TOLD
+from kolofon.read.markdown.dialects.directive_tokens import REPORT
 
 __all__ = [
     "DIALECTS",
@@ -30,10 +30,10 @@ __all__ = [
 ]
 
 ROLE, EMBEDDED, FORMAT = "role", "embedded", "format"
-"""Keys of a token's `meta`: the name of a role, whether a link of a wiki is to show a file, the format of raw text."""
+"""Keys of a token's `meta`: the name of a role, whether a link of a wiki embeds a file, the format of raw text."""
 
 DIALECTS, SUBSTITUTIONS = "dialects", "substitutions"
-"""Keys of the parser's environment: the programs that a text is surely for, and the values of its front matter."""
+"""Keys of the parser's environment: the programs that a text is written for, and the values of its front matter."""
 
 MYST, OBSIDIAN = "myst", "obsidian"
 
@@ -49,7 +49,7 @@ _WIKI = re.compile(r"(?P<shown>!?)\[\[(?P<inner>[^\[\]\n]+)\]\](?![(\[])")
 _MARKED = re.compile(r"==(?=[^\s=])((?:[^=\n]|=(?!=)|\n(?!\n))*?[^\s=])==(?![=\w])")
 _COMMENT = re.compile(r"%%(?P<inner>[^%\n](?:[^%]|%(?!%))*?)%%")
 _LONE_COMMENT = re.compile(r"(?<![\w%])%%(?=\S)(?P<inner>[^%\n]*[^%\s])%%(?![\w%])")
-"""The same in a text that may not be Obsidian's."""
+"""A comment of Obsidian, in a text that may be for another program."""
 _FORMAT = re.compile(r"\{=(?P<name>[\w.+-]+)\}")
 _VARIABLE = re.compile(r"\{\{[ \t]*(?P<name>[A-Za-z_][\w-]*)[ \t]*\}\}")
 _TAG = re.compile(r"\{\{(?P<mark>[<%])(?!#)(?P<inner>[^{}\n]*?)[>%]\}\}|\{%-?(?P<liquid>[^{}%\n]*)-?%\}")
@@ -61,7 +61,7 @@ _ADDRESS = re.compile(
 
 
 def dialects(text: str) -> frozenset[str]:
-    """The programs that a text is surely for, by marks that are no text."""
+    """The programs that a text is written for, by marks that can be no text."""
     return frozenset(name for name, signs in _SIGNS.items() if signs.search(text))
 
 
@@ -102,7 +102,7 @@ def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser
 
 
 def _ticks(state: StateInline, begin: int, count: int) -> int:
-    """Where as many backticks are, from an offset on; -1 if there are none within the longest text of a role."""
+    """The offset of a run of so many backticks, from an offset on; -1 if none is within the longest text of a role."""
     stop = min(state.posMax, begin + _LONGEST)
     at = state.src.find("`", begin, stop)
     while at >= 0:
@@ -178,7 +178,7 @@ def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the par
     if not found:
         return False
     if not silent:
-        state.push("told", "", 0).meta[TOLD] = ("comment", found[0])
+        state.push("report", "", 0).meta[REPORT] = ("comment", found[0])
     state.pos = found.end()
     return True
 
@@ -212,9 +212,9 @@ def _template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
     if state.src[state.pos] != "{" or not (found := _TAG.match(state.src, state.pos, state.posMax)):
         return False
     if not silent:
-        token = state.push("told", "", 0)
+        token = state.push("report", "", 0)
         includes = found["mark"] == "<" and (found["inner"].split() or [""])[0] == "include"
-        token.meta[TOLD] = ("unread-include" if includes else "unread-template", found[0])
+        token.meta[REPORT] = ("unread-include" if includes else "unread-template", found[0])
         token.content = found[0]
     state.pos = found.end()
     return True

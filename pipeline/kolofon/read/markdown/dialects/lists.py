@@ -1,10 +1,10 @@
-"""Lists whose marks are no numbers or bullets of CommonMark, as Pandoc has them.
+"""Lists of Pandoc whose marks are not those of CommonMark.
 
 a. one        i) one        (1) one       #. one      a letter, a roman number, a number in brackets, any number
 (@) one       (@good) two                             examples, which are counted through the text
 As (@good) says                                       the number of an example
 
-A list of letters begins with the first, and has two items: else it is a paragraph that begins with a letter.
+A list of letters begins with the first letter, and has two items or more: else it is a paragraph.
 """
 
 import re
@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kolofon.read.markdown.dialects.shapes import tell
+from kolofon.read.markdown.dialects.directive_tokens import report_token
 
 __all__ = ["lists_plugin"]
 
@@ -122,7 +122,9 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if tight:
         _hide(state.tokens[at:], state.level + 2)
     if first.kind[-1:] in {"a", "A", "i"}:
-        state.tokens.insert(at - 1, tell("unread-attribute", f"the marks {' '.join(written)} of a list", (start, line)))
+        state.tokens.insert(
+            at - 1, report_token("unread-attribute", f"the marks {' '.join(written)} of a list", (start, line))
+        )
     return True
 
 
@@ -143,7 +145,7 @@ def _second(state: StateBlock, start: int, end: int, kind: str) -> bool:
 
 
 def _item(state: StateBlock, line: int, end: int, width: int) -> bool:
-    """Push an item; whether its blocks are close to each other."""
+    """Push an item; returns whether there are no empty lines between its blocks."""
     token = state.push("list_item_open", "li", 1)
     token.map = [line, 0]
     before = (state.tight, state.blkIndent, state.tShift[line], state.sCount[line], state.parentType)
@@ -162,14 +164,14 @@ def _item(state: StateBlock, line: int, end: int, width: int) -> bool:
 
 
 def _hide(tokens: list[Token], level: int) -> None:
-    """Make the paragraphs of items words, as in a list without empty lines."""
+    """Hide the tokens of paragraphs in items, as in a list without empty lines."""
     for token in tokens:
         if token.level == level and token.type in {"paragraph_open", "paragraph_close"}:
             token.hidden = True
 
 
 def _example(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """Read what is between the brackets of `(@good)`: the parser stops at no bracket."""
+    """Read the call between the brackets of `(@good)`; the parser calls no rule at the bracket itself."""
     if state.src[state.pos] != "@" or _EXAMPLES not in state.env or state.src[state.pos - 1 : state.pos] != "(":
         return False
     found = _CALL.match(state.src, state.pos, state.posMax)

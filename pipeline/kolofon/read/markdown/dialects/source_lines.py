@@ -1,4 +1,4 @@
-"""The text of a line that the parser is at, and the lines of which a token was made."""
+"""The text of a line of the parser, and the lines of a token."""
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token

@@ -1,6 +1,6 @@
-"""The calls in a text that mdBook puts something else in the place of: `{{#include file}}`, `{{#playground file}}`.
+"""From a text, the calls that mdBook replaces: `{{#include file}}`, `{{#playground file}}`.
 
-A backslash before a call makes words of it.
+A call behind a backslash is text.
 """
 
 import re
@@ -16,7 +16,7 @@ _OPENING = re.compile(r"\\?\{\{")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call: where in the text it begins and ends, its name, and what follows that.
+    """A call: the offsets where it begins and ends, its name, and the words behind the name.
 
     The name of an escaped call is empty; its words are the text behind the backslash.
     """
@@ -42,7 +42,7 @@ def calls(text: str) -> Iterator[Call]:
 
 
 class _Finder:
-    """Finds the end of each call.  The brackets of a text are looked for once, from its beginning to its end."""
+    """Finds the end of each call.  The brackets of a text are searched once, from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
         self._text = text

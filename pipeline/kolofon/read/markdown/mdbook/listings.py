@@ -1,7 +1,7 @@
-"""The lines of a listing that a reader sees, and the language that it is written in.
+"""From a listing, the lines of it that are printed, and its language.
 
-In a book of mdBook, lines of Rust that begin with `# `, or are `#` alone, are for its tests and not for readers; `##`
-is a `#` that is shown.  Other languages have such lines where `book.toml` or the fence says how they begin:
+In a book of mdBook, lines of Rust that begin with `# `, or are `#` alone, are for its tests, and hidden; `##` is a `#`
+that is printed.  Other languages have such lines where `book.toml` or the fence has their beginning:
 
     ```python,hidelines=!!!
 """
@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Severity
-from kolofon.read.findings.repeated import listed
+from kolofon.read.findings.groups import listed
 from kolofon.read.markdown.mdbook.settings import Settings, settings
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
@@ -29,7 +29,7 @@ _SIGN = "hidelines="
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A listing: its text, the name of its language, what else its fence says, and the place of each line."""
+    """A listing: its text, the name of its language, the rest of the words behind its fence, the place of each line."""
 
     text: str
     syntax: str
@@ -48,9 +48,9 @@ class Listings:
         return settings(self._reading)
 
     def listing(self, text: str, info: str, lines: Sequence[Line]) -> Listing:
-        """A listing with a text, behind whose fence is `info`; its lines are the first of `lines`.
+        """A listing of a text; `info` are the words behind its fence, and `lines` begin with its lines in the file.
 
-        What is not shown is in a finding of the code `hidden-lines`.
+        Hidden lines are in a finding of the code `hidden-lines`.
         """
         syntax, rest = _parted(info)
         if not self._reading.work.summary or info.startswith("{"):

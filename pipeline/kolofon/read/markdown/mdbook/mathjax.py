@@ -1,7 +1,7 @@
-r"""Formulas as books of mdBook with `mathjax-support` have them: `\\( a^2 \\)` in the line, `\\[ a^2 \\]` displayed.
+r"""Formulas of mdBook's books with `mathjax-support`: `\\( a^2 \\)` in the line, `\\[ a^2 \\]` displayed.
 
-Markdown makes `\` of `\\`, so that the signs have two backslashes, and so has TeX before a sign: `\\{` is `\{`.
-Emphasis is not looked for in a formula.
+In Markdown `\\` is an escaped backslash, so the marks have two, and so have signs of TeX in the formula: `\\{` is `\{`.
+A formula has no emphasis.
 """
 
 import re
@@ -9,17 +9,17 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from kolofon.read.markdown.formulas import DISPLAYED, FORMULA
+from kolofon.read.markdown.extensions.formulas import DISPLAYED, FORMULA
 
 __all__ = ["MATHJAX", "OPENING", "mathjax_plugin"]
 
 MATHJAX = "mathjax"
-"""The key of the parser's environment that is true for a text with such formulas."""
+"""The key of the parser's environment for whether a text has such formulas."""
 
 OPENING = re.compile(r"\\\\[(\[]")
 _ENDS = {r"\\(": r"\\)", r"\\[": r"\\]"}
 _LONGEST = 20_000
-"""The characters in which the end of a formula is looked for, so that the work does not grow with the square."""
+"""The most characters in which the end of a formula is searched, so that the work does not grow with the square."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

@@ -1,6 +1,6 @@
-"""Which lines of a file a call takes: `file`, `file:5`, `file:2:10`, `file::10`, `file:2:`, `file:anchor`.
+"""The lines of a file that a call includes: `file`, `file:5`, `file:2:10`, `file::10`, `file:2:`, `file:anchor`.
 
-An anchor is the lines between a line with `ANCHOR: name` and one with `ANCHOR_END: name`, in a comment of any kind.
+An anchor has the lines between one with `ANCHOR: name` and one with `ANCHOR_END: name`, in a comment of any kind.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kolofon.read.text import Line
 
-__all__ = ["Included", "Wanted", "wanted"]
+__all__ = ["IncludedFile", "LineRange", "line_range"]
 
 _NUMBER = re.compile(r"\+?[0-9]{1,18}")
 _BEGIN = re.compile(r"ANCHOR:\s*([\w-]+)")
@@ -17,8 +17,8 @@ _END = re.compile(r"ANCHOR_END:\s*([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a call asks for: a path, and an anchor or the lines from `first` (counted from 0) up to `end`."""
+class LineRange:
+    """The lines that a call names: the path of a file, and an anchor, or the lines from `first` (from 0) to `end`."""
 
     path: str
     anchor: str = ""
@@ -26,20 +26,20 @@ class Wanted:
     end: int | None = None
 
 
-def wanted(words: str) -> Wanted:
-    """What `file:2:10` asks for, by the rules of mdBook.  One number is one line."""
-    path, _, told = words.partition(":")
-    start, *others = told.split(":", 2)
+def line_range(words: str) -> LineRange:
+    """The lines that words such as `file:2:10` name, by the rules of mdBook.  One number is one line."""
+    path, _, numbers = words.partition(":")
+    start, *others = numbers.split(":", 2)
     if start and not _NUMBER.fullmatch(start):
-        return Wanted(path, anchor=start)
+        return LineRange(path, anchor=start)
     first = max(int(start) - 1, 0) if start else 0
     if not others:
-        return Wanted(path, first=first, end=first + 1 if start else None)
-    return Wanted(path, first=first, end=int(others[0]) if _NUMBER.fullmatch(others[0]) else None)
+        return LineRange(path, first=first, end=first + 1 if start else None)
+    return LineRange(path, first=first, end=int(others[0]) if _NUMBER.fullmatch(others[0]) else None)
 
 
-class Included:
-    """The lines of a file that is included.  Its anchors are looked for once."""
+class IncludedFile:
+    """The lines of a file that is included.  Its anchors are searched once."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         # A line end at the end of a file begins no line.
@@ -56,17 +56,17 @@ class Included:
             if begin or end:
                 self._marked.add(index)
 
-    def taken(self, asked: Wanted, *, every: bool) -> Sequence[Line] | None:
-        """The lines that are asked for, without those that mark an anchor; None if the file has none of them.
+    def taken(self, wanted: LineRange, *, every: bool) -> Sequence[Line] | None:
+        """The lines of a range, without those that mark an anchor; None if the file does not have them.
 
-        `every` is whether an anchor that is there several times is taken each time (`rustdoc_include`), or only once.
+        `every` is whether all passages of an anchor that is there several times are taken (`rustdoc_include`), or one.
         """
-        if not asked.anchor:
-            ranges = [range(len(self._lines))[asked.first : asked.end]]
+        if not wanted.anchor:
+            ranges = [range(len(self._lines))[wanted.first : wanted.end]]
             if self._lines and not ranges[0]:
                 return None
-        elif asked.anchor in self._begins:
-            ranges = list(self._ranges(asked.anchor))
+        elif wanted.anchor in self._begins:
+            ranges = list(self._ranges(wanted.anchor))
         else:
             return None
         taken = ranges if every else ranges[:1]

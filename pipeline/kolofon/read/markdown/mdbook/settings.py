@@ -1,4 +1,4 @@
-"""What the `book.toml` of a book says that its readers see."""
+"""The settings in a book's `book.toml` that its text depends on."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -22,9 +22,9 @@ class Settings:
 
 
 def settings(reading: Reading) -> Settings:
-    """What the nearest `book.toml` says in the folder of the list of chapters or one above it.
+    """The settings in the nearest `book.toml`, in the folder of the list of chapters or one above it.
 
-    A text that has no list of chapters has no book.  A file that is not TOML says nothing.
+    The defaults for a text without a list of chapters, and for a file that is not TOML.
     """
     if not reading.work.summary:
         return Settings()
@@ -36,10 +36,10 @@ def settings(reading: Reading) -> Settings:
 
 def _read(content: bytes) -> Settings:
     with suppress(UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        told = tomllib.loads(content.decode("utf-8-sig"))
-        hidden = _table(told, ("output", "html", "code", "hidelines"))
+        book = tomllib.loads(content.decode("utf-8-sig"))
+        hidden = _table(book, ("output", "html", "code", "hidelines"))
         signs = {name: sign for name, sign in hidden.items() if isinstance(sign, str) and sign}
-        return Settings(signs, _table(told, ("output", "html")).get("mathjax-support") is True)
+        return Settings(signs, _table(book, ("output", "html")).get("mathjax-support") is True)
     return Settings()
 
 

@@ -1,15 +1,15 @@
-"""What templates of a wiki make, by a table: that of the press (`shipped`), and `source/templates.toml` of an edition.
+"""What a template of a wiki makes, by rules: those of the press (`shipped`), and `source/templates.toml` of an edition.
 
 | module        | holds                                                             |
 |---------------|-------------------------------------------------------------------|
-| `rules`       | the rules in a file, and its mistakes                             |
+| `rules`       | from a file, its rules, and the first mistake in it               |
 | `table`       | the rule for a name, from all files                               |
 | `pattern`     | a text with places for parameters                                 |
 | `arguments`   | the parameters of one template                                    |
-| `makers`      | what a kind of template makes of its parameters                   |
-| `dates`       | the same for dates                                                |
-| `quantity`    | the same for quantities with units, and their conversion          |
-| `signs`       | the same for coordinates, formulas of chemistry, fractions        |
-| `functions`   | the same for the functions of the wiki's parser                   |
-| `shipped`     | the rules of the press, a file for each language whose wikis have the names |
+| `makers`      | from the parameters of a template, its inline content             |
+| `dates`       | from parameters, dates                                            |
+| `quantity`    | from parameters, quantities with units, and their conversion      |
+| `signs`       | from parameters, coordinates, formulas of chemistry, fractions    |
+| `functions`   | the functions of the wiki's parser                                |
+| `shipped`     | the rules of the press, in a file for each language of wikis      |
 """

@@ -1,4 +1,4 @@
-"""The parameters of one template.  Each is read when it is asked for, so that those that nothing asks for are known."""
+"""The parameters of one template.  Each is read at its first use, so that those that were not used are known."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from kolofon.read.wikitext.nodes import At, Parameter, parameters, placed
 from kolofon.read.wikitext.templates.rules import known
 from kolofon.text.notation import plain
 
-__all__ = ["Arguments", "Called", "Value", "called"]
+__all__ = ["Arguments", "TemplateCall", "Value", "template_call"]
 
 Value = tuple[Inline, ...]
 
 _FEWEST_DIGITS = 6
-"""With as many digits a name is no number of a parameter."""
+"""A name of so many digits or more is not the number of a parameter."""
 
 _FUNCTIONS = frozenset(
     {"lc", "uc", "lcfirst", "ucfirst", "formatnum", "defaultsort", "displaytitle", "padleft", "padright", "plural"}
@@ -51,7 +51,7 @@ _SILENT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class TemplateCall:
     """A template as it is called: its name for comparison, its parameters, and the comments in its name.
 
     A function of the parser has a colon behind its name, and what is behind the colon is its first parameter.
@@ -62,10 +62,10 @@ class Called:
     comments: tuple[At, ...] = ()
 
 
-def called(at: At) -> Called:
-    """The call that a template is."""
+def template_call(at: At) -> TemplateCall:
+    """The call of a template; an empty one for any other node."""
     if not isinstance(at.node, Template):
-        return Called("", ())
+        return TemplateCall("", ())
     nodes = placed(at.node.name, at.offset + 2)
     comments = tuple(node for node in nodes if isinstance(node.node, Comment))
     written = "".join(str(node.node) for node in nodes if not isinstance(node.node, Comment))
@@ -75,13 +75,13 @@ def called(at: At) -> Called:
         name = name.removeprefix(prefix).strip()
     head, colon, _ = name.partition(":")
     if not colon or not (head.startswith("#") or head in _FUNCTIONS):
-        return Called(name, given, comments)
+        return TemplateCall(name, given, comments)
     first = tuple(_behind_colon(nodes))
     text = "".join(str(node.node) for node in first)
     if head == "#tag" and text.strip().casefold() == "ref":
-        return Called("#tag:ref", given, comments)
+        return TemplateCall("#tag:ref", given, comments)
     shifted = [_shifted(parameter) for parameter in given]
-    return Called(f"{head}:", (Parameter("1", first, text), *shifted), comments)
+    return TemplateCall(f"{head}:", (Parameter("1", first, text), *shifted), comments)
 
 
 def _behind_colon(nodes: Sequence[At]) -> Iterator[At]:
@@ -103,7 +103,7 @@ def _shifted(parameter: Parameter) -> Parameter:
 
 
 class Arguments:
-    """The parameters of a template by their names, as the press knows them.  `read` reads one."""
+    """The parameters of a template by the names that its rule has for them.  `read` reads one."""
 
     def __init__(
         self, given: Sequence[Parameter], read: Callable[[Parameter], Value], fields: Mapping[str, str]
@@ -143,7 +143,7 @@ class Arguments:
         return ()
 
     def words(self, *names: str) -> str:
-        """The same as characters; what else is in it goes to `besides`."""
+        """The characters of the first of some parameters that is filled; notes and pictures in it are in `besides`."""
         for name in names:
             if value := self.look(name):
                 self._used.add(name)
@@ -156,7 +156,7 @@ class Arguments:
         return " ".join(plain(self.look(name)).split())
 
     def switch(self, name: str) -> str:
-        """The same of a parameter that only says how something looks, for comparison."""
+        """The characters of a parameter that sets the look, folded for comparison; it does not count as used."""
         return self.glance(name).casefold()
 
     def numbered(self, first: int = 1) -> Sequence[str]:
@@ -169,21 +169,21 @@ class Arguments:
 
     @property
     def besides(self) -> Value:
-        """The calls of notes and the pictures in parameters of which only the characters were asked for."""
+        """The calls of notes and the pictures in parameters of which only the characters were used."""
         flat = (inline for name in self._given if name in self._flat for inline in preorder(self._values[name]))
         return tuple(inline for inline in flat if _shows(inline))
 
     def flat(self) -> str:
-        """The characters of the parameters of which only these were asked for."""
+        """The characters of the parameters of which only the characters were used."""
         return " ".join(plain(self._values[name]) for name in self._given if name in self._flat)
 
     def addresses(self) -> Iterator[str]:
-        """Where the links in the parameters that are used lead."""
+        """The targets of the links in the parameters that are used."""
         used = (inline for name in self._used for inline in preorder(self._values.get(name, ())))
         return (inline.target for inline in used if isinstance(inline, Link))
 
     def unread(self) -> Iterator[tuple[str, Parameter]]:
-        """The parameters that nothing asked for, and those that a later one of the same name displaced."""
+        """The parameters that were not used, and those that a later one of the same name replaced."""
         for parameter in self._before:
             yield parameter.name, parameter
         for name, parameter in self._given.items():

@@ -20,7 +20,7 @@ _PARAMETERS = 3
 
 
 def made_date(arguments: Arguments, language: str) -> Value:
-    """`{{start date|1944|10|28}}`: the date in words; `df` has the day first.  What is no date is as it is written."""
+    """`{{start date|1944|10|28}}`: the date in words, with `df` the day first; words that are no date are unchanged."""
     names = [name for name in _PARTS if arguments.look(name)] or arguments.numbered()[:_PARAMETERS]
     words = [arguments.words(name) for name in names]
     if _date(words, "") is None:  # its month is a name, as in the wikis of most languages: the order is the writer's
@@ -35,7 +35,7 @@ def _day_first(arguments: Arguments) -> bool:
 
 
 def date_of(arguments: Arguments, language: str) -> Date | None:
-    """The same as a date of the calendar; None where it is none."""
+    """`{{start date|1944|10|28}}` as a date of the calendar; None where the parameters are none."""
     names = [name for name in _PARTS if arguments.look(name)] or arguments.numbered()[:_PARAMETERS]
     words = [arguments.words(name) for name in names]
     found = _date(words, "")
@@ -52,7 +52,7 @@ def dates_value(arguments: Arguments, language: str) -> Value:
 
 
 def written_dates(words: Sequence[str], language: str, *, day_first: bool) -> Iterator[str]:
-    """Three words each as a date."""
+    """A date in words for every three words: year, month and day."""
     for start in range(0, len(words), 3):
         if text := _written(words[start : start + 3], language, day_first=day_first):
             yield text
@@ -95,7 +95,7 @@ def _number(word: str) -> int | None:
 
 
 def _written(words: Sequence[str], language: str, *, day_first: bool) -> str:
-    """A date in words; words that are none, as they are, with spaces between them."""
+    """A date in words; words that are no date are returned unchanged, with spaces between them."""
     found = _date(words, "")
     if found is None:
         return " ".join(word for word in words if word)

@@ -1,4 +1,4 @@
-"""The functions of the wiki's parser, as far as their answer is the same for everybody and at any time."""
+"""The functions of the wiki's parser whose result depends on their parameters alone."""
 
 import re
 
@@ -7,13 +7,13 @@ from kolofon.read.wikitext.templates.arguments import Arguments, Value
 __all__ = ["choice"]
 
 _MADE = re.compile(r"\{\{|\{\{\{|\[\[|<")
-"""What another text may come from, so that nobody knows it here."""
+"""Markup that the wiki would replace by other text, which is not known here."""
 
 
 def choice(name: str, arguments: Arguments) -> Value | None:
-    """What `{{#if:…}}`, `{{#ifeq:…}}` or `{{#switch:…}}` chooses; None where that depends on more than its words."""
-    asked = arguments.raw("1")
-    text = asked.text.strip() if asked else ""
+    """The parameter that `{{#if:…}}`, `{{#ifeq:…}}` or `{{#switch:…}}` chooses; None if it depends on other texts."""
+    condition = arguments.raw("1")
+    text = condition.text.strip() if condition else ""
     if _MADE.search(text):
         return None
     if name == "#if:":

@@ -1,4 +1,4 @@
-"""Inline content from the parameters of a template, by the rule for its name."""
+"""From the parameters of a template, its inline content, by the rule for its name."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ __all__ = ["Setting", "language_name", "made"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a template may depend on besides its parameters.
+    """The values that a template may depend on besides its parameters.
 
-    The source language, the words of the table in it, and the name of the article; what makes a link to an address,
-    and words in the language of a tag.
+    `language` is that of the source, `words` are those of the table in it, and `page` is the name of the article.
+    `link` returns a link to an address, and `foreign` content in the language of a tag.
     """
 
     language: str
@@ -34,7 +34,7 @@ class Setting:
 
 
 def made(name: str, rule: Rule, arguments: Arguments, setting: Setting) -> Value | None:
-    """What a template makes in a line; None where that depends on more than its words."""
+    """The inline content that a template makes; None where that depends on more than its parameters."""
     if rule.kind is Kind.CHOICE:
         return choice(name, arguments)
     own = _own(name, rule.kind, arguments, setting)

@@ -1,4 +1,4 @@
-"""A text with places for parameters, as a rule has it → inline content.
+"""From the text of a rule, which has places for parameters, inline content.
 
 {1}                     the first parameter that has no name; {url} the parameter of that name
 {2|1|url}               the first of these that is filled
@@ -55,9 +55,9 @@ Value = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """The value of a parameter by its name: `1`, `url`, `1+`, or empty for what the kind makes.
+    """Functions for the value of a parameter by its name: `1`, `url`, `1+`, or empty for what the kind makes.
 
-    One is asked to `look` whether it is filled, or to `take` it, which prints it.
+    `look` returns the value without using it, and `take` returns it to be printed.
     """
 
     look: Callable[[str], Value]
@@ -94,7 +94,7 @@ class _Element:
 
 
 Pattern = tuple[str | _Place | _Optional | _Element, ...]
-"""Characters, places, and what is within brackets and tags."""
+"""Characters, places, and patterns within brackets and tags."""
 
 
 def parse(text: str) -> Pattern:
@@ -171,7 +171,7 @@ def _closes(token: re.Match[str]) -> bool:
 def fill(patterns: Sequence[Pattern], find: Find, between: str) -> Value:
     """The inline content of some patterns.
 
-    Of several, those of which each place is filled are there, and `between` is between two of them.
+    Of several patterns, those are used whose places are all filled, with `between` between two of them.
     """
     if len(patterns) == 1:
         return tuple(_filled(patterns[0], find))

@@ -1,7 +1,7 @@
 """Quantities with units: `{{convert|5|km|mi}}` → “5 km (3.1 mi)”.
 
-The number is that of the source.  It is converted, and rounded, as Wikipedia's "Template:Convert" describes it: as
-precise as the number is, and no less than two digits.  What cannot be converted so is printed alone.
+The number is that of the source.  It is converted and rounded as Wikipedia's "Template:Convert" describes it: to the
+precision of the number, and to no less than two digits.  A number that cannot be converted is printed alone.
 """
 
 import math
@@ -60,7 +60,7 @@ def _units() -> Mapping[str, _Unit]:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """Numbers with a unit as written, what is between two of them, and digits to add to their precision."""
+    """Numbers with a unit: as written, the signs between two of them, and how many digits to add to their precision."""
 
     written: str
     numbers: tuple[str, ...]
@@ -70,7 +70,7 @@ class _Measure:
 
 
 def quantity(arguments: Arguments, language: str) -> Value:
-    """A quantity, and what it is in another unit, where the source language writes numbers as English does."""
+    """A quantity, and its value in another unit, where the source language writes numbers as English does."""
     names = arguments.numbered()
     words = [arguments.glance(name) for name in names]
     measure, rest = _measure(words)
@@ -118,7 +118,7 @@ def _compound(words: Sequence[str]) -> _Measure | None:
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """The numbers at the beginning, what is between two of them, and the words behind them."""
+    """The numbers at the beginning of some words, the signs between them, and the words behind them."""
     numbers, between = list(words[:1]), list[str]()
     index = 1
     while index + 1 < len(words) and words[index] in _RANGES:
@@ -134,7 +134,7 @@ def _joined(numbers: Sequence[str], between: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What the template wants: the units, how many decimals and how many digits that count, where it says so."""
+    """The result that the template asks for: the units, and the number of decimals or of digits, if it has one."""
 
     targets: tuple[_Unit, ...]
     named: int

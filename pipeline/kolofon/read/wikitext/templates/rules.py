@@ -1,4 +1,4 @@
-"""The rules in a file, from its bytes: what each template makes."""
+"""From the bytes of a file, its rules: what each template makes."""
 
 import re
 import tomllib
@@ -19,7 +19,7 @@ __all__ = ["Kind", "Rule", "RuleFile", "known", "read_rules"]
 
 
 class Kind(StrEnum):
-    """What a template is, as its rule has it.  The first are in a line, and those from `LIST` on are blocks."""
+    """The kind of a template in its rule.  The first are inline, and those from `LIST` on are blocks."""
 
     TEXT = "text"
     NOTHING = "nothing"
@@ -64,10 +64,10 @@ class Rule:
     """What the templates of some names make.
 
     `text` has a pattern for each text: one is printed if all its places are filled, and `between` is between two.
-    `looks` are parameters that only say how something looks.  `fields` has the name that the press knows for the
-    template's own name of a parameter.  `titles` are the parameters that can be the title of an infobox, and `labels`
-    its labels by the names of parameters.  `units` are what the number in a parameter is counted in, where the template
-    adds it.  `why` says why a template is told and not printed.
+    `looks` are parameters that only set the look.  `fields` has the names that the press uses, by the names that the
+    template has for its parameters.  `titles` are the parameters that can be the title of an infobox, and `labels` its
+    labels by the names of parameters.  `units` are the units of the numbers in parameters, where the template adds
+    them.  `why` is the reason why a template of the kind `told` is in a finding, and not printed.
     """
 
     names: tuple[str, ...]
@@ -84,7 +84,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """The rules of a file; labels of infoboxes; the words of its language that citations have."""
+    """The rules of a file, its labels of infoboxes, and its words for citations."""
 
     rules: tuple[Rule, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -125,7 +125,7 @@ _KINDS = {"str": "a text", "array": "a list", "object": "a table", "int": "a num
 
 
 def known(name: str, fields: Mapping[str, str]) -> str:
-    """The name that the press knows for a parameter; a number at its end stays."""
+    """The name of a parameter in the press, by those of a rule (`fields`); a number at its end stays."""
     written = folded(name)
     if not fields:
         return written
@@ -159,7 +159,7 @@ def read_rules(content: bytes, path: str) -> RuleFile:
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The lines of the file, by which the places of mistakes are found."""
+    """The lines of the file, in which the places of mistakes are found."""
 
     path: str
     lines: Sequence[str] = field(repr=False)
@@ -224,7 +224,7 @@ def _rule(template: _Template, number: int, where: _Where, seen: dict[str, int])
 
 
 def _syntax_error(message: str, path: str, lines: Sequence[str]) -> SourceError:
-    # tomllib has told the place as numbers only since Python 3.14.
+    # Before Python 3.14, tomllib has the place in its message alone.
     found = _SYNTAX.fullmatch(message)
     what, line, column = found.groups() if found else (message, None, None)
     last = max((number for number, text in enumerate(lines, 1) if text.strip()), default=1)

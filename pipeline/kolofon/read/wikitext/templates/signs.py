@@ -16,7 +16,7 @@ _LETTERS = {
     "pt": {"W": "O"},
     "tr": {"N": "K", "S": "G", "E": "D", "W": "B"},
 }
-"""The letters of the sides in languages that have others than English."""
+"""The letters of north, south, east and west in languages that have others than English."""
 _SLASHED = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?(?:/[0-9]{1,2}(?:[.,][0-9]+)?){0,2})/([NSEWO])", re.IGNORECASE)
 _PIECES = re.compile(
     r"(?P<charge>\((?:[0-9]*[+-]|[+-][0-9]*)\)|\^[0-9]*[+-])|(?P<count>(?<=[A-Za-z)\]])[0-9]+)|(?P<arrow>->|<->|<=>)|(?P<dot>\*)"
@@ -27,7 +27,7 @@ _CHARGE = re.compile(r"[0-9]*[+−-]")
 
 
 def coordinates(arguments: Arguments, language: str) -> Value:
-    """`{{coord|41|19|48|N|19|49|12|E}}`: degrees, minutes and seconds; without N and E the sign says the side."""
+    """`{{coord|41|19|48|N|19|49|12|E}}`: degrees, minutes and seconds; without N and E, by the sign of the number."""
     if arguments.look("ns") and arguments.look("ew"):
         parts = [_half(arguments.words(name), name.upper(), language) for name in ("ns", "ew")]
         return (Text(" ".join(parts)),)

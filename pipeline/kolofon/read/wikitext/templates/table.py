@@ -1,4 +1,4 @@
-"""The rule for the name of a template: of the edition's own file, else of the press.
+"""From the name of a template, its rule: that of the edition's own file, or else that of the press.
 
 The press has a file for each language whose wikis have the names in it.  That of the source language comes first, then
 the English one, since other wikis took over most names from there.
@@ -27,11 +27,11 @@ _ABBREVIATION = 4
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The rules of a file by the names of their templates; a name has at most one `*`, which is any text."""
+    """The rules of a file by the names of their templates; a name has at most one `*`, which matches any text."""
 
     exact: Mapping[str, Rule]
     patterns: tuple[tuple[str, str, Rule], ...]
-    """What a name begins and ends with."""
+    """The beginning and the end of each name with a `*`, and its rule."""
 
     def rule(self, name: str) -> Rule | None:
         """The rule for a name that is folded."""
@@ -45,8 +45,8 @@ class _Names:
 class Table:
     """The rules for all names.  `words` are those of citations, `labels` those of infoboxes, in the source language.
 
-    `first` are the files that are asked first.  `english` are labels for those that the source language's file does
-    not have.
+    `first` are the files that are searched first.  `english` are labels that are used where the file of the source
+    language has none.
     """
 
     first: tuple[_Names, ...]
@@ -65,7 +65,7 @@ class Table:
         found = next((rule for names in first if (rule := names.rule(name)) is not None), None)
         if found is not None and not self._speaks_otherwise(found, given):
             return found
-        # Only an unknown name is worth reading the files of other languages.
+        # The files of other languages are read for an unknown name only.
         others = [rule for tag in _tags() if (rule := _shipped(tag)[1].rule(name)) is not None]
         every = [found, *others] if found is not None else others
         return max(
@@ -73,7 +73,7 @@ class Table:
         )
 
     def _speaks_otherwise(self, rule: Rule, given: Sequence[str]) -> bool:
-        """Whether the parameters of a box or a citation are none of the words of the languages that come first."""
+        """Whether a box or a citation has no parameter that the languages that come first know."""
         names = [folded(name) for name in given if not name.isdecimal()]
         if not names or rule.kind not in (Kind.CITATION, Kind.INFOBOX):
             return False
@@ -100,7 +100,7 @@ class Table:
 
 @lru_cache(maxsize=8)
 def table(language: str, own: bytes | None, path: str) -> Table:
-    """The table for a source language (a BCP 47 tag) and the edition's own file, which may be none.
+    """The table for a source language (a BCP 47 tag) and the edition's own file, if there is one.
 
     `path` is that of the own file as a person would type it.  Raises `SourceError` for a mistake in it.
     """

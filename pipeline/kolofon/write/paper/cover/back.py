@@ -6,13 +6,13 @@ from markupsafe import Markup
 
 from kolofon.language import language
 from kolofon.write.fonts import Family
-from kolofon.write.markup import element, joined
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import language_attributes
 from kolofon.write.paper.cover.barcode import Barcode
 from kolofon.write.paper.cover.fit import family_for, lines_needed
-from kolofon.write.paper.cover.placing import at, line, scale_of
-from kolofon.write.paper.cover.texts import Telling, Texts
+from kolofon.write.paper.cover.lettering import at, line, scale_of
+from kolofon.write.paper.cover.texts import Phrase, Texts
 from kolofon.write.paper.cover.wrap import MILLIMETRE, Box, Wrap
-from kolofon.write.tongue import language_attributes
 
 __all__ = ["Back"]
 
@@ -48,19 +48,19 @@ class Back:
         foot = min(field.top, bottom - 3 * high) - _APART
         if texts.blurb:
             yield self._blurb(Box(inner.left, inner.top, inner.width, foot - inner.top))
-        told = [Telling(texts.series, texts.original), Telling(texts.publisher, texts.language)]
+        phrases = [Phrase(texts.series, texts.original), Phrase(texts.publisher, texts.language)]
         left = inner.left if wrap.rightward else field.left + field.width + _APART
         right = field.left - _APART if wrap.rightward else inner.left + inner.width
-        for number, telling in enumerate(reversed([one for one in told if one.words]), 1):
-            yield line("house", telling, Box(left, bottom - number * high, right - left, high), texts.language)
+        for number, phrase in enumerate(reversed([one for one in phrases if one.words]), 1):
+            yield line("house", phrase, Box(left, bottom - number * high, right - left, high), texts.language)
         if barcode:
             yield _drawn(barcode, field)
 
     def _blurb(self, box: Box) -> Markup:
         """The paragraphs, in the largest size in which there is room for them."""
         paragraphs, tag = self._texts.blurb, self._texts.language
-        whole = ["".join(telling.words for telling in paragraph) for paragraph in paragraphs]
-        tall = max(language(telling.language).leading for paragraph in paragraphs for telling in paragraph)
+        whole = ["".join(phrase.words for phrase in paragraph) for paragraph in paragraphs]
+        tall = max(language(phrase.language).leading for paragraph in paragraphs for phrase in paragraph)
         family = family_for("".join(whole), tag, self._own)
 
         def height(size: float) -> float:
@@ -74,7 +74,7 @@ class Back:
         more = f"font-size:{size:.2f}pt;line-height:{_LEADING * tall * size:.2f}pt;"
         return element("div", {"class": "blurb", "style": at(box) + more}, joined(map(self._paragraph, paragraphs)))
 
-    def _paragraph(self, pieces: Sequence[Telling]) -> Markup:
+    def _paragraph(self, pieces: Sequence[Phrase]) -> Markup:
         within = self._texts.language
         if len(pieces) == 1:
             return element("p", language_attributes(pieces[0].language, within), pieces[0].words)

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from kolofon.language import language
 from kolofon.write.fonts import Family
-from kolofon.write.markup import element
+from kolofon.write.markup.elements import element
 from kolofon.write.paper.cover.fit import Room
-from kolofon.write.paper.cover.placing import at, in_room, line, lines, scale_of
-from kolofon.write.paper.cover.texts import Telling, Texts
+from kolofon.write.paper.cover.lettering import at, in_room, line, lines, scale_of
+from kolofon.write.paper.cover.texts import Phrase, Texts
 from kolofon.write.paper.cover.wrap import MILLIMETRE, Box, Wrap
 
 __all__ = ["Front", "artwork_box"]
@@ -57,11 +57,11 @@ class Front:
         else:
             yield element("div", {"class": "frame", "style": at(front.inset(self._wrap.margin * _FRAMED))})
             top = inner.top + 0.045 * front.height
-        publisher = Telling(texts.publisher, texts.language)
+        publisher = Phrase(texts.publisher, texts.language)
         yield line("publisher", publisher, Box(inner.left, foot, inner.width, high), texts.language)
         if texts.draft:
             foot -= 1.4 * high
-            draft = Telling(texts.draft, texts.language)
+            draft = Phrase(texts.draft, texts.language)
             yield line("draft", draft, Box(inner.left, foot, inner.width, high), texts.language)
         if texts.authors:
             room = Room(inner.width, front.height, _AUTHORS_LINES, 1.3 * language(texts.language).leading)
@@ -72,25 +72,25 @@ class Front:
 
     def _titled(self, box: Box) -> Iterator[Markup]:
         """The title, and below it the description, if there is room for it."""
-        title, told = self._texts.title, self._texts.description
+        title, description = self._texts.title, self._texts.description
         largest = self._wrap.width * (_LARGE_BELOW_ARTWORK if self._artwork else _LARGE)
         sizes = [largest * step / 20 for step in range(20, 5, -1)]
-        share = 0.62 if told else 0.9
+        share = 0.62 if description else 0.9
         leading = _TITLE * language(title.language).leading
         fit = in_room(title, self._own, Room(box.width, box.height * share, _TITLE_LINES, leading), sizes)
         self.complete = fit.whole
         # In the upper half, where one looks first.
         top = box.top + (0 if self._artwork else max(0, box.height * 0.33 - fit.height / 2))
         yield lines("title", title, fit, Box(box.left, top, box.width, fit.height), self._texts.language)
-        if not told:
+        if not description:
             return
         gap = 12 * self._scale
         top += fit.height + 2 * gap
         beside = Box(box.left, top, box.width, box.top + box.height - top)
-        room = Room(0.9 * beside.width, beside.height, _DESCRIPTION_LINES, 1.3 * language(told.language).leading)
-        fit = in_room(told, self._own, room, [size * self._scale for size in _DESCRIPTION])
+        room = Room(0.9 * beside.width, beside.height, _DESCRIPTION_LINES, 1.3 * language(description.language).leading)
+        fit = in_room(description, self._own, room, [size * self._scale for size in _DESCRIPTION])
         if fit.whole:
             long = 48 * self._scale
             rule = Box(box.left + (box.width - long) / 2, top - gap, long, 0)
             yield element("div", {"class": "rule", "style": at(rule)})
-            yield lines("description", told, fit, beside, self._texts.language)
+            yield lines("description", description, fit, beside, self._texts.language)

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kolofon.model.edition import Imprint
-from kolofon.write.markup import element, joined, well_formed
+from kolofon.write.markup.elements import element, joined, well_formed
+from kolofon.write.markup.languages import language_attributes
 from kolofon.write.paper.cover.back import Back
 from kolofon.write.paper.cover.barcode import Barcode
 from kolofon.write.paper.cover.colours import Ink
 from kolofon.write.paper.cover.front import Front
-from kolofon.write.paper.cover.placing import scale_of
+from kolofon.write.paper.cover.lettering import scale_of
 from kolofon.write.paper.cover.spine import spine
 from kolofon.write.paper.cover.texts import Texts
 from kolofon.write.paper.cover.wrap import Wrap
-from kolofon.write.scripts import sheet
 from kolofon.write.themes.templates import style
 from kolofon.write.themes.theme import Theme
-from kolofon.write.tongue import language_attributes
+from kolofon.write.typography.scripts import sheet
 
 __all__ = ["Page", "page_of"]
 
@@ -67,9 +67,9 @@ def page_of(  # noqa: PLR0913  each is another thing
 
 
 def _about(imprint: Imprint) -> Iterator[Markup]:
-    """What the file says of itself besides its XMP (`kolofon.write.paper.metadata`)."""
+    """What the file says of itself besides its XMP (`kolofon.write.paper.file.metadata`)."""
     date = imprint.date.isoformat()
-    told = {
+    metadata = {
         "generator": "Kolofon",
         "author": ", ".join(imprint.authors) or imprint.rights.holder or imprint.publisher,
         "description": imprint.subject,
@@ -77,4 +77,4 @@ def _about(imprint: Imprint) -> Iterator[Markup]:
         "dcterms.created": date,
         "dcterms.modified": date,
     }
-    return (element("meta", {"name": name, "content": content}) for name, content in told.items() if content)
+    return (element("meta", {"name": name, "content": content}) for name, content in metadata.items() if content)

@@ -1,4 +1,4 @@
-"""What printers on demand ask of the cover of a paperback: `printers.toml`, in points."""
+"""What printers on demand require of the cover of a paperback, read from `printers.toml`.  Lengths are in inches."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Printer:
     trims: tuple[tuple[float, float], ...] = ()
 
     def stock(self, name: str) -> Stock | None:
-        """A paper by its name, the usual one for an empty name; None if the printer tells nothing of papers."""
+        """A paper by its name, the usual one for an empty name; None if the printer publishes nothing of papers."""
         return self.stocks[name] if name else next(iter(self.stocks.values()), None)
 
     def takes(self, width: float, height: float) -> bool:

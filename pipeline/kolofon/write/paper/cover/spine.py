@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from kolofon.language import language
 from kolofon.write.fonts import Family
-from kolofon.write.markup import element, joined
+from kolofon.write.markup.elements import element, joined
+from kolofon.write.markup.languages import language_attributes
 from kolofon.write.paper.cover.fit import family_for, width_of
-from kolofon.write.paper.cover.texts import Telling, Texts
+from kolofon.write.paper.cover.texts import Phrase, Texts
 from kolofon.write.paper.cover.wrap import Box, Wrap
-from kolofon.write.tongue import language_attributes
 
 __all__ = ["spine"]
 
@@ -39,7 +39,7 @@ class _Part(NamedTuple):
     """Words on a spine: the class of their element, and their size by that of the title."""
 
     name: str
-    telling: Telling
+    phrase: Phrase
     share: float
 
 
@@ -62,7 +62,7 @@ def spine(texts: Texts, wrap: Wrap, own: Sequence[Family]) -> Markup:
     Chinese and Japanese are in a column, upright.
     """
     title = _Part("title", texts.title, 1)
-    foot = _Part("publisher", Telling(texts.publisher, texts.language), _PUBLISHER)
+    foot = _Part("publisher", Phrase(texts.publisher, texts.language), _PUBLISHER)
     parts = (_Part("authors", texts.names, _AUTHORS), title) if texts.authors else (title,)
     across, room = wrap.spine - 2 * wrap.spine_margin, wrap.height - 2 * wrap.margin
     box = Box(wrap.middle.left, wrap.margin, wrap.spine, room)
@@ -82,10 +82,10 @@ def _size(words: Iterable[_Part], own: Sequence[Family], across: float, room: fl
     """The largest size in which some words go on a spine, one behind the other."""
     parts = tuple(words)
     length = _GAP * (len(parts) - 1)
-    for _, telling, share in parts:
-        family = family_for(telling.words, telling.language, own)
-        length += share * _LOOSE * width_of(telling.words, family, telling.language)
-    tall = max(language(telling.language).leading for _, telling, _ in parts)
+    for _, phrase, share in parts:
+        family = family_for(phrase.words, phrase.language, own)
+        length += share * _LOOSE * width_of(phrase.words, family, phrase.language)
+    tall = max(language(phrase.language).leading for _, phrase, _ in parts)
     return min(_LARGEST, across * _SHARE / tall + 1, room / length)
 
 
@@ -103,7 +103,7 @@ def _turned(words: _Words) -> Markup:
 
     def written(part: _Part) -> Markup:
         style = {"class": part.name, "style": f"font-size:{words.size * part.share:.2f}pt;"}
-        return element("span", style | language_attributes(part.telling.language, words.language), part.telling.words)
+        return element("span", style | language_attributes(part.phrase.language, words.language), part.phrase.words)
 
     # The foot is where words that run down end, and words that run up begin.
     head, foot = ("ending", "beginning") if ascends else ("beginning", "ending")
@@ -117,27 +117,27 @@ def _column(words: _Words) -> Markup:
     """Words in a column: characters upright below each other, letters of alphabets turned."""
 
     def column(part: _Part) -> Markup:
-        return joined(_cells(part.telling, words.size * part.share, words.own))
+        return joined(_cells(part.phrase, words.size * part.share, words.own))
 
     box = words.box
     gap = element("div", {"style": f"height:{_GAP * words.size:.3f}pt;"})
     upper = element("div", {"class": "upper"}, gap.join(map(column, words.parts)))
     lower = element("div", {"class": "lower"}, column(words.house)) if words.house else Markup("")
     place = f"left:{box.left:.3f}pt;top:{box.top:.3f}pt;width:{box.width:.3f}pt;height:{box.height:.3f}pt;"
-    own = {"class": "column", "style": place, **language_attributes(words.parts[-1].telling.language, words.language)}
+    own = {"class": "column", "style": place, **language_attributes(words.parts[-1].phrase.language, words.language)}
     return element("div", own, joined([upper, lower]))
 
 
-def _cells(telling: Telling, size: float, own: Sequence[Family]) -> Iterator[Markup]:
+def _cells(phrase: Phrase, size: float, own: Sequence[Family]) -> Iterator[Markup]:
     """The cells of a column, from the top: a character each, a number of two digits, or a word that is turned."""
-    family = family_for(telling.words, telling.language, own)
-    for found in _RUN.finditer(telling.words):
+    family = family_for(phrase.words, phrase.language, own)
+    for found in _RUN.finditer(phrase.words):
         run, high = found[0], size
         content = Markup.escape(run.strip())
         if run.isspace():
             high = size / 2
         elif len(run) > 1 and not _UPRIGHT_DIGITS.fullmatch(run):
-            high = width_of(run, family, telling.language) * size
+            high = width_of(run, family, phrase.language) * size
             place = f"width:{high:.3f}pt;height:{size:.3f}pt;line-height:{size:.3f}pt;margin-left:{size / 2:.3f}pt;"
             content = element("span", {"class": "turned", "style": place}, run)
         style = f"font-size:{size:.2f}pt;height:{high:.3f}pt;line-height:{high:.3f}pt;"

@@ -11,10 +11,10 @@ from kolofon.model.document import Document, Sentence
 from kolofon.model.edition import Imprint
 from kolofon.text.notation import plain
 
-__all__ = ["Telling", "Texts", "texts_of"]
+__all__ = ["Phrase", "Texts", "texts_of"]
 
 
-class Telling(NamedTuple):
+class Phrase(NamedTuple):
     """Words, and the language that they are in (a BCP 47 tag)."""
 
     words: str
@@ -31,40 +31,40 @@ class Texts:
 
     language: str
     original: str
-    title: Telling
+    title: Phrase
     publisher: str
-    description: Telling | None = None
-    blurb: tuple[tuple[Telling, ...], ...] = ()
+    description: Phrase | None = None
+    blurb: tuple[tuple[Phrase, ...], ...] = ()
     authors: tuple[str, ...] = ()
     series: str = ""
     draft: str = ""
 
     @property
-    def names(self) -> Telling:
+    def names(self) -> Phrase:
         """The authors in one line."""
-        return Telling(list_comma(self.language).join(self.authors), self.language)
+        return Phrase(list_comma(self.language).join(self.authors), self.language)
 
 
 def texts_of(document: Document, imprint: Imprint, authors: tuple[str, ...] = (), draft: str = "") -> Texts:
     """The words of the cover of a book; `draft` is the word for a draft, in its language."""
 
-    def telling(sentence: Sentence, after: str = "") -> Telling:
-        return Telling(plain(sentence.inlines) + after, sentence.language or document.language)
+    def phrase(sentence: Sentence, after: str = "") -> Phrase:
+        return Phrase(plain(sentence.inlines) + after, sentence.language or document.language)
 
-    def paragraph(sentences: tuple[Sentence, ...]) -> Iterator[Telling]:
+    def paragraph(sentences: tuple[Sentence, ...]) -> Iterator[Phrase]:
         # Neighbours in one language are one piece: in a draft from right to left they are then in their order.
-        told = (telling(sentence, sentence.after) for sentence in sentences)
-        pieces = [Telling("".join(one.words for one in some), tag) for tag, some in groupby(told, itemgetter(1))]
+        phrases = (phrase(sentence, sentence.after) for sentence in sentences)
+        pieces = [Phrase("".join(one.words for one in some), tag) for tag, some in groupby(phrases, itemgetter(1))]
         yield from pieces[:-1]
-        yield from (Telling(last.words.rstrip(), last.language) for last in pieces[-1:])
+        yield from (Phrase(last.words.rstrip(), last.language) for last in pieces[-1:])
 
     series = f"{imprint.series} · {imprint.number}" if imprint.number else imprint.series
     return Texts(
         language=document.language,
         original=imprint.source_language,
-        title=telling(document.title),
+        title=phrase(document.title),
         publisher=imprint.publisher,
-        description=telling(document.description) if document.description else None,
+        description=phrase(document.description) if document.description else None,
         blurb=tuple(tuple(paragraph(each.sentences)) for each in document.blurb),
         authors=authors,
         series=series,

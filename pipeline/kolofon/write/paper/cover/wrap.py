@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.geometry import Geometry, points
+from kolofon.model.page_sizes import points
 from kolofon.write.paper.cover.printers import INCH, PRINTERS, Printer
+from kolofon.write.typography.geometry import Geometry
 
 __all__ = ["MILLIMETRE", "Box", "Wrap", "printer_of", "refused", "wrap_of"]
 
@@ -122,7 +123,7 @@ def wrap_of(edition: Edition, page: Geometry, pages: int, *, rightward: bool) ->
 
 
 def _spine(edition: Edition, printer: Printer | None, pages: int) -> float:
-    """How thick a book is.  A printer that tells nothing of its papers takes what the press would."""
+    """How thick a book is.  For a printer that publishes nothing of its papers, it is reckoned by `[press]`."""
     if edition.cover.spine:
         return points(edition.cover.spine)
     stock = printer.stock(edition.cover.stock) if printer else None
@@ -142,7 +143,7 @@ def refused(edition: Edition, wrap: Wrap, pages: int, place: Place) -> Iterator[
         return Finding("cover-printer", Severity.ERROR, place, message, hint)
 
     if stock is None and not edition.cover.spine:
-        hint = f'write the one that {printer.name} tells for {pages} pages: spine = "12.5mm" below [cover]'
+        hint = f'write the one that {printer.name} gives for {pages} pages: spine = "12.5mm" below [cover]'
         yield error(f"{printer.name} publishes no formula for the width of the spine", hint)
     least, most = (stock and stock.pages) or printer.pages
     if not least <= pages <= most:

@@ -1,4 +1,4 @@
-"""What has no room in the rest of a page waits for the next one, while what follows fills this one."""
+"""Figures and tables that have no room in the rest of a page wait for the next one; the text behind them fills it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,11 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.floats.sheets import Context, Laid, Lay, Sheet
-from kolofon.write.paper.floats.tables import Context as Widths
+from kolofon.write.paper.floats.pages import Laid, Lay, Sheet
+from kolofon.write.paper.floats.queue import Place, Queue, WaitingFigure
 from kolofon.write.paper.floats.tables import Fit, Fitting
-from kolofon.write.paper.floats.waiting import Box, Place, Waiting, Waits
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box, Context
 
 __all__ = ["floated", "floating"]
 
@@ -52,10 +52,10 @@ def floating(blocks: ModuleType, pages: ModuleType, widths: ModuleType, kinds: M
 
 
 class _Floats:
-    """What is done in place of two functions of WeasyPrint's; the modules are those of `floating`."""
+    """The functions that replace two of WeasyPrint's; the modules are those of `floating`."""
 
     def __init__(self, blocks: ModuleType, widths: ModuleType, kinds: ModuleType) -> None:
-        self._books: WeakKeyDictionary[Context, Waiting] = WeakKeyDictionary()
+        self._books: WeakKeyDictionary[Context, Queue] = WeakKeyDictionary()
         self._stock = blocks._in_flow_layout  # noqa: SLF001  there is no other place between the blocks of a page
         self._lay: Lay = blocks.block_level_layout
         self._fitting = Fitting(widths)
@@ -88,8 +88,8 @@ class _Floats:
             laid = self._stock(context, box, index, child, list(above), empty, absolute, fixed, list(margins), *rest)
             if not any(laid[:2]) or (empty and not above):
                 return laid
-        least = self._fitting.least(cast("Widths", context), child) if turns else 0.0
-        waiting.now[child.element] = Waits(child, box, box.content_box_x() - waiting.edge, turns, least)
+        least = self._fitting.least(context, child) if turns else 0.0
+        waiting.now[child.element] = WaitingFigure(child, box, box.content_box_x() - waiting.edge, turns, least)
         above.append(self._place_of(child, index, position_y))
         return False, False, None, position_y, margins, following, above, lines
 
@@ -100,7 +100,7 @@ class _Floats:
         bottom, at, page, empty, *others = more
         if page.page_type.blank:
             return self._lay(context, box, *more, **named)
-        waiting = self._books.setdefault(context, Waiting())
+        waiting = self._books.setdefault(context, Queue())
         waiting.now.clear()
         waiting.edge, waiting.height = page.content_box_x(), page.height
 
@@ -111,9 +111,7 @@ class _Floats:
 
     def _turns(self, context: Context, table: Box, around: Box) -> bool:
         """Whether a table fits only when it is turned."""
-        return (
-            self._fitting.fit(cast("Widths", context), table, around.width, self._books[context].height) is Fit.TURNED
-        )
+        return self._fitting.fit(context, table, around.width, self._books[context].height) is Fit.TURNED
 
     def _is_long(self, context: Context, table: Box, around: Box) -> bool:
         """Whether a table is longer than a page, so that it does not wait for one."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from enum import Enum
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.floats.waiting import Box
+from kolofon.write.paper.weasyprint.protocols import Box, Context, Wrapper
 
 __all__ = ["Fit", "Fitting", "turned"]
 
@@ -29,18 +29,6 @@ class Fit(Enum):
     CUT = "cut"
 
 
-class Context(Protocol):
-    """What WeasyPrint remembers of a layout: among it, how wide the columns of a table may be."""
-
-    tables: dict[object, object]
-
-
-class _Wrapper(Box, Protocol):
-    """The box around a table and its caption."""
-
-    def get_wrapped_table(self) -> Box: ...
-
-
 class Fitting:
     """Makes tables fit, each once, in a book; `widths` is `weasyprint.layout.preferred`."""
 
@@ -51,12 +39,12 @@ class Fitting:
     def fit(self, context: Context, wrapper: Box, width: float, height: float) -> Fit:
         """How a table fits into a page with this room, after what can be done for it."""
         if wrapper.element not in self._known:
-            table = cast("_Wrapper", wrapper)
+            table = cast("Wrapper", wrapper)
             infobox = isinstance(wrapper.element, Element) and wrapper.element.get("class") == "infobox"
             self._known[wrapper.element] = Fit.UPRIGHT if infobox else self._fit(context, table, width, height)
         return self._known[wrapper.element]
 
-    def _fit(self, context: Context, wrapper: _Wrapper, width: float, height: float) -> Fit:
+    def _fit(self, context: Context, wrapper: Wrapper, width: float, height: float) -> Fit:
         cut = wrapper.style["overflow_wrap"] == "anywhere"
         boxes = list(_within(wrapper)) if cut else []
         _wrap(boxes, "normal")
@@ -77,10 +65,10 @@ class Fitting:
 
     def least(self, context: Context, wrapper: Box) -> float:
         """The width of a table whose words are whole, in pixels."""
-        context.tables.pop(cast("_Wrapper", wrapper).get_wrapped_table(), None)
+        context.tables.pop(cast("Wrapper", wrapper).get_wrapped_table(), None)
         return self._least(context, wrapper, outer=False)
 
-    def _shrunk(self, context: Context, wrapper: _Wrapper, boxes: list[Box], wide: float, room: float) -> bool:
+    def _shrunk(self, context: Context, wrapper: Wrapper, boxes: list[Box], wide: float, room: float) -> bool:
         """Whether a table fits into a room when it is set smaller; it is as before, if it does not."""
         before = [(box, box.style) for box in (wrapper, *boxes)]
         for _ in range(_TRIES):

@@ -1,32 +1,12 @@
 """Boxes of WeasyPrint's that are laid out: the calls of notes on a page, and how far its text goes."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Container, Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-__all__ = ["Box", "Call", "bottom_of", "calls_on", "lines_of", "notes_in"]
+from kolofon.write.paper.weasyprint.protocols import Box
 
-
-class Box(Protocol):
-    """A box; lengths are in pixels, from the top of the page.  `footnote` is the note that the box calls."""
-
-    element: Element | None
-    element_tag: str | None
-    style: Mapping[str, object]
-    children: Sequence["Box"]
-    footnote: "Box | None"
-    is_column: bool
-    position_x: float
-    position_y: float
-    width: float
-    height: float
-
-    def copy_with_children(self, children: Sequence["Box"]) -> "Box": ...  # noqa: D102  WeasyPrint's own
-    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def border_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def border_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def margin_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
+__all__ = ["Call", "bottom_of", "calls_on", "lines_of", "notes_in"]
 
 
 class Call(NamedTuple):

@@ -2,32 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, cast
 
-from kolofon.write.paper.footnotes.boxes import Box, bottom_of, lines_of
-from kolofon.write.paper.typesetter import block, boxes, percent
+from kolofon.write.paper.footnotes.boxes import bottom_of, lines_of
+from kolofon.write.paper.weasyprint.modules import block, boxes, percent
+from kolofon.write.paper.weasyprint.protocols import Area, Box, Context
 
-__all__ = ["FAR", "NOTHING", "Area", "Context", "Flow", "Frame", "Laid", "lay"]
+__all__ = ["FAR", "NOTHING", "Flow", "Frame", "Laid", "lay"]
 
 FAR = 1_000_000.0
 """Pixels that no page has."""
-
-
-class Context(Protocol):
-    """What WeasyPrint knows while it lays out a page; `page_bottom` is how far down it may go."""
-
-    page_bottom: float
-    in_column: bool
-
-
-class Area(Box, Protocol):
-    """The foot of a page, and its page."""
-
-    page: Box
-    margin_top: object
-    margin_bottom: object
-    padding_bottom: float
-    border_bottom_width: float
 
 
 class Frame(NamedTuple):

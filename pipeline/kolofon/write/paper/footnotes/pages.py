@@ -1,19 +1,20 @@
-"""What is done otherwise in WeasyPrint's layout of pages, so that notes are at their feet."""
+"""Functions that replace WeasyPrint's in its layout of pages, so that notes are at the feet."""
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, MutableSequence, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Protocol, cast
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.footnotes.boxes import Box, Call, bottom_of, calls_on, notes_in
-from kolofon.write.paper.footnotes.flow import FAR, NOTHING, Area, Context, Flow, Frame, Laid, lay
+from kolofon.write.paper.footnotes.boxes import Call, bottom_of, calls_on, notes_in
+from kolofon.write.paper.footnotes.flow import FAR, NOTHING, Flow, Frame, Laid, lay
+from kolofon.write.paper.footnotes.height import Needs, room_for
 from kolofon.write.paper.footnotes.place import CALL, FEET, RULE
-from kolofon.write.paper.footnotes.room import Needs, room_for
-from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.typesetter import boxes, building, documents, layout, page
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.modules import boxes, building, documents, layout, page
+from kolofon.write.paper.weasyprint.protocols import Area, Box, Context
 
 __all__ = ["noted_at_feet"]
 
@@ -25,29 +26,12 @@ _LEAST = 3
 
 _SLACK = 0.01
 
-_ASKED = ("content_changed", "pages_wanted")
-"""What WeasyPrint asks for when it has laid out a page, once: it does not when it lays out the page once more."""
+_REQUESTS = ("content_changed", "pages_wanted")
+"""The requests that WeasyPrint makes once, when it has laid out a page, and does not repeat when it does so again."""
 
 
 _Counters = tuple[MutableSequence[object] | MutableMapping[str, object], ...]
 """The state of a page's counters, as WeasyPrint has it."""
-
-
-class _Collector(Protocol):
-    """WeasyPrint's knowledge of what links lead to; the function takes the page of each id."""
-
-    cache_target_page_counters: Callable[..., object]
-
-
-class _Book(Context, Protocol):
-    """WeasyPrint's context, with what it knows of all pages."""
-
-    footnotes: list[Box]
-    reported_footnotes: list[Box]
-    broken_out_of_flow: object
-    current_footnote_area: Area
-    target_collector: "_Collector"
-    page_maker: list[tuple[object, Mapping[str, object], bool, object, dict[str, Any]]]
 
 
 _Made = tuple[object, object, Mapping[str, object]]
@@ -143,7 +127,7 @@ def noted_at_feet() -> Iterator[None]:
 
 
 class _Feet:
-    """What is done in place of functions of WeasyPrint's, by their names there."""
+    """The functions that replace WeasyPrint's, by the same names."""
 
     def __init__(self) -> None:
         self._state = _State()
@@ -164,7 +148,7 @@ class _Feet:
         floating.clear()
         return root
 
-    def block_level_layout(self, context: _Book, box: Box, *more: object, **named: object) -> Sequence[Any]:
+    def block_level_layout(self, context: Context, box: Box, *more: object, **named: object) -> Sequence[Any]:
         """The text of a page, with room for notes below it; or its foot."""
         made = self._state.page
         if made is None:
@@ -188,7 +172,7 @@ class _Feet:
         made.root = result[0]
         return result
 
-    def _foot(self, context: _Book, area: Area, made: _Page) -> Laid:
+    def _foot(self, context: Context, area: Area, made: _Page) -> Laid:
         """The foot of a page whose text is laid out."""
         earlier = _Earlier(self._state.begins, made.number)
         made.calls = calls_on(made.root, earlier) if made.root is not None else ()
@@ -209,7 +193,7 @@ class _Feet:
         return made.laid
 
     def make_page(  # noqa: PLR0913, PLR0917  as WeasyPrint has it
-        self, context: _Book, root: Box, page_type: object, resume_at: object, number: int, page_state: _Counters
+        self, context: Context, root: Box, page_type: object, resume_at: object, number: int, page_state: _Counters
     ) -> _Made:
         """A page, laid out until its text and its notes have room on it."""
         state = self._state
@@ -240,7 +224,7 @@ class _Feet:
             return result[0], resume_at, context.page_maker[number - 1][1]
         return result
 
-    def _count(self, context: _Book, made: _Page) -> None:
+    def _count(self, context: Context, made: _Page) -> None:
         """Keep in mind which notes begin on a page, and which go on on the next one."""
         state, laid = self._state, made.laid
         printed = [note.element for note in (made.flow.notes[: laid.begun] if laid else ())]
@@ -249,7 +233,7 @@ class _Feet:
         state.carried[made.number + 1] = laid.rest if laid else NOTHING
         context.reported_footnotes = list(state.carried[made.number + 1].notes)
 
-    def remake_page(self, index: int, context: _Book, root: Box, html: object) -> tuple[object, object]:
+    def remake_page(self, index: int, context: Context, root: Box, html: object) -> tuple[object, object]:
         """A page; one without text, before a break, for notes that go on there."""
         state = self._state
         if not state.noted:
@@ -259,7 +243,7 @@ class _Feet:
         before = state.carried.get(index + 2)
         alone = state.carried.get(index + 1, NOTHING).notes and index and following["break"] != "any"
         if alone and resume_at is not None:
-            # What WeasyPrint leaves blank, so that the next page is on the side that it is asked to be on.
+            # WeasyPrint leaves this page blank, so that the next one is on the side that it must be on.
             context.page_maker[index] = (item[0], {**following, "break": "left" if right else "right"}, *item[2:])
         made = self._remake_page(index, context, root, html)
         if alone and resume_at is not None:
@@ -270,7 +254,7 @@ class _Feet:
             context.page_maker[index + 1][-1]["content_changed"] = True
         return made
 
-    def make_all_pages(self, context: _Book, root: Box, html: object, pages: Sequence[object]) -> Iterator[object]:
+    def make_all_pages(self, context: Context, root: Box, html: object, pages: Sequence[object]) -> Iterator[object]:
         """All pages; the last one of the text is made once more in each round, if notes go on behind it."""
         for index, (item, after) in enumerate(pairwise(context.page_maker)):
             if after[0] is None and self._state.carried.get(index + 2, NOTHING).notes:
@@ -281,7 +265,7 @@ class _Feet:
 class _Again:
     """What WeasyPrint changes while it lays out a page, as it was before, so that it can be laid out once more."""
 
-    def __init__(self, context: _Book, number: int, page_state: _Counters) -> None:
+    def __init__(self, context: Context, number: int, page_state: _Counters) -> None:
         self._context, self._given = context, page_state
         self._state = copy.deepcopy(page_state)
         self._used = page_state
@@ -295,7 +279,7 @@ class _Again:
 
     def begin(self) -> object:
         """Restore it, and return the state of the page's counters."""
-        self._asked |= {name for name in _ASKED if self._remake[name]}
+        self._asked |= {name for name in _REQUESTS if self._remake[name]}
         self._remake.clear()
         self._remake.update(copy.deepcopy(self._kept))
         self._context.broken_out_of_flow = self._broken
@@ -305,7 +289,7 @@ class _Again:
         return self._used
 
     def end(self) -> None:
-        """Make what was given what it was made in the last round, and tell which targets of links are on the page."""
+        """Put the state of the last round into the given objects, and register the targets of links on the page."""
         self._remake.update(dict.fromkeys(self._asked, True))
         del self._context.target_collector.cache_target_page_counters
         for target in self._targets:

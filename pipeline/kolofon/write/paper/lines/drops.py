@@ -7,22 +7,14 @@ in the content of the page, and programs that extract text go by that.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box
 
 __all__ = ["drawn_in_place", "is_drop"]
 
 _CLASSES = frozenset({"drop", "drop-mark"})
-
-
-class _Box(Protocol):
-    """A box of WeasyPrint's."""
-
-    element: Element | None
-
-    def is_floated(self) -> bool: ...
 
 
 def is_drop(element: Element | None) -> bool:
@@ -37,7 +29,7 @@ def drawn_in_place(stacking: ModuleType, drawing: ModuleType) -> Iterator[None]:
     draw: Callable[..., object] = drawing.draw_inline_level
     draw_blocks: Callable[..., object] = drawing.draw_block_level
 
-    def in_line(box: _Box, page: object, contexts: object, *more: object) -> object:
+    def in_line(box: Box, page: object, contexts: object, *more: object) -> object:
         if is_drop(getattr(box, "element", None)) and box.is_floated():
             return stacking.StackingContext.from_box(box, page, contexts)  # as WeasyPrint does with an inline block
         return dispatch(box, page, contexts, *more)
@@ -47,7 +39,7 @@ def drawn_in_place(stacking: ModuleType, drawing: ModuleType) -> Iterator[None]:
             return drawing.draw_stacking_context(stream, box)
         return draw(stream, page, box, *more)
 
-    def draw_block_level(page: object, stream: object, blocks: Mapping[_Box, object]) -> None:
+    def draw_block_level(page: object, stream: object, blocks: Mapping[Box, object]) -> None:
         for block, inner in blocks.items():
             for child in getattr(block, "children", ()):
                 if isinstance(child, stacking.StackingContext) and child.box.is_floated():

@@ -45,7 +45,7 @@ class _Place(int):
 
 
 class Kind(StrEnum):
-    """What says where the words of a language break."""
+    """What decides where the words of a language break."""
 
     OWN = "own"
     PYPHEN = "pyphen"
@@ -59,7 +59,7 @@ class Origin:
 
     `name` is the file of patterns, "" for a rule and where there is none; `source` what they were made from, or the
     orthography that the rule follows, or the reason why no word is broken; `licence` an SPDX expression.  `minima` are
-    the least letters before and behind a break that the patterns were made for, `limits` those that the press asks for
+    the least letters before and behind a break that the patterns were made for, `limits` those that the press uses
     (of a word, before a break, behind it), and `character` is what it prints at a break.
     """
 
@@ -79,19 +79,19 @@ class Origin:
 
 def origin(tag: str) -> Origin:
     """Where the breaks of a language are from; reads the file of its patterns.  Never fails."""
-    told = language(tag).hyphenation
-    path = _path(tag, told)
+    facts = language(tag).hyphenation
+    path = _path(tag, facts)
     minima = dict(_MINIMA.findall(path.read_text("latin-1"))) if path else {}  # the numbers, whatever the encoding
     least = int(minima.get("LEFT", 1)), int(minima.get("RIGHT", 1))
-    if path and told.patterns:
-        what = Kind.OWN, told.patterns, told.source, told.licence
+    if path and facts.patterns:
+        what = Kind.OWN, facts.patterns, facts.source, facts.licence
     elif path:
         what = Kind.PYPHEN, path.name, "pyphen", _PYPHENS
-    elif told.rule:
-        what = Kind.RULE, "", told.source, ""
+    elif facts.rule:
+        what = Kind.RULE, "", facts.source, ""
     else:
-        what = Kind.NONE, "", told.none or _UNKNOWN, ""
-    return Origin(*what, least, told.limits, told.character)
+        what = Kind.NONE, "", facts.none or _UNKNOWN, ""
+    return Origin(*what, least, facts.limits, facts.character)
 
 
 def patterns(tag: str) -> Path:
@@ -108,12 +108,12 @@ def register(tags: Iterable[str]) -> None:
     name in both.  No file of patterns is read before a word is to be broken.
     """
     for tag in sorted({tag.replace("_", "-") for tag in tags}):
-        told = language(tag).hyphenation
-        path = _path(tag, told)
-        if path is None and not told.rule and _stock(tag) is None:
+        facts = language(tag).hyphenation
+        path = _path(tag, facts)
+        if path is None and not facts.rule and _stock(tag) is None:
             continue
         name = tag.replace("-", "_")
-        breaks = _breaks(told, path)
+        breaks = _breaks(facts, path)
         pyphen.hdcache[breaks] = breaks
         pyphen.LANGUAGES[name] = breaks
         pyphen.LANGUAGES_LOWERCASE[name.lower()] = name
@@ -122,11 +122,11 @@ def register(tags: Iterable[str]) -> None:
 class _Breaks:
     """The breaks of a language, for pyphen in the place of a dictionary."""
 
-    def __init__(self, told: Hyphenation, path: Path | None) -> None:
+    def __init__(self, facts: Hyphenation, path: Path | None) -> None:
         self._path = path
-        self._rule = re.compile(told.rule) if told.rule and not path else None
-        _, self._left, self._right = told.limits
-        self._exceptions = {word.replace("-", ""): _hyphens(word) for word in told.exceptions}
+        self._rule = re.compile(facts.rule) if facts.rule and not path else None
+        _, self._left, self._right = facts.limits
+        self._exceptions = {word.replace("-", ""): _hyphens(word) for word in facts.exceptions}
 
     @cached_property
     def _dictionary(self) -> _Dictionary | None:
@@ -182,8 +182,8 @@ def _letters(word: str) -> list[str]:
 
 
 @cache
-def _breaks(told: Hyphenation, path: Path | None) -> _Breaks:
-    return _Breaks(told, path)
+def _breaks(facts: Hyphenation, path: Path | None) -> _Breaks:
+    return _Breaks(facts, path)
 
 
 @cache
@@ -197,13 +197,13 @@ def _hyphens(word: str) -> tuple[int, ...]:
     return tuple(accumulate(map(len, word.split("-")[:-1])))
 
 
-def _path(tag: str, told: Hyphenation) -> Path | None:
+def _path(tag: str, facts: Hyphenation) -> Path | None:
     """The file of a language's patterns, its own before pyphen's."""
-    if told.patterns:
+    if facts.patterns:
         return patterns(tag)
-    if told.none or told.rule:
+    if facts.none or facts.rule:
         return None
-    return _stock(told.pyphen or tag)
+    return _stock(facts.pyphen or tag)
 
 
 def _stock(tag: str) -> Path | None:

@@ -5,13 +5,13 @@ scripts it is `inter-character` here.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Protocol
 
 from kolofon.language.letters import UNSPACED, WIDE
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Box, Geometry, PangoLine, TextLayout
 
 __all__ = ["evened_by_characters"]
 
@@ -29,72 +29,6 @@ Between East Asian characters it is less, as programs that take the text out of 
 _HAN = re.compile(WIDE)
 
 
-class _Geometry(Protocol):
-    """How wide a glyph is, in Pango's units."""
-
-    width: int
-
-
-class _Line(Protocol):
-    """A line that Pango has set: runs of glyphs, each a link to the next."""
-
-    runs: "_Runs"
-
-
-class _Runs(Protocol):
-    data: "_Run"
-    next: "_Runs"
-
-    def __getitem__(self, at: int) -> "_Runs": ...
-
-
-class _Run(Protocol):
-    """Glyphs of one font."""
-
-    item: "_Item"
-    glyphs: "_Glyphs"
-
-
-class _Item(Protocol):
-    """Where a run begins in the text, in bytes, and what is known of it: its level, odd where it runs leftward."""
-
-    offset: int
-    analysis: "_Analysis"
-
-
-class _Analysis(Protocol):
-    level: int
-
-
-class _Glyphs(Protocol):
-    """The glyphs of a run, and for each where in the run its character begins, in bytes."""
-
-    num_glyphs: int
-    glyphs: Sequence["_Glyph"]
-    log_clusters: Sequence[int]
-
-
-class _Glyph(Protocol):
-    geometry: _Geometry
-
-
-class _Layout(Protocol):
-    """Text as Pango sets it."""
-
-    text: str
-    justification_spacing: float
-
-    def set_text(self, text: str) -> None: ...
-    def get_first_line(self) -> tuple[_Line, int | None]: ...
-
-
-class _Box(Protocol):
-    """A box of a line; only text has `text`, only a line or an inline element has `children`."""
-
-    style: Mapping[str, object]
-    text: str
-
-
 @contextmanager
 def evened_by_characters(lines: ModuleType, texts: ModuleType, pango: ModuleType) -> Iterator[None]:
     """Put the space of a line between characters.
@@ -110,13 +44,13 @@ def evened_by_characters(lines: ModuleType, texts: ModuleType, pango: ModuleType
         yield
 
 
-def _spread(stock: Callable[[_Layout], tuple[_Line, int | None]], pango: ModuleType) -> Callable[..., object]:
+def _spread(stock: Callable[[TextLayout], tuple[PangoLine, int | None]], pango: ModuleType) -> Callable[..., object]:
     """`Layout.get_first_line`, whose glyphs have the space of an even line behind them.
 
     Pango's own letter spacing would take the ligatures out of a text, and Khmer cannot be written without.
     """
 
-    def get_first_line(self: _Layout) -> tuple[_Line, int | None]:
+    def get_first_line(self: TextLayout) -> tuple[PangoLine, int | None]:
         line, index = stock(self)
         if getattr(self, "spread", False):
             more = round(self.justification_spacing * pango.TO_UNITS)
@@ -131,7 +65,7 @@ def _spread(stock: Callable[[_Layout], tuple[_Line, int | None]], pango: ModuleT
 def _marked(stock: Callable[..., None]) -> Callable[..., None]:
     """`Layout.set_text`, which says of a text that is to be drawn whether its characters are spread."""
 
-    def set_text(self: _Layout, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002  as WeasyPrint has it
+    def set_text(self: TextLayout, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002  as WeasyPrint has it
         stock(self, text, justify)
         if justify and self.justification_spacing and _UNSPACED.search(self.text):
             vars(self)["spread"] = True
@@ -139,7 +73,7 @@ def _marked(stock: Callable[..., None]) -> Callable[..., None]:
     return set_text
 
 
-def _ends(line: _Line, text: str, pango: ModuleType) -> Iterator[tuple[_Geometry, int]]:
+def _ends(line: PangoLine, text: str, pango: ModuleType) -> Iterator[tuple[Geometry, int]]:
     """The widths of the last glyphs of characters that have space put behind them, and how many shares of it.
 
     Of the shares of a space in the text, WeasyPrint puts the first one there.
@@ -161,10 +95,10 @@ def _ends(line: _Line, text: str, pango: ModuleType) -> Iterator[tuple[_Geometry
         run = run.next
 
 
-def _counted(stock: Callable[[_Box], float], texts: ModuleType, pango: ModuleType) -> Callable[[_Box], float]:
+def _counted(stock: Callable[[Box], float], texts: ModuleType, pango: ModuleType) -> Callable[[Box], float]:
     """`count_expandable_spaces`: how often a box has the space that is put into a line."""
 
-    def count_expandable_spaces(box: _Box) -> float:
+    def count_expandable_spaces(box: Box) -> float:
         text = getattr(box, "text", "")
         if not isinstance(text, str) or not _UNSPACED.search(text):
             return stock(box)
@@ -176,9 +110,9 @@ def _counted(stock: Callable[[_Box], float], texts: ModuleType, pango: ModuleTyp
 
 
 def _justified(lines: ModuleType) -> Callable[..., None]:
-    stock: Callable[[object, _Box, float], None] = lines.justify_line
+    stock: Callable[[object, Box, float], None] = lines.justify_line
 
-    def justify_line(context: object, line: _Box, room: float) -> None:
+    def justify_line(context: object, line: Box, room: float) -> None:
         words = list(_texts(line))
         if not any(_UNSPACED.search(box.text) for box in words):
             stock(context, line, room)
@@ -192,7 +126,7 @@ def _justified(lines: ModuleType) -> Callable[..., None]:
     return justify_line
 
 
-def _texts(box: _Box) -> Iterator[_Box]:
+def _texts(box: Box) -> Iterator[Box]:
     """The boxes of text in a box that have any, in their order."""
     if getattr(box, "text", ""):
         yield box

@@ -9,18 +9,15 @@ import pydyf
 from msgspec import structs
 
 from kolofon.model.finding import Finding
-from kolofon.set.pages import PageStart
-from kolofon.write.paper.audit import audited_fonts, audited_page
-from kolofon.write.paper.conditions import mended
-from kolofon.write.paper.file import File, Object
-from kolofon.write.paper.folios import labelled
-from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.messages import collected, missing, told
+from kolofon.set.pages.marks import PageStart
+from kolofon.write.paper.audit.comparison import audited_fonts, audited_page
+from kolofon.write.paper.file.protocols import File, Object
+from kolofon.write.paper.pages.folios import labelled
 from kolofon.write.paper.quire.file import file_of
 from kolofon.write.paper.quire.fonts import Joined, recoded_margins, recoded_quire
 from kolofon.write.paper.quire.gathering import Gathered, Placed, folios
+from kolofon.write.paper.quire.job import Job
 from kolofon.write.paper.quire.objects import fingerprint, put, written
-from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.strings import Running
 from kolofon.write.paper.quire.tree import Tree, grafted
@@ -28,7 +25,10 @@ from kolofon.write.paper.quire.values import Late, Leaf, Link, PageKind, Quire
 from kolofon.write.paper.tags.second import Leads
 from kolofon.write.paper.tags.tree import Node, number_heads
 from kolofon.write.paper.tags.writer import Writer
-from kolofon.write.paper.typesetter import Matrix, anchors, writer
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing
+from kolofon.write.paper.weasyprint.modules import Matrix, anchors, writer
+from kolofon.write.paper.weasyprint.session import mended
 
 __all__ = ["Bound", "bind"]
 
@@ -50,24 +50,24 @@ class Bound(NamedTuple):
     settled: bool
 
 
-def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins") -> Bound:
+def bind(gathered: Gathered, job: Job, specimen: Specimen, margins: "Margins") -> Bound:
     """The PDF of a book in quires.
 
     `specimen` is the book without its text; `margins` returns what is in the margins of a page, which is drawn on the
     specimen or known from an earlier time.
     """
-    options = shop.options()
-    binder = _Binder(gathered, shop, margins)
+    options = job.options()
+    binder = _Binder(gathered, job, margins)
     findings: list[Finding] = []
-    with collected() as messages, mended(shop.kind, {}):
+    with collected() as messages, mended(job.kind, {}):
         with replaced(writer, build_fonts_dictionary=binder.filled(writer.build_fonts_dictionary), add_tags=_nothing):
             pdf: File = writer.generate_pdf(specimen.document, None, 1, **options)
         labelled(pdf, gathered.numbering)
         findings += binder.findings()
-        findings += shop.kind.finish(pdf, str(specimen.document.metadata.title))
-        findings += audited_fonts(pdf, shop.place)
+        findings += job.kind.finish(pdf, str(specimen.document.metadata.title))
+        findings += audited_fonts(pdf, job.place)
     content = file_of(pdf, str(options["pdf_version"]), cast("bytes", options["pdf_identifier"]))
-    findings += told(tuple(dict.fromkeys(messages)), shop.place, "")
+    findings += message_findings(tuple(dict.fromkeys(messages)), job.place, "")
     letters = [letter for placed in gathered.quires for letter in placed.quire.missing]
     lost = tuple(dict.fromkeys([*letters, *missing(messages)]))
     told_once = tuple(dict.fromkeys(findings))
@@ -101,8 +101,8 @@ class _Page:
 class _Binder:
     """Writes the pages of a book into a file, with what leads to them."""
 
-    def __init__(self, gathered: Gathered, shop: Shop, margins: Margins) -> None:
-        self._gathered, self._shop, self._margins = gathered, shop, margins
+    def __init__(self, gathered: Gathered, job: Job, margins: Margins) -> None:
+        self._gathered, self._job, self._margins = gathered, job, margins
         self._pages: list[_Page] = []
         self._folios = folios(gathered.quires, gathered.numbering)
         self._same: dict[bytes, Object] = {}
@@ -112,7 +112,7 @@ class _Binder:
         """WeasyPrint's `build_fonts_dictionary`, which writes the pages, too, as these need the fonts."""
 
         def build_fonts_dictionary(pdf: File, _fonts: object, *more: object) -> Object:
-            files = dict(self._shop.files)
+            files = dict(self._job.files)
             for placed in self._gathered.quires:
                 files |= placed.quire.files
             used = Joined(files)
@@ -134,11 +134,11 @@ class _Binder:
         for placed in self._gathered.quires:
             yield from placed.quire.findings
         messages = [f"No anchor #{name} for internal URI reference" for name in dict.fromkeys(self._lost)]
-        yield from told(messages, self._shop.place, "")
+        yield from message_findings(messages, self._job.place, "")
         for number, page in enumerate(self._pages, 1):
             yield from page.late.findings
             if page.leaf:
-                yield from audited_page(number, page.leaf.unreadable, page.leaf.flat, self._shop.place)
+                yield from audited_page(number, page.leaf.unreadable, page.leaf.flat, self._job.place)
 
     def starts(self) -> Iterator[PageStart]:
         """Where each page begins."""
@@ -177,7 +177,7 @@ class _Binder:
             links, shifts = [page.links for page in shown], [page.shift for page in shown]
             trees.append(Tree(placed.first - 1, placed.quire.tree, links, shifts))
         self._lead(pdf)
-        if self._shop.kind.tagged:
+        if self._job.kind.tagged:
             self._tag(pdf, trees)
 
     def _add(self, pdf: File, number: int, page: _Page, resources: Object, fonts: bytes) -> None:
@@ -188,7 +188,7 @@ class _Binder:
         page.written["MediaBox"] = pydyf.Array(boxes["MediaBox"])
         page.written["Contents"] = pydyf.Array(self._contents(pdf, page))
         page.written["Resources"] = self._resources(pdf, page, resources, fonts)
-        if self._shop.kind.tagged:
+        if self._job.kind.tagged:
             page.written.update({"Tabs": "/S", "StructParents": number})
         pdf.add_page(page.written)
         for link in leaf.links if leaf else ():
@@ -282,7 +282,7 @@ class _Binder:
             level = anchors.make_page_bookmark_tree(
                 SimpleNamespace(bookmarks=marks), skipped, depths, level, number, Matrix()
             )
-        # WeasyPrint asks for the references to all pages for each line.
+        # WeasyPrint looks up the references to all pages for each line.
         references = pdf.page_references
         writer.add_outlines(
             SimpleNamespace(page_references=references, add_object=pdf.add_object, catalog=pdf.catalog), outline
@@ -296,7 +296,7 @@ class _Binder:
             held[number][mark] = node
         number_heads(root)
         leads = self._leads(joined.nodes)
-        Writer(pdf, self._shop.options()["pdf_version"]).write(root, held, leads)
+        Writer(pdf, self._job.options()["pdf_version"]).write(root, held, leads)
 
     def _leads(self, nodes: Sequence[Sequence[Node]]) -> Leads:
         """The nodes that something leads to; `nodes` are those of each quire."""

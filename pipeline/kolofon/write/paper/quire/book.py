@@ -9,16 +9,16 @@ from typing import NamedTuple
 import msgspec
 
 from kolofon.write.means import Store, one_by_one
-from kolofon.write.paper.folios import numbering_of
+from kolofon.write.paper.pages.folios import numbering_of
 from kolofon.write.paper.quire.binding import Bound, bind
-from kolofon.write.paper.quire.compiling import compile_quire
-from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton, unsaid
+from kolofon.write.paper.quire.compiler import compile_quire
 from kolofon.write.paper.quire.fonts import cut_once
 from kolofon.write.paper.quire.gathering import Wanted, gathered
+from kolofon.write.paper.quire.job import Job
 from kolofon.write.paper.quire.keys import Keys, digest
 from kolofon.write.paper.quire.margins import Margins
 from kolofon.write.paper.quire.obstacles import obstacle
-from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.portions import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
@@ -55,7 +55,7 @@ class Portions(NamedTuple):
     reason: str
 
 
-def portions(page: str, shop: Shop) -> Portions:
+def portions(page: str, job: Job) -> Portions:
     """Cut a page up, if its style lets its chapters be set alone."""
     reason = obstacle(page) if _BOOK.search(page) else "it is no book"
     if reason:
@@ -63,8 +63,8 @@ def portions(page: str, shop: Shop) -> Portions:
     content = unsaid(page.encode())
     body = outline(content)
     nodes = [body, *_below(body)]
-    specimen = _specimen(skeleton(content, body).decode(), shop)
-    specimen.about(shop.tree(f"{page.partition('<body')[0]}<body></body></html>"))
+    specimen = _specimen(skeleton(content, body).decode(), job)
+    specimen.about(job.tree(f"{page.partition('<body')[0]}<body></body></html>"))
     styles = specimen.styles(nodes)
     begins = _beginnings(body, styles) if styles else set()
     found = cut(content, body, begins.__contains__)
@@ -73,12 +73,12 @@ def portions(page: str, shop: Shop) -> Portions:
     return Portions([portion.decode() for portion in found], specimen, "")
 
 
-def _specimen(skeleton: str, shop: Shop) -> Specimen:
+def _specimen(skeleton: str, job: Job) -> Specimen:
     """The page without its text; the one of the last time, if it was the same and its style names no picture."""
     if "url(" in skeleton.partition("<body")[0]:
-        return Specimen(skeleton, shop)
-    key = digest(Keys(shop).same, skeleton)
-    return shop.means.last(f"specimen {shop.place.path}", key, lambda: Specimen(skeleton, shop))
+        return Specimen(skeleton, job)
+    key = digest(Keys(job).same, skeleton)
+    return job.means.last(f"specimen {job.place.path}", key, lambda: Specimen(skeleton, job))
 
 
 def _below(node: Node) -> Iterator[Node]:
@@ -105,12 +105,12 @@ def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) 
     return set(beginning(body)) if plain(None) and plain(body) else set()
 
 
-def bound(pages: Sequence[str], specimen: Specimen, shop: Shop) -> Bound:
+def bound(pages: Sequence[str], specimen: Specimen, job: Job) -> Bound:
     """The PDF of a book in portions.
 
     What is in the store is taken from there, and what is not is set and put there; both give the same bytes.
     """
-    keys, means = Keys(shop), shop.means
+    keys, means = Keys(job), job.means
     store = means.store
     kept = _Kept(keys, pages, store)
     collecting = _Collecting()
@@ -122,20 +122,22 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop) -> Bound:
         each = means.each if length > LITTLE else one_by_one
         if len(missing) > 1:
             collecting.begin()
-        made = each(partial(_made, pages, shop, collecting), missing, _named)
+        made = each(partial(_made, pages, job, collecting), missing, _named)
         for one, quire in zip(missing, made, strict=True):
             kept.put(one, quire)
         contents = iter(made)
         return [decoded(next(contents).content if content is None else content) for content in found]
 
-    numbering = numbering_of(pages, shop.imprint.language)
+    numbering = numbering_of(pages, job.imprint.language)
     with collecting:
-        found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward, numbering=numbering)
+        found = gathered(
+            [_shows_pages(page) for page in pages], set_quires, leftward=specimen.leftward, numbering=numbering
+        )
     head = pages[0].partition("<body")[0]
     pictures = keys.base(pages[0], recto=True) if "url(" in head else ""
     margins = Margins(specimen, head, digest(keys.same, pictures), store, found.numbering)
     with cut_once(store, keys.same):
-        made = bind(found, shop, specimen, margins)
+        made = bind(found, job, specimen, margins)
     margins.keep()
     return made
 
@@ -177,8 +179,8 @@ class _Collecting:
             gc.unfreeze()
 
 
-def _made(pages: Sequence[str], shop: Shop, collecting: _Collecting, wanted: Wanted) -> _Made:
-    quire = compile_quire(pages[wanted.portion], shop, wanted.shown, recto=wanted.recto)
+def _made(pages: Sequence[str], job: Job, collecting: _Collecting, wanted: Wanted) -> _Made:
+    quire = compile_quire(pages[wanted.portion], job, wanted.shown, recto=wanted.recto)
     collecting.collect()
     return _Made(encoded(quire), sorted(quire.asked))
 
@@ -220,7 +222,7 @@ def _named(wanted: Wanted) -> str:
     return f"setting part {wanted.portion + 1} of the book"
 
 
-def _asks(page: str) -> bool:
+def _shows_pages(page: str) -> bool:
     """Whether a portion shows pages, as the contents, the index and endnotes do; of another the quire will say so."""
     body = page.partition("<body")[2]
     return any(shows in body for shows in ("data-target=", "index-locator", "note-pages"))

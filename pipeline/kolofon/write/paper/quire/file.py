@@ -11,7 +11,7 @@ from typing import cast
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.file.protocols import File, Object
 
 __all__ = ["file_of"]
 
@@ -95,5 +95,5 @@ def _width(values: Iterable[int]) -> int:
 
 def _stream(about: dict[str, object], content: bytes) -> bytes:
     packed = zlib.compress(content, _LEVEL)
-    told: Object = pydyf.Dictionary({**about, "Filter": "/FlateDecode", "Length": len(packed)})
-    return told.data + b"\nstream\n" + packed + b"\nendstream"
+    stream: Object = pydyf.Dictionary({**about, "Filter": "/FlateDecode", "Length": len(packed)})
+    return stream.data + b"\nstream\n" + packed + b"\nendstream"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from kolofon.write.paper.folios import Numbering
+from kolofon.write.paper.pages.folios import Numbering
 from kolofon.write.paper.quire.values import Quire
 
 __all__ = ["Gathered", "Placed", "SetQuires", "Wanted", "break_between", "folios", "gathered"]
@@ -55,7 +55,7 @@ SetQuires = Callable[[Sequence[Wanted]], Sequence[Quire]]
 
 
 def break_between(before: Sequence[str], after: Sequence[str]) -> str:
-    """What wins of what is asked for of a break (CSS Fragmentation 3, 4.1; as WeasyPrint has it)."""
+    """The value that wins at a break, of those before and behind it (CSS Fragmentation 3, 4.1; as in WeasyPrint)."""
     result = "auto"
     for value in (*before, *after):
         forces = value == "page" and result in _AVOID

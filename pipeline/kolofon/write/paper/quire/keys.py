@@ -1,4 +1,4 @@
-"""What a quire depends on, as a key."""
+"""Keys for the store: digests of everything that a quire depends on."""
 
 import hashlib
 import re
@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 import msgspec
 
-from kolofon.write.paper.faces import versions
-from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.job import Job
 from kolofon.write.paper.quire.values import UNKNOWN
-from kolofon.write.paper.typesetter import VERSION
+from kolofon.write.paper.weasyprint.faces import versions
+from kolofon.write.paper.weasyprint.modules import VERSION
 
 __all__ = ["Keys", "digest"]
 
@@ -30,9 +30,9 @@ class Keys:
     they have in common.
     """
 
-    def __init__(self, shop: Shop) -> None:
-        kind = shop.kind
-        self._shop = shop
+    def __init__(self, job: Job) -> None:
+        kind = job.kind
+        self._job = job
         self.same = digest(
             _FORM,
             version("kolofon"),
@@ -47,14 +47,14 @@ class Keys:
             kind.suffix,
             kind.sheet,
             kind.inks,
-            sorted(shop.files),
-            str(shop.place),
-            shop.whole,
+            sorted(job.files),
+            str(job.place),
+            job.whole,
         )
 
     def base(self, page: str, *, recto: bool) -> str:
         """The key of a portion that begins on a recto, or on a verso, whatever pages it shows."""
-        images = self._shop.images
+        images = self._job.images
         shown = [(name, hashlib.sha256(images[name]).hexdigest()) for name in _named(page, images)]
         return digest(self.same, page, recto, shown)
 

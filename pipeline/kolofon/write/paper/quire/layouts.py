@@ -1,96 +1,21 @@
-"""What is done otherwise while a quire is laid out: what WeasyPrint knows of other pages, and what is in margins."""
+"""Functions that replace WeasyPrint's while a quire is laid out: pages of other quires, margins, sides of pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from kolofon.write.paper.floats.figures import floated
-from kolofon.write.paper.folios import Numbering
-from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.quire.cut import CONTINUED
+from kolofon.write.paper.pages.folios import Numbering
+from kolofon.write.paper.quire.portions import CONTINUED
 from kolofon.write.paper.quire.values import Named, PageKind
-from kolofon.write.paper.typesetter import CSS, boxes, documents, layout, page, percent, targets
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.modules import CSS, boxes, documents, layout, page, percent, targets
+from kolofon.write.paper.weasyprint.protocols import Box, Context, PageBox, PageType
 
-__all__ = ["Box", "Margins", "PageBox", "PageType", "Targets", "breaks", "framed", "numbered_from", "sided"]
+__all__ = ["Margins", "Targets", "breaks", "framed", "numbered_from", "sided"]
 
 _FAR = 1_000_000
-"""The index of the first page of a quire that does not begin the book: no selector of `@page` asks for it."""
-
-
-class PageType(Protocol):
-    """What a selector of `@page` may ask for, as WeasyPrint has it; `index` is that of the page, from 0."""
-
-    side: str
-    blank: bool
-    name: str
-    index: int
-    groups: tuple[tuple[str, int], ...]
-
-    def _replace(self, **fields: object) -> "PageType": ...
-
-
-class Box(Protocol):
-    """A box that is laid out; lengths are in pixels."""
-
-    element: Element | None
-    style: Mapping[str, object]
-    children: tuple["Box", ...]
-
-    def is_in_normal_flow(self) -> bool: ...  # noqa: D102  WeasyPrint's own
-
-
-class PageBox(Box, Protocol):
-    """A page that is laid out."""
-
-    page_type: PageType
-    width: float
-    height: float
-    bleed: Mapping[str, float]
-    background: "Ground | None"
-    canvas_background: "Ground | None"
-
-    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def margin_width(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def margin_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
-
-
-class Ground(Protocol):
-    """What is behind a box: a colour, and pictures."""
-
-    color: "Colour"
-    layers: Sequence["Layer"]
-    style: Mapping[str, object]
-
-
-class Colour(Protocol):
-    """A colour; `alpha` is 0 where nothing is seen of it."""
-
-    alpha: float
-
-
-class Layer(Protocol):
-    """A picture behind a box."""
-
-    image: object
-
-
-class Context(Protocol):
-    """What WeasyPrint knows while it lays out a book."""
-
-    current_page: int
-    page_maker: Sequence[tuple[object, Mapping[str, object], object, object, object]]
-    page_bottom: float
-    get_image_from_uri: object
-    string_set: Mapping[str, Mapping[int, list[str]]]
-    style_for: "StyleFor"
-
-
-class StyleFor(Protocol):
-    """WeasyPrint's function from an element, or the type of a page, to its computed style."""
-
-    def __call__(self, element: object) -> Mapping[str, object]: ...
-    def get_cascaded_styles(self) -> Mapping[tuple[object, object], Mapping[str, tuple[object, object]]]: ...
+"""The index of the first page of a quire that does not begin the book: no selector of `@page` names it."""
 
 
 def sided(*, recto: bool) -> object:
@@ -119,7 +44,7 @@ class Targets:
         self._shown = shown
 
     def known(self) -> AbstractContextManager[None]:
-        """Tell WeasyPrint the pages of ids, none of which it knows; while no page is known, each is 0."""
+        """Give WeasyPrint the pages of ids in other quires, which it cannot know; while no page is known, each is 0."""
         asked, shown, numbering = self.asked, self._shown, self._numbering
 
         class Collector(targets.TargetCollector):  # type: ignore[misc, no-any-unimported]  # WeasyPrint has no types
@@ -158,7 +83,7 @@ class Margins:
     """What the margins of each page would show, while they are left empty.
 
     `shifts` are by how many pixels each page moves to the right on the other side of a leaf, None where more differs;
-    `sided` says that a page is asked to be on one side.
+    `sided` says that a page must be on one side.
     """
 
     def __init__(self, book: object) -> None:
@@ -195,7 +120,7 @@ class Margins:
         other = framed(context, self._book, own._replace(side="left" if own.side == "right" else "right"))
         styles = context.style_for.get_cascaded_styles()
         for pseudo in (None, "@footnote", "@note-area"):
-            one, two = (_asked(styles.get((kind, pseudo), {})) for kind in (own, other.page_type))
+            one, two = (_declared(styles.get((kind, pseudo), {})) for kind in (own, other.page_type))
             if one != two:
                 return None
         if abs(other.width - leaf.width) > _SAME or abs(other.height - leaf.height) > _SAME:
@@ -208,8 +133,8 @@ _SAME = 1e-6
 _MOVING = frozenset({"margin_left", "margin_right"})
 
 
-def _asked(style: Mapping[str, tuple[object, object]]) -> dict[str, object]:
-    """What a style asks for, but for the margins that facing pages have on other sides."""
+def _declared(style: Mapping[str, tuple[object, object]]) -> dict[str, object]:
+    """The declarations of a style, but for the margins that facing pages have on other sides."""
     return {name: value for name, (value, _) in style.items() if name not in _MOVING}
 
 
@@ -244,7 +169,7 @@ def _begins(leaf: Box, name: str) -> bool:
 
 
 def breaks(root: Box, word: str) -> tuple[str, ...]:
-    """What the boxes that a quire begins or ends with ask for of the break there.
+    """The values of `break-before` or `break-after` of the boxes that a quire begins or ends with.
 
     `word` is `CONTINUED`, for those that it begins with, `root` being on its first page; or `CONTINUES`, on its last.
     """

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.file.protocols import File, Object
 from kolofon.write.paper.quire.values import Plain, Written
 
 __all__ = ["FONTS", "deflated", "fingerprint", "gathered", "plain", "put", "written"]
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 FONTS = -1
-"""The number that stands for the dictionary of all fonts of the file."""
+"""The number that is written for the dictionary of all fonts of the file."""
 
 _ARRAY, _BYTES, _DICTIONARY, _REFERRED, _TEXT = "a", "b", "d", "r", "t"
 
@@ -22,7 +22,7 @@ _ARRAY, _BYTES, _DICTIONARY, _REFERRED, _TEXT = "a", "b", "d", "r", "t"
 def plain(value: object, number: Callable[[int], int]) -> Plain:
     """A value of pydyf's as a number, a text as it is written, or a list whose first item says what the second is.
 
-    `number` is asked for the new number of each object that is referred to.
+    `number` returns the new number of an object that is referred to.
     """
     match value:
         case bytes() if found := _REFERENCE.fullmatch(value):
@@ -40,7 +40,7 @@ def plain(value: object, number: Callable[[int], int]) -> Plain:
 
 
 def written(value: Plain, reference: Callable[[int], bytes]) -> object:
-    """The value of pydyf's that `plain` had; `reference` is asked for the reference to an object."""
+    """The value of pydyf's that `plain` had; `reference` returns the reference to an object."""
     match value:
         case [kind, inner]:
             match kind, inner:

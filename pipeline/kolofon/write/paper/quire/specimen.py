@@ -1,22 +1,27 @@
-"""A book without its text, of which the styles of pages and elements are asked, and on which margins are drawn."""
+"""A book without its text: it has the styles of pages and elements, and the margins of pages are drawn with it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pydyf
 from msgspec import structs
 
-from kolofon.write.paper.mends import replaced, tell_silent
-from kolofon.write.paper.quire.cut import Node
+from kolofon.write.paper.extraction.codes import forget, sorts
 from kolofon.write.paper.quire.fonts import kept_font
-from kolofon.write.paper.quire.layouts import Context, PageBox, framed
+from kolofon.write.paper.quire.job import Job, Tree
+from kolofon.write.paper.quire.layouts import framed
 from kolofon.write.paper.quire.objects import deflated, gathered, plain
-from kolofon.write.paper.quire.shop import Shop, Tree
+from kolofon.write.paper.quire.portions import Node
 from kolofon.write.paper.quire.values import FontUse, Late, PageKind
 from kolofon.write.paper.tags.boxes import Builder
 from kolofon.write.paper.tags.tree import Node as Tag
-from kolofon.write.paper.typesetter import CounterStyle, background, documents, draw, page, stream, writer
-from kolofon.write.paper.wording.codes import forget, sorts
+from kolofon.write.paper.weasyprint.mends import complete_characters, replaced
+from kolofon.write.paper.weasyprint.modules import CounterStyle, background, documents, draw, page, stream, writer
+from kolofon.write.paper.weasyprint.protocols import PageBox
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.weasyprint.protocols import Context
 
 __all__ = ["Specimen", "Strings"]
 
@@ -33,22 +38,22 @@ Strings = Callable[[str, str], tuple[str, ...]]
 
 
 class Specimen:
-    """The skeleton of a page (`cut.skeleton`) as WeasyPrint reads it, with its style sheets."""
+    """The skeleton of a page (`portions.skeleton`) as WeasyPrint reads it, with its style sheets."""
 
-    def __init__(self, skeleton: str, shop: Shop) -> None:
-        self._options, self._kind = shop.options(), shop.kind
-        self._html = shop.tree(skeleton)
+    def __init__(self, skeleton: str, job: Job) -> None:
+        self._options, self._kind = job.options(), job.kind
+        self._html = job.tree(skeleton)
         profiles: dict[str, object] = {}
-        with shop.read_once():
+        with job.read_once():
             self._context: Context = documents.Document._build_layout_context(  # noqa: SLF001  it has no other way in
-                self._html, shop.fonts, CounterStyle(), profiles, {**self._options}
+                self._html, job.fonts, CounterStyle(), profiles, {**self._options}
             )
         self._context.page_bottom = _FOREVER
         self.document = documents.Document(
             [],
             documents.DocumentMetadata(),
-            shop.fetch,
-            shop.fonts,
+            job.fetch,
+            job.fonts,
             profiles,
             self._options["output_intent"],
         )
@@ -157,7 +162,7 @@ class Specimen:
         found: list[FontUse] = []
         for font in self.document.fonts.values():
             if font.to_unicode or sorts(font):
-                tell_silent(font)
+                complete_characters(font)
                 if font.hash not in self._uses:
                     use = kept_font(font)
                     # The size of the text that is met first, which is another if margins are kept

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 import pydyf
 
-from kolofon.write.paper.file import Object
-from kolofon.write.paper.quire.cut import CONTINUED, CONTINUES
+from kolofon.write.paper.file.protocols import Object
 from kolofon.write.paper.quire.objects import plain, written
+from kolofon.write.paper.quire.portions import CONTINUED, CONTINUES
 from kolofon.write.paper.quire.values import TreeNode
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
 __all__ = ["Grafted", "Tree", "grafted", "kept", "numbered"]
 
 _NODE = -1
-"""What stands for the page of a kid that is a node."""
+"""The number that is written for the page of a kid that is a node."""
 
 
 def numbered(root: Node) -> dict[Node, int]:
@@ -46,8 +46,8 @@ def kept(numbers: Mapping[Node, int], links: Mapping[bytes, int]) -> tuple[TreeN
             alternative=node.alternative,
             expansion=node.expansion,
             attributes={
-                owner: {name: plain(value, int) for name, value in told.items()}
-                for owner, told in node.attributes.items()
+                owner: {name: plain(value, int) for name, value in values.items()}
+                for owner, values in node.attributes.items()
             },
             heads=tuple(numbers[head] for head in node.heads),
             page=node.page,
@@ -141,8 +141,8 @@ def _kids(node: TreeNode, made: Sequence[Node], tree: Tree) -> Iterator[Node | M
 
 def _attributes(node: TreeNode, shifts: Sequence[float]) -> dict[str, dict[str, object]]:
     found = {
-        owner: {name: written(value, _no_reference) for name, value in told.items()}
-        for owner, told in node.attributes.items()
+        owner: {name: written(value, _no_reference) for name, value in values.items()}
+        for owner, values in node.attributes.items()
     }
     box = found.get("Layout", {}).get("BBox")
     if isinstance(box, list) and shifts[node.page]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import msgspec
 
 from kolofon.model.finding import Finding
-from kolofon.set.pages import PageStart
-from kolofon.write.paper.wording.sorts import Sort
+from kolofon.set.pages.marks import PageStart
+from kolofon.write.paper.extraction.sorts import Sort
 
 __all__ = [
     "UNKNOWN",
@@ -44,7 +44,7 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class PageKind(msgspec.Struct, frozen=True):
-    """What a selector of `@page` may ask for (CSS Paged Media 3, 6).
+    """What a selector of `@page` may name (CSS Paged Media 3, 6).
 
     `side` is "left" or "right"; `groups` are the names of the sequences of pages that the page is in, with its index
     in each, from 0.
@@ -160,8 +160,8 @@ class Late(msgspec.Struct, frozen=True):
 class Quire(msgspec.Struct, frozen=True):
     """A chapter that is set, from a recto on, or from a verso on.
 
-    `before` and `after` are what its first and its last boxes ask for of the break there, `around` is the name of the
-    pages that are left blank before it; `asked` are the ids whose pages it shows, with what it shows for each;
+    `before` and `after` are the values of the breaks before its first and behind its last boxes, `around` is the name
+    of the pages that are left blank before it; `asked` are the ids whose pages it shows, with what it shows for each;
     `missing` are the letters that no font has; `files` are files of fonts that are not the press's own.
     """
 

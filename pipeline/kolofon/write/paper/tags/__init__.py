@@ -4,17 +4,17 @@ WeasyPrint builds its tree by boxes, of which an element has one on each page an
 element of the XHTML is one element of the tree, however many boxes it has.  Running heads, folios and the like are
 artifacts.
 
-| module   | holds                                              |
-|----------|----------------------------------------------------|
+| module   | holds                                                 |
+|----------|-------------------------------------------------------|
 | `tree`   | the tree as values, and the attributes of table cells |
-| `boxes`  | pages of boxes → tree                              |
-| `writer` | tree → objects of a PDF                            |
-| `second` | what PDF 2.0 has more                              |
+| `boxes`  | pages of boxes → tree                                 |
+| `writer` | tree → objects of a PDF                               |
+| `second` | what PDF 2.0 requires besides                         |
 """
 
 from collections.abc import Sequence
 
-from kolofon.write.paper.file import File
+from kolofon.write.paper.file.protocols import File
 from kolofon.write.paper.tags.boxes import Builder, Document, Stream
 from kolofon.write.paper.tags.second import Leads
 from kolofon.write.paper.tags.tree import Node, finish, number_heads

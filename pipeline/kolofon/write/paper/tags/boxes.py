@@ -1,16 +1,19 @@
 """Pages of WeasyPrint's boxes → a structure tree.  WeasyPrint is not imported here: the boxes are arguments."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from xml.etree.ElementTree import Element
 
 import pydyf
 
-from kolofon.write.paper.file import Object
 from kolofon.write.paper.footnotes.place import NUMBER
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
+from kolofon.write.paper.weasyprint.protocols import Box, Page
 
-__all__ = ["Box", "Builder", "Document", "Page", "Stream"]
+if TYPE_CHECKING:
+    from kolofon.write.paper.file.protocols import Object
+
+__all__ = ["Builder", "Document", "Stream"]
 
 _POINTS = 0.75
 """A CSS pixel in points."""
@@ -74,30 +77,6 @@ _NUMBERINGS = {
     **dict.fromkeys(("arabic-indic", "bengali", "devanagari", "myanmar", "persian"), "Decimal"),
 }
 """Values of `ListNumbering` (ISO 32000-1, table 347) by those of CSS's `list-style-type`."""
-
-
-class Box(Protocol):
-    """A box; `element_tag` is the name of its element, with `::before` or the like behind it; lengths are in pixels."""
-
-    element: Element | None
-    element_tag: str | None
-    children: Sequence["Box"]
-    style: Mapping[str, object]
-    is_leader: bool
-    link_annotation: Object | None
-    bookmark_label: str | None
-    width: float
-    height: float
-
-    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
-    def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
-
-
-class Page(Protocol):
-    """A page and its boxes."""
-
-    height: float
-    _page_box: Box
 
 
 class Document(Protocol):
@@ -253,7 +232,7 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
     match kind:
         case "" if around.type == "Ruby":
             return around.add("RB", element)
-        case "" if not _is_told(element, around):
+        case "" if not _needs_node(element, around):
             return around
         case "":
             node = around.add("Reference" if around.type == "TOCI" else "Span", element)
@@ -289,8 +268,8 @@ def _figure(element: Element, around: Node, picture: Element) -> Node:
     return node
 
 
-def _is_told(element: Element, around: Node) -> bool:
-    """Whether an element that has no type of its own needs a node, apart from what is around it."""
+def _needs_node(element: Element, around: Node) -> bool:
+    """Whether an element that has no structure type of its own needs a node, and is not part of the one around it."""
     speech = element.get("lang", around.speech)
     return around.type == "TOCI" or speech != around.speech or (element.tag == "abbr" and "title" in element.attrib)
 

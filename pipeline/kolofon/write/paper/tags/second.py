@@ -1,4 +1,4 @@
-"""What the structure tree of PDF 2.0 has more, as PDF/UA-2 requires it (ISO 14289-2).
+"""What the structure tree has besides in PDF 2.0, as PDF/UA-2 requires it (ISO 14289-2).
 
 Its types are of a namespace; what is referred to is named by `Ref`; what leads to a page leads to an element of the
 tree, too.
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.file.protocols import File, Object, object_at
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
 __all__ = [
@@ -131,10 +131,10 @@ def lead_to_elements(pdf: File, leads: Leads, at: Mapping[Node, bytes]) -> None:
         return at[node] if node else next(iter(at.values()))
 
     match pdf.catalog.get("Names"):
-        case {"Dests": {"Names": [*told]} as destinations}:
-            for place, (name, page) in enumerate(zip(told[::2], told[1::2], strict=True)):
-                told[2 * place + 1] = pydyf.Dictionary(_both(page, element(leads.anchors.get(name.string))))
-            destinations["Names"] = pydyf.Array(told)
+        case {"Dests": {"Names": [*pairs]} as destinations}:
+            for place, (name, page) in enumerate(zip(pairs[::2], pairs[1::2], strict=True)):
+                pairs[2 * place + 1] = pydyf.Dictionary(_both(page, element(leads.anchors.get(name.string))))
+            destinations["Names"] = pydyf.Array(pairs)
     for line, node in zip(_lines(pdf, pdf.catalog.get("Outlines")), leads.outlined, strict=True):
         action = {"Type": "/Action", "S": "/GoTo", **_both(line.pop("Dest", None), element(node))}
         line["A"] = pydyf.Dictionary(action)

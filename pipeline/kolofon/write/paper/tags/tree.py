@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from kolofon.write.paper.file import Object
+from kolofon.write.paper.file.protocols import Object
 
 __all__ = ["Annotation", "Mark", "Node", "finish", "number_heads"]
 
@@ -118,19 +118,19 @@ def _associate(table: Node) -> None:
             over = range(across, across + wide)
             across += wide
             occupied |= {(down + more, at) for more in range(1, deep) for at in over}
-            told: dict[str, object] = {name: n for name, n in (("ColSpan", wide), ("RowSpan", deep)) if n > 1}
+            attributes: dict[str, object] = {name: n for name, n in (("ColSpan", wide), ("RowSpan", deep)) if n > 1}
             above = [head for at in over for head in columns.get(at, ())]
             cell.heads = tuple(dict.fromkeys([*beside.get(down, ()), *above]))
             if cell.type == "TH":
                 by_row = cell.said("scope") == "row"
-                told["Scope"] = "/Row" if by_row else "/Column"
+                attributes["Scope"] = "/Row" if by_row else "/Column"
                 if by_row:
                     for more in range(deep):
                         beside.setdefault(down + more, []).append(cell)
                 else:
                     new += ((at, cell) for at in over)
-            if told:
-                cell.attributes["Table"] = told
+            if attributes:
+                cell.attributes["Table"] = attributes
         for at, head in new:
             columns.setdefault(at, []).append(head)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pydyf
 
-from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.file.protocols import File, Object, object_at
 from kolofon.write.paper.tags.second import (
     NAMESPACE,
     NEW_NUMBERINGS,
@@ -146,12 +146,12 @@ class Writer:
 
 
 def _attributes(node: Node, *, second: bool) -> bytes:
-    attributes = {owner: dict(told) for owner, told in node.attributes.items()}
+    attributes = {owner: dict(values) for owner, values in node.attributes.items()}
     if not second and attributes.get("List", {}).get("ListNumbering") in NEW_NUMBERINGS:
         attributes["List"]["ListNumbering"] = "/None"
     if node.heads:
         heads = pydyf.Array(pydyf.String(head.identifier) for head in node.heads)
         attributes.setdefault("Table", {})["Headers"] = heads
-    told = [pydyf.Dictionary({"O": f"/{owner}", **said}) for owner, said in attributes.items()]
-    written: bytes = (told[0] if len(told) == 1 else pydyf.Array(told)).data
+    dictionaries = [pydyf.Dictionary({"O": f"/{owner}", **said}) for owner, said in attributes.items()]
+    written: bytes = (dictionaries[0] if len(dictionaries) == 1 else pydyf.Array(dictionaries)).data
     return written

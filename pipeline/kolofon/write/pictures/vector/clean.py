@@ -21,7 +21,7 @@ from kolofon.write.pictures.vector.names import (
     PROPERTIES,
     WITH_TEXT,
 )
-from kolofon.write.pictures.vector.reading import Element, RefusedError, data_of, read
+from kolofon.write.pictures.vector.parser import Element, RefusedError, data_of, read
 from kolofon.write.pictures.vector.sheets import Sheet, Use, declarations, sheet, value
 from kolofon.write.pictures.vector.sizes import is_length, is_view
 
@@ -80,13 +80,13 @@ class _Cleaner:
         name = element.name
         if name == "a":
             if any(attribute.removeprefix("xlink:") == _LINK for attribute in element.attributes):
-                self._tell("a link, which leads nowhere in a picture", element)
+                self._report("a link, which leads nowhere in a picture", element)
             name = "tspan" if within and within.name in WITH_TEXT else "g"
         if name in IDLE_ELEMENTS or ":" in name or element.attributes.get("requiredExtensions", "").strip():
             return None
         if name not in ELEMENTS:
             if element not in self._doubled:
-                self._tell(f"<{name}>", element)
+                self._report(f"<{name}>", element)
             return None
         made = Element(name, {}, element.line)
         for attribute, written in element.attributes.items():
@@ -125,18 +125,18 @@ class _Cleaner:
         elif name in PROPERTIES and name not in ELEMENTS[made.name]:
             leads = value(written)
             if leads is None:
-                self._tell(f"the address in `{name}`", made)
+                self._report(f"the address in `{name}`", made)
             else:
                 self._lead(made, [(name, target) for target in leads])
                 made.attributes[name] = written
         elif (name == "viewBox" and not is_view(written)) or (
             made.name == "svg" and name in {"height", "width"} and not is_length(written)
         ):
-            self._tell(f"the {name} of <{made.name}>, which is none", made)
+            self._report(f"the {name} of <{made.name}>, which is none", made)
         elif name in ELEMENTS[made.name] or name in ATTRIBUTES or name.startswith("aria-"):
             made.attributes[name] = written
         else:
-            self._tell(f"`{name}` of <{made.name}>", made)
+            self._report(f"`{name}` of <{made.name}>", made)
 
     def _address(self, made: Element, written: str) -> str:
         """An address that may stay: a part of the picture, or a picture that is in it."""
@@ -147,12 +147,12 @@ class _Cleaner:
             try:
                 opened(held)
             except RefusedError as refused:
-                self._tell(f"a picture within it that {refused.message}", made)
+                self._report(f"a picture within it that {refused.message}", made)
                 return ""
             return f"data:{media_type(held)};base64,{b64encode(held).decode()}"
         if written:
             shown = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
-            self._tell(f"the address {shown} of <{made.name}>", made)
+            self._report(f"the address {shown} of <{made.name}>", made)
         return ""
 
     def _lead(self, made: Element, uses: list[Use]) -> None:
@@ -160,7 +160,7 @@ class _Cleaner:
 
     def _sheet(self, element: Element, made: Element) -> Element | None:
         if made.attributes.get("type", "text/css").strip().lower() not in {"", "text/css"}:
-            self._tell(f"a style sheet of the type {made.attributes['type']}", element)
+            self._report(f"a style sheet of the type {made.attributes['type']}", element)
             return None
         found = sheet("".join(inner for inner in element.inner if isinstance(inner, str)), element.line)
         self.gone += found.gone
@@ -168,7 +168,7 @@ class _Cleaner:
         made.inner.append(found.text)
         return made
 
-    def _tell(self, what: str, element: Element) -> None:
+    def _report(self, what: str, element: Element) -> None:
         self.gone.append((what, element.line))
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kolofon.write.pictures.vector.reading import MOST, Element, RefusedError
+from kolofon.write.pictures.vector.parser import MOST, Element, RefusedError
 from kolofon.write.pictures.vector.sheets import EVERYWHERE, Sheet, Use
 
 __all__ = ["DEEPEST_USE", "MOST_MATCHES", "check"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from kolofon.write.pictures.vector.reading import Element
+from kolofon.write.pictures.vector.parser import Element
 
 __all__ = ["make_names"]
 
@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"""(url\(\s*(["']?)#)((?:[^()"'\\]|\\.)*?)(\2\s*\))""")
 
 
 def make_names(root: Element) -> None:
-    """Make a name of each id that is none, as Graphviz writes them (`a->b`), and let lead there what led to it."""
+    """Make an XML name of each id that is none, as Graphviz writes them (`a->b`), and of each reference to it."""
     ids = {element.attributes.get("id", "_") for element in root.all()}
     names = {id_: _name(id_) for id_ in ids if not _NAME.fullmatch(id_)}
     if not names:

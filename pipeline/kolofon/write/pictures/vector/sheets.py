@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kolofon.write import css
 from kolofon.write.css import Node
 from kolofon.write.pictures.vector.names import IDLE_PROPERTIES, PROPERTIES
-from kolofon.write.pictures.vector.reading import data_of
+from kolofon.write.pictures.vector.parser import data_of
 from kolofon.write.pictures.vector.sizes import is_length
 
 __all__ = ["EVERYWHERE", "Sheet", "Use", "declarations", "sheet", "value"]

@@ -40,5 +40,5 @@ def with_defaults(page: Page, theme: Shipped) -> Page:
     """A page with the values of a theme, where it has none of its own."""
     usual = Page()
     left_out = {key: value for key, value in theme.page.items() if getattr(page, key) == getattr(usual, key)}
-    told: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in left_out.items()}
-    return replace(page, **told)
+    settings: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in left_out.items()}
+    return replace(page, **settings)

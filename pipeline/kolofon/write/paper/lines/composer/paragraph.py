@@ -8,9 +8,9 @@ from itertools import islice
 from types import ModuleType
 
 from kolofon.language.letters import UNSPACED
-from kolofon.write.paper.lines.composer.measures import APART, Measure, Measures
-from kolofon.write.paper.lines.composer.protrusion import asked, at_end, at_start
-from kolofon.write.paper.lines.composer.shapes import Box, Line, Skip, Style
+from kolofon.write.paper.lines.composer.protrusion import at_end, at_start, is_wanted
+from kolofon.write.paper.lines.composer.widths import APART, Measure, Measures
+from kolofon.write.paper.weasyprint.protocols import Box, Line, Skip, Style
 
 __all__ = ["Element", "Paragraph", "Run", "paragraph"]
 
@@ -185,7 +185,7 @@ def paragraph(line: Line, measures: Measures, boxes: ModuleType) -> Paragraph | 
     text = "".join(texts)
     if not text.strip(" "):
         return None
-    found = Paragraph(root, text, runs, reader.floats, asked(style))
+    found = Paragraph(root, text, runs, reader.floats, is_wanted(style))
     _measure(found)
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from math import inf
 from typing import NamedTuple
 
-from kolofon.write.paper.lines.composer.places import Place
+from kolofon.write.paper.lines.composer.breakpoints import Place
 
 __all__ = ["SHRINK", "STRETCH", "Measured", "best", "tracked"]
 

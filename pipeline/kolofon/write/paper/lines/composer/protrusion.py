@@ -1,17 +1,17 @@
 """Hyphens, stops and quotation marks that hang out of the measure, so that its edges look even (`page.optical`).
 
-A page asks for it by the custom property `--optical: 1`, which WeasyPrint hands down as any other.
+A style sheet switches it on by the custom property `--optical: 1`, which WeasyPrint hands down as any other.
 """
 
 from typing import TYPE_CHECKING, cast
 
-from kolofon.write.paper.lines.composer.measures import Measure
-from kolofon.write.paper.lines.composer.shapes import Style
+from kolofon.write.paper.lines.composer.widths import Measure
+from kolofon.write.paper.weasyprint.protocols import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["asked", "at_end", "at_start"]
+__all__ = ["at_end", "at_start", "is_wanted"]
 
 _ENDS = {
     **dict.fromkeys("-\u2010\u058a\u05be", 0.6),
@@ -27,11 +27,11 @@ _STARTS = {
     **dict.fromkeys("\u00ab\u00bb\u2039\u203a\u2013", 0.3),
     **dict.fromkeys("([\u2014", 0.1),
 }
-"""What part of a character is out of the measure at the end of a line, and at its start."""
+"""Which part of a character is out of the measure at the end of a line, and at its start."""
 
 
-def asked(style: Style) -> bool:
-    """Whether a style asks for it."""
+def is_wanted(style: Style) -> bool:
+    """Whether marks protrude in text of a style."""
     tokens = cast("Iterable[object]", style["__optical"])
     return any(getattr(token, "value", 0) == 1 for token in tokens)
 

@@ -9,9 +9,9 @@ when they were measured.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import ModuleType
-from typing import Protocol
 
-from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.weasyprint.mends import replaced
+from kolofon.write.paper.weasyprint.protocols import Glyph, PangoLine, TextLayout
 
 __all__ = ["drawn_tracked"]
 
@@ -19,37 +19,20 @@ _BLANKS = (b" ", "\N{NO-BREAK SPACE}".encode())
 """A space and a no-break space, as they are written."""
 
 
-class _Geometry(Protocol):
-    """How wide a glyph is, in Pango's units."""
-
-    width: int
-
-
-class _Glyph(Protocol):
-    geometry: _Geometry
-
-
-class _Layout(Protocol):
-    """Text as Pango sets it; `tracking` is how much is put behind each letter, in pixels, if it is one of ours.
-
-    `spaced` is how much is put to each space, in pixels, where Pango does not do it.
-    """
-
-    text: str
-
-    def get_first_line(self) -> tuple[object, int | None]: ...
-
-
 def drawn_tracked(texts: ModuleType, pango: ModuleType) -> AbstractContextManager[None]:
-    """Move letters when they are drawn.  The modules are `weasyprint.text.line_break` and `weasyprint.text.ffi`."""
-    stock: Callable[..., tuple[object, int | None]] = texts.Layout.get_first_line
+    """Move letters when they are drawn.  The modules are `weasyprint.text.line_break` and `weasyprint.text.ffi`.
+
+    A layout that the composer has set has two attributes more: `tracking` is how much is put behind each letter, in
+    pixels, and `spaced` how much is put to each space, where Pango does not do it.
+    """
+    stock: Callable[..., tuple[PangoLine, int | None]] = texts.Layout.get_first_line
     again: Callable[..., None] = texts.Layout.reactivate
 
-    def reactivate(self: _Layout, style: object) -> None:
+    def reactivate(self: TextLayout, style: object) -> None:
         again(self, style)
         vars(self)["moved"] = False
 
-    def get_first_line(self: _Layout) -> tuple[object, int | None]:
+    def get_first_line(self: TextLayout) -> tuple[PangoLine, int | None]:
         line, index = stock(self)
         known = vars(self)
         if known.get("moved") is False:
@@ -63,7 +46,7 @@ def drawn_tracked(texts: ModuleType, pango: ModuleType) -> AbstractContextManage
     return replaced(texts.Layout, get_first_line=get_first_line, reactivate=reactivate)
 
 
-def _move(line: object, text: str, more: float, pango: ModuleType) -> None:
+def _move(line: PangoLine, text: str, more: float, pango: ModuleType) -> None:
     """Put as much behind each glyph that none would differ in sum: a ligature has the shares of its letters."""
     letters = len(text) - text.count(" ") - text.count("\u00a0")
     glyphs = list(_glyphs(line, text.encode(), pango))
@@ -74,7 +57,7 @@ def _move(line: object, text: str, more: float, pango: ModuleType) -> None:
         done += share
 
 
-def _space(line: object, text: str, more: float, pango: ModuleType) -> None:
+def _space(line: PangoLine, text: str, more: float, pango: ModuleType) -> None:
     """Make each space wider, or narrower."""
     done = 0.0
     for number, glyph in enumerate(_glyphs(line, text.encode(), pango, spaces=True), 1):
@@ -83,9 +66,9 @@ def _space(line: object, text: str, more: float, pango: ModuleType) -> None:
         done += share
 
 
-def _glyphs(line: object, written: bytes, pango: ModuleType, *, spaces: bool = False) -> Iterator[_Glyph]:
+def _glyphs(line: PangoLine, written: bytes, pango: ModuleType, *, spaces: bool = False) -> Iterator[Glyph]:
     """The last glyph of each cluster of a line that is no space, or that is one."""
-    run = line.runs[0] if line.runs != pango.ffi.NULL else pango.ffi.NULL  # type: ignore[attr-defined]  # a line of Pango's
+    run = line.runs[0] if line.runs != pango.ffi.NULL else pango.ffi.NULL
     while run != pango.ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         count: int = glyphs.num_glyphs
