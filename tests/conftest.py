@@ -84,9 +84,10 @@ def pytest_make_parametrize_id(val: object) -> str | None:
         return None
     begun = val[: LONGEST_PARAMETER + 1]
     letters = begun if isinstance(begun, str) else begun.decode("latin-1")
+    if len(letters.encode("unicode_escape")) <= LONGEST_PARAMETER:
+        return None
     widths = accumulate(len(letter.encode("unicode_escape")) for letter in letters)
-    fitting = sum(width <= LONGEST_PARAMETER for width in widths)
-    return letters[:fitting] if fitting < len(letters) else None
+    return letters[: sum(width <= LONGEST_PARAMETER for width in widths)]
 
 
 @pytest.fixture

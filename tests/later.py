@@ -15,6 +15,7 @@ __all__ = [
     "CiteProcJSON",
     "Draft3Validator",
     "Page",
+    "Starlette",
     "access",
     "application",
     "choppa",
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from pdfminer.high_level import extract_text
     from playwright.sync_api import Browser, Page, sync_playwright
     from pybtex.database import parse_string as parse_bibtex
+    from starlette.applications import Starlette
     from weasyprint.text.ffi import pango
 
     from kolofon.commands.serve.api import edition as serve_api
@@ -146,6 +148,7 @@ else:
     Draft3Validator = _Later("jsonschema", "Draft3Validator")
     validate_pdf = _Later("page", "validate_pdf")
     Browser = _Later("playwright.sync_api", "Browser")
+    Starlette = _Later("starlette.applications", "Starlette")
     Page = _Later("playwright.sync_api", "Page")
     sync_playwright = _Later("playwright.sync_api", "sync_playwright")
     parse_bibtex = _Later("pybtex.database", "parse_string")

@@ -14,7 +14,7 @@ from kolofon.write.book import Book, Side
 from kolofon.write.pictures import Pictures
 from kolofon.write.proof import Review
 from kolofon.write.proof import render_proof as write_proof
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.linked_data import Citations
 from kolofon.write.screen.publication import Publication, publication
 from kolofon.write.screen.site.website import SiteEdition
@@ -66,14 +66,14 @@ def render_proof(review: Review, imprint: Imprint, furniture: Furniture, theme: 
 
 def on_screens(
     imprint: Imprint, furniture: Furniture, theme: Theme = PLAIN, beside: str = "", page: Page | None = None
-) -> Setting:
+) -> ScreenContext:
     """What goes with the pages of a book on screens."""
-    return Setting(Looks(imprint, Words(furniture, imprint.language), page or Page(), theme), beside)
+    return ScreenContext(Looks(imprint, Words(furniture, imprint.language), page or Page(), theme), beside)
 
 
 def published(
     document: Document,
-    setting: Setting,
+    setting: ScreenContext,
     images: Mapping[str, bytes],
     starts: Sequence[PageStart] = (),
 ) -> Publication:
@@ -85,7 +85,7 @@ def published(
 
 def reading(
     document: Document,
-    setting: Setting,
+    setting: ScreenContext,
     images: Mapping[str, bytes],
     downloads: tuple[Artefact, ...] = (),
     citations: Citations = (),

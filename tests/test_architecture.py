@@ -244,6 +244,7 @@ def test_the_command_line_starts_light() -> None:
     assert loaded.isdisjoint({"babel", "choppa", "jinja2", "lxml", "msgspec", "polib", "weasyprint"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "heavy"),
     [

@@ -2,18 +2,24 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from kolofon.catalogue.po import read_po
-from kolofon.check import check
+from kolofon.check import Family, check
 from kolofon.check.families.names import names_family
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.terms import Glossary
 from tests.machine import ROOT
 
-FAMILIES = (names_family(Glossary("en", "sq")),)
+
+@cache
+def families() -> tuple[Family, ...]:
+    return (names_family(Glossary("en", "sq")),)
+
+
 BOOK = read_po((ROOT / "locale/sq/LC_MESSAGES/liberation-of-tirana.po").read_bytes(), "liberation-of-tirana.po")[0]
 
 # As many names as make a habit of keeping them.
@@ -24,17 +30,17 @@ KEPT = [(f"from {one} to {other}", f"{one} – {other}") for one, other in [
 
 def found(language: str, *pairs: tuple[str, str]) -> list[str]:
     entries = tuple(CatalogueEntry(None, source, msgstrs=(translation,)) for source, translation in pairs)
-    return [finding.message for finding in check(None, Catalogue(language, (), entries), families=FAMILIES)]
+    return [finding.message for finding in check(None, Catalogue(language, (), entries), families=families())]
 
 
 def with_damage(index: int, msgstr: str) -> tuple[Finding, ...]:
     entries = list(BOOK.entries)
     entries[index] = replace(entries[index], msgstrs=(msgstr,))
-    return check(None, replace(BOOK, entries=tuple(entries)), families=FAMILIES)
+    return check(None, replace(BOOK, entries=tuple(entries)), families=families())
 
 
 def test_the_book_has_no_finding_even_without_its_glossary() -> None:
-    assert check(None, BOOK, families=FAMILIES) == ()
+    assert check(None, BOOK, families=families()) == ()
 
 
 def test_a_misspelt_name_is_found_wherever_it_stands() -> None:

@@ -447,8 +447,8 @@ def test_the_archive_begins_with_its_type() -> None:
 def test_a_clock_before_the_first_zip_does_not_stop_it() -> None:
     imprint = replace(EDITION, date=datetime(1970, 1, 1, tzinfo=UTC))
     made = published(everything())
-    looks = replace(made.setting.looks, imprint=imprint)
-    book = bind(replace(made, setting=replace(made.setting, looks=looks)))
+    looks = replace(made.context.looks, imprint=imprint)
+    book = bind(replace(made, context=replace(made.context, looks=looks)))
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

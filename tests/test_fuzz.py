@@ -135,6 +135,7 @@ def test_where_there_is_no_engine_it_is_said(
     assert "atheris is made for Linux on x86-64 alone" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_targets_need_no_engine() -> None:
     program = (
         "import sys; sys.modules['atheris'] = None\n"

@@ -37,6 +37,7 @@ for name, make in WORK.items():
 """
 
 
+@pytest.mark.slow
 @each_row("name", WORK)
 def test_four_times_the_length_is_four_times_the_calls(name: str) -> None:
     make = WORK[name]

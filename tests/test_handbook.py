@@ -168,6 +168,7 @@ def type_in(line: str) -> None:
         shell(line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", TYPED)
 def test_every_command_of_a_chapter_does_what_it_says(chapter: str, desk: Path) -> None:
     for listing in TYPED[chapter]:

@@ -103,6 +103,7 @@ def test_the_licence_comes_along() -> None:
     assert "Permission is hereby granted, free of charge" in text
 
 
+@pytest.mark.slow
 @each_row("tag", TABLE)
 def test_ten_words_of_a_language_break_where_they_should(tag: str) -> None:
     words = TABLE[tag].split()

@@ -35,6 +35,7 @@ def made(press: Press, jobs: int, formats: str) -> tuple[Said, dict[str, bytes]]
     return said, {name: content for name, content in press.everything("output").items() if "/.kolofon" not in name}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formats", ["html,epub,text,markdown,site", pytest.param("pdf,epub", marks=pytest.mark.pdf)])
 def test_files_and_findings_are_the_same(two: Press, formats: str) -> None:
     one, files = made(two, 1, formats)

@@ -22,7 +22,7 @@ from kolofon.set.walk.digest import digest
 from kolofon.set.words import Words
 from kolofon.write.screen import archive as archives
 from kolofon.write.screen.archive import File, archive
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import publication
 from kolofon.write.themes import templates
@@ -59,7 +59,7 @@ def made(
     """The EPUB of a document."""
     words = Words({}, document.language)
     looks = Looks(replace(EDITION, language=document.language), words, Page(), theme, store)
-    return bind(publication(set_document(document, words), Setting(looks), images, starts))
+    return bind(publication(set_document(document, words), ScreenContext(looks), images, starts))
 
 
 @pytest.fixture
@@ -185,6 +185,7 @@ def test_a_theme_with_templates_may_ask_for_all_of_the_imprint(written: list[str
         assert chapters_in(written) == 0
 
 
+@pytest.mark.slow
 def test_random_edits_give_the_bytes_that_a_cold_book_has() -> None:
     chance, store = random.Random(14), dict[str, bytes]()  # noqa: S311  the same each time is what is wanted
     document = everything()

@@ -271,7 +271,7 @@ def test_the_docs_name_each_limit_as_it_is() -> None:
     counted = {
         name: f"{value:,}"
         for name, value in wanted.items()
-        if name not in {"write.themes.work.CALL", "write.themes.work.PIECE"}
+        if name not in {"write.themes.budget.CALL", "write.themes.budget.PIECE"}
     }
     counted |= {name: f"{value // 2**20} MiB" for name, value in wanted.items() if name.startswith("edition.files.")}
     assert told == counted

@@ -35,6 +35,7 @@ def calls(work: Callable[[], object]) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["de", "ja", "ar"])
 @pytest.mark.parametrize("piece", ["1万", "12 345 ", "\u202a", "\u2067a", "https://a.example.org/b ", "3.5 km, "])
 def test_the_checks_of_a_message_twice_as_long_take_about_twice_the_calls(language: str, piece: str) -> None:

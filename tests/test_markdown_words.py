@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -128,6 +129,7 @@ def test_no_word_is_lost(text: str) -> None:
     assert all(finding.place.line for finding in findings if finding.code != "empty-section"), findings
 
 
+@pytest.mark.slow
 @each_row("pattern", [*BLOCKS, *(f"{inline}\n" for inline in INLINES)])
 def test_a_text_twice_as_long_takes_about_twice_the_calls(pattern: str) -> None:
     piece = pattern.format("a", "b", "c")

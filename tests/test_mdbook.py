@@ -193,6 +193,7 @@ def test_ten_files_may_include_each_other_and_no_more() -> None:
     assert told([finding]) == [("missing-include", "source/b/f9.md:1:3")]
 
 
+@pytest.mark.slow
 def test_a_file_that_includes_itself_many_times_is_refused() -> None:
     with pytest.raises(SourceError) as caught:
         read("{{#include m.md}}\n", m_md="{{#include m.md}}\n" * 9)

@@ -288,7 +288,7 @@ def test_a_font_that_is_not_named_is_told(press: Press) -> None:
     named(press, 'Latn = { regular = "a.ttf" }', {"a.ttf": latin_font(), "b.ttf": latin_font()})
     said = press("build", "en", "--format", "html")
     assert said.code == 0
-    assert "theme/fonts/b.ttf: warning: this is a font that nothing asks for" in said.err
+    assert "theme/fonts/b.ttf: warning: this is a font that nothing uses" in said.err
     assert "a.ttf" not in said.err
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from kolofon.model.document import Block, Figure, Image, Link, Note, NoteRef, Pl
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages.marks import PageStart
-from kolofon.write.paper.audit.comparison import CODES, audited_file
+from kolofon.write.paper.audit.comparison import audited_file
 from kolofon.write.paper.file.protocols import File
 from kolofon.write.paper.pages.pieces import Piece
 from kolofon.write.paper.weasyprint import mends
@@ -203,7 +202,3 @@ def test_a_book_with_everything_has_nothing_amiss() -> None:
     _, findings = typeset(render(stress_book(2), EDITION, {}, Page("A5")), EDITION, PICTURES)
     # The table of many columns has more of them than there is room for.
     assert [(finding.code, finding.subject) for finding in findings] == [("narrow-cell", "operacioni")]
-
-
-def test_each_code_says_in_a_sentence_what_it_finds() -> None:
-    assert all(re.fullmatch(r"[A-Z].*\.", told) for told in CODES.values())

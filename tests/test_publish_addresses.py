@@ -46,6 +46,9 @@ def test_a_target_that_may_be_followed(target: str) -> None:
         "mailto:",
         "http://[",
         "https://example.org/a b",
+        "ht\ttps://example.org/",
+        "https://example.org/\u202egpj.exe",
+        "https://example.org/\x00",
     ],
 )
 def test_a_target_that_may_not(target: str) -> None:

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import pydyf
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec import msgpack
 
 from kolofon.write.paper.quire.gathering import Wanted, break_between, gathered
+from kolofon.write.paper.quire.objects import gathered as objects_of
 from kolofon.write.paper.quire.objects import plain, written
 from kolofon.write.paper.quire.obstacles import obstacle
 from kolofon.write.paper.quire.portions import Node, cut, outline, skeleton, unsaid
@@ -273,3 +275,24 @@ def test_a_style_that_reaches_into_other_chapters_is_an_obstacle(style: str, rea
     inside = re.fullmatch(r"p \{ (.*) \}", style)
     if inside and reason:
         assert obstacle(f'<html><body><p style="{inside[1]}">x</p></body></html>')
+
+
+def test_objects_that_lead_to_each_other_are_gathered_once() -> None:
+    asked: list[int] = []
+
+    class Objects(list[Any]):
+        def __getitem__(self, at: Any) -> Any:  # noqa: ANN401  as a list has it
+            asked.append(at)
+            assert len(asked) < 10
+            return super().__getitem__(at)
+
+    pdf = pydyf.PDF()
+    there, back = pydyf.Dictionary(), pydyf.Dictionary()
+    for each in (there, back):
+        pdf.add_object(each)
+    there["Next"], back["Next"] = back.reference, there.reference
+    pdf.objects = Objects(pdf.objects)
+    begun, found = objects_of(cast("Any", pdf), there.reference, 0, -2)
+    assert begun == ["r", there.number]
+    assert sorted(found) == [there.number, back.number]
+    assert asked == [there.number, back.number]

@@ -149,6 +149,7 @@ def test_what_docutils_knows_of_names_is_as_it_was() -> None:
     assert (dict(vars(directives)["_directives"]), dict(vars(roles)["_roles"])) == before[1:]
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pieces that docutils sees at once have a bound, whatever the length of the text."""
     seen: list[int] = []

@@ -253,6 +253,7 @@ def test_where_there_is_no_italic_there_is_bold() -> None:
     assert names == {f"EPUB/fonts/FrankRuhlLibre-{kind}.ttf" for kind in ("Regular", "Bold")}
 
 
+@pytest.mark.slow
 def test_a_site_has_the_faces_of_all_its_languages() -> None:
     readings = [
         reading(document, on_screens(imprint, {}), {})

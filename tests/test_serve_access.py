@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from tests.later import access
+from tests.later import access, serve_languages
 from tests.press import first_work, put
 from tests.serving import Asked, serving
 
@@ -40,6 +40,22 @@ HOSTILE = (
     "%3Cscript%3Ealert(1)%3C/script%3E",
     "-rf",
     "x" * 5000,
+    "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+    "%252e%252e%252fetc%252fpasswd",
+    "%e0%80%ae%e0%80%ae/etc/passwd",
+    "%uff0e%uff0e/etc/passwd",
+    "%ef%bc%8e%ef%bc%8e/etc/passwd",
+    "%ff%fe",
+    "%ed%a0%80",
+    "..;/..;/etc/passwd",
+    "%20../etc/passwd",
+    "C:%5Cwindows%5Cwin.ini",
+    "~/.ssh/id_rsa",
+    "edition.toml",
+    "../locale/sq/glossary.po",
+    "{{7*7}}",
+    "$(id)",
+    "'%20or%201=1",
 )
 
 
@@ -110,6 +126,22 @@ def test_a_link_in_a_letter_leads_in_although_a_redirect_would_come_without_the_
     assert asked(f"/?token={asked.access.token}", {**host, "Sec-Fetch-Dest": "iframe"}).status == 403
 
 
+def test_an_address_for_a_browser_that_is_begun_lets_in_once(asked: Asked) -> None:
+    host = {"Host": f"127.0.0.1:{asked.port}"}
+    first, other = (asked.access.address_for_once("sq").partition(str(asked.port))[2] for _ in range(2))
+    assert first != other
+    assert first.endswith("#/sq")
+    assert asked.access.token not in first
+    token = first.partition("=")[2].partition("#")[0]
+    assert asked("/api/edition", {**host, "Cookie": f"{asked.access.cookie}={token}"}).status == 401
+    answer = asked(first.partition("#")[0], host)
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+    assert f"{asked.access.cookie}={asked.access.token};" in answer.headers["set-cookie"]
+    again = asked(first.partition("#")[0], host)
+    assert (again.status, "set-cookie" in again.headers) == (403, False)
+    assert asked(other.partition("#")[0], host).status == 303
+
+
 @pytest.mark.parametrize("token", ["", "wrong", "{}x", "ü", "%00", "{}&token=wrong"])
 def test_a_wrong_token_lets_nobody_in(asked: Asked, token: str) -> None:
     given = token.format(asked.access.token).encode("ascii", "backslashreplace").decode()
@@ -129,6 +161,7 @@ def test_nothing_is_answered_without_the_cookie_or_with_another(asked: Asked, sh
         f"{asked.access.cookie}={showing.access.token}",
         f"{showing.access.cookie}={asked.access.token}",
         f"kolofon={asked.access.token}",
+        *(f"{asked.access.cookie}={beginning}" for beginning in (asked.access.token[:-1], asked.access.token[:1])),
     )
     for method, path in every(asked):
         for cookie in others:
@@ -280,7 +313,8 @@ def test_a_server_that_shows_lets_nobody_write(showing: Asked, edition: Path) ->
     for path in posts:
         answer = showing(path, showing.writing, method="POST", body=b'{"msgstrs": ["x"]}')
         assert answer.status == (404 if path in checks else 403), path
-    for path in ("/api/languages/check", "/api/sq/x/make?/messages/0/check", f"{posts[0]}//check"):
+    odd = ("/api/languages/check", "/api/sq/x/make?/messages/0/check", f"{posts[0]}//check")
+    for path in (*odd, f"{checks[0]}/more", f"/x{checks[0]}"):
         assert showing(path, showing.writing, method="POST", body=b"{}").status in {400, 403}
     assert showing("/api/edition").status == 200
     assert files(edition) == before
@@ -306,6 +340,20 @@ def test_every_answer_protects_the_page(asked: Asked) -> None:
         assert "server" not in answer.headers
         assert answer.headers["cache-control"]
         assert "public" not in answer.headers["cache-control"]
+
+
+def test_a_fault_of_the_press_tells_the_page_nothing_of_this_machine(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> None:
+        raise ValueError("/home/ana/secret")
+
+    monkeypatch.setattr(serve_languages, "rows", fail)
+    answer = asked("/api/progress")
+    assert answer.status == 500
+    assert json.loads(answer.body)["error"]["message"] == "this is a fault of the press"
+    assert "secret" not in answer.body
+    assert ["secret" in line for line in caplog.messages] == [True]
 
 
 def test_a_person_is_refused_by_a_sentence_that_says_the_mend(asked: Asked) -> None:

@@ -211,6 +211,8 @@ def test_what_the_text_has_anew_is_there_before_the_catalogue_has_it(mill: Mill)
     mill.counts()
     mill.write("source/mill.md", f"{TEXT}\nThe mill has burnt.\n")
     assert right(mill)
+    mill.write("source/mill.md", f"{TEXT}\nThe mill has burnt. Nobody was in it.\n")
+    assert mill.message("Nobody was in it.")["parts"] == mill.message(TEXTS[2])["parts"]
     message = mill.message("The mill has burnt.")
     assert (message["state"], message["missing"]) == ("untranslated", True)
     for address in (*(f"parts/{part}/messages" for part in mill.counts()), "find?filter=untranslated"):

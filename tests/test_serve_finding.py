@@ -75,6 +75,7 @@ def test_each_filter_lets_its_messages_through_and_no_others(finder: Finder) -> 
     assert sum(map(len, by_state.values())) == len(every)
     assert finder.msgids(filter="fuzzy", q="culmination") == []
     assert finder.ask(filter="nonsense").status == finder.ask(limit="many").status == 400
+    assert finder.ask(limit="-1").data["messages"] == []
 
 
 def test_what_is_found_is_in_the_order_of_the_book_each_message_once(finder: Finder) -> None:

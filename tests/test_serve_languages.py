@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kolofon.language.tags import pseudo_tags
 from tests.later import desks, serve_desk, serve_languages
 from tests.press import EPOCH, Press
 
@@ -45,7 +46,9 @@ def test_a_language_is_begun_by_its_name(press: Press) -> None:
     assert row["words"]["translated"] == 0
 
 
-@pytest.mark.parametrize("name", ["", " ", "no language", "../x", "--output=x", "qqqqqqqqqq", "en-XA", "x" * 5_000])
+@pytest.mark.parametrize(
+    "name", ["", " ", "no language", "../x", "--output=x", "qqqqqqqqqq", "en-XA", "x" * 5_000, *pseudo_tags()]
+)
 def test_what_is_the_name_of_no_language_is_refused_in_a_sentence(press: Press, name: str) -> None:
     app = server(press)
     before = press.everything("locale")

@@ -1,6 +1,7 @@
 """Files to download: jobs in a line, made in a process of their own, and nothing else of the edition's folder."""
 
 import json
+import multiprocessing
 import os
 import signal
 import threading
@@ -15,7 +16,7 @@ import pytest
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.commands.build import Wanted, begin
-from kolofon.commands.serve.making.workshop import Ended, Order, Product, Workshop
+from kolofon.commands.serve.making.workshop import Ended, Order, Product, Workshop, work
 from kolofon.edition.project import Source, open_project
 from kolofon.model.document import Place
 from kolofon.model.edition import Format
@@ -25,6 +26,7 @@ from tests.marks import use
 from tests.press import EPOCH, Press
 
 WORK = "liberation-of-tirana"
+PATIENCE = 600
 TEXT = Product((("sq/liberation-of-tirana.txt", 4),))
 
 
@@ -278,6 +280,7 @@ def test_of_a_file_that_is_read_again_only_the_stanzas_that_changed_are_new() ->
     assert [entry.line for entry in moved.entries] == [entry.line + 1 for entry in before.entries]
 
 
+@pytest.mark.slow
 def test_what_dies_over_its_work_is_told_in_a_sentence(press: Press) -> None:
     workshop = Workshop()
     order = Order(press.root, {}, "sq", WORK, ("text",))
@@ -312,3 +315,35 @@ def test_an_edition_with_errors_is_held_back_and_made_as_a_draft(press: Press) -
         assert (draft["state"], draft["held"]) == ("done", False)
     finally:
         shop.maker.close()
+
+
+class Endless:
+    """An order that is never done, and says in a file what it does."""
+
+    def __init__(self, told: Path) -> None:
+        self.told = told
+
+    def __setstate__(self, state: Mapping[str, Path]) -> None:
+        told = state["told"]
+        try:
+            told.write_text("begun", "utf-8")
+            time.sleep(PATIENCE)
+        finally:
+            told.write_text("ended", "utf-8")
+
+
+def test_the_process_ends_by_way_of_what_it_does_so_that_nothing_that_it_began_is_left(tmp_path: Path) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    here, there = spawn.Pipe()
+    process = spawn.Process(target=work, args=(there,), daemon=True)
+    process.start()
+    there.close()
+    told = tmp_path / "told"
+    here.send(Endless(told))
+    while not told.exists() or not told.read_text("utf-8"):
+        assert process.is_alive()
+        time.sleep(0.01)
+    process.terminate()
+    process.join(PATIENCE)
+    assert told.read_text("utf-8") == "ended"
+    assert process.exitcode == 1

@@ -326,6 +326,15 @@ def test_saves_are_taken_back_one_after_the_other(at: tuple[Browser, str]) -> No
 # ---------------------------------------------------------------------- elsewhere, help
 
 
+@pytest.mark.parametrize(("comment", "order"), [("See the map.", ["comment", "help"]), ("", ["help", "comment"])])
+def test_a_comment_stands_before_the_help_and_the_field_for_a_first_one_behind_it(
+    at: tuple[Browser, str], comment: str, order: list[str]
+) -> None:
+    with opened(at, {"comment": comment}) as page:
+        regions = "[...document.querySelectorAll('.region.help, .region.comment')]"
+        assert page.evaluate(f"{regions}.map((each) => each.classList[1])") == order
+
+
 def test_what_was_changed_elsewhere_is_shown_beside_what_is_typed(at: tuple[Browser, str]) -> None:
     for button, words in (("Take theirs", "Theirs"), ("Keep mine", "Luftimet nisën.!")):
         with opened(at) as page:

@@ -100,6 +100,22 @@ def test_a_change_by_another_program_arrives_and_moves_nothing(at: tuple[Browser
         page.frame_locator("#frame").get_by_text("Tiranë, Shqipëri").wait_for(state="attached")
 
 
+def test_a_theme_that_is_changed_dresses_the_book_anew(at: tuple[Browser, str, Path]) -> None:
+    with desk(at) as page:
+        theme = at[2] / "theme/theme.css"
+        theme.parent.mkdir()
+        colour = "getComputedStyle(document.querySelector('#frame').contentDocument.body).color"
+        before = page.evaluate(colour)
+        try:
+            theme.write_text("body { color: rgb(1, 2, 3) }", "utf-8")
+            until(page, f"{colour} === 'rgb(1, 2, 3)'")
+        finally:
+            theme.unlink()
+            theme.parent.rmdir()
+        until(page, f"(before) => {colour} === before", arg=before)
+        assert page.evaluate("document.querySelector('#frame').contentDocument.styleSheets.length") == 1
+
+
 def test_a_telephone_shows_one_pane_at_a_time(at: tuple[Browser, str, Path]) -> None:
     with desk(at, 360) as page:
         panes = "['book', 'sentences', 'chapters'].filter((id) => document.getElementById(id).checkVisibility())"

@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kolofon.catalogue.merge.clash import clashing_translations, other_translations
+from kolofon.catalogue.merge.three_way import merge_entry
 from kolofon.catalogue.po import read_po, write_po
+from kolofon.commands.serve.desk.comments import with_free
 from kolofon.model.message import Catalogue, Key
+from tests.growth import calls
 from tests.later import desks, serve_api, serve_desk
 from tests.laws import examples
 from tests.machine import needs
@@ -193,6 +196,84 @@ def test_a_message_that_the_catalogue_does_not_have_yet_is_brought_by_an_update(
     assert message["missing"]
     told = browser.save(message, "Atë ditë.")["message"]
     assert (told["missing"], told["msgstrs"]) == (False, ["Atë ditë."])
+
+
+def test_what_is_saved_elsewhere_while_a_save_is_merged_is_read_and_stays(
+    press: Press, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = browser.message(FOUGHT)
+    there = catalogue(press.root)
+    entries = tuple(replace(one, msgstrs=("Jashtë.",)) if one.msgid == CROWN else one for one in there.entries)
+    meanwhile = [write_po(replace(there, entries=entries))]
+
+    def merge(*sides: Any) -> object:  # noqa: ANN401  as `merge_entry` has them
+        if meanwhile:
+            press.path(PO).write_bytes(meanwhile.pop())
+        return merge_entry(*sides)
+
+    monkeypatch.setattr("kolofon.commands.serve.desk.saving.merge_entry", merge)
+    browser.save(message, "Brenda.")
+    texts = {entry.msgid: entry.msgstr for entry in catalogue(press.root).entries}
+    assert (texts[FOUGHT], texts[CROWN]) == ("Brenda.", "Jashtë.")
+
+
+def test_a_file_that_somebody_saves_all_the_time_is_left_to_them(
+    press: Press, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, times = browser.message(FOUGHT), list[int]()
+
+    def merge(*sides: Any) -> object:  # noqa: ANN401  as `merge_entry` has them
+        times.append(len(times))
+        press.path(PO).write_bytes(press.path(PO).read_bytes() + b"\n# %d\n" % len(times))
+        return merge_entry(*sides)
+
+    monkeypatch.setattr("kolofon.commands.serve.desk.saving.merge_entry", merge)
+    assert browser.send(message, "Brenda.").status == 409
+    assert len(times) > 1
+    assert "Brenda." not in press.read(PO)
+    assert list(press.path("locale").rglob(".*")) == []
+
+
+def test_what_is_taken_back_and_reviewed_at_once_is_reviewed(browser: Browser) -> None:
+    first = browser.message(FOUGHT)
+    second = browser.save(first, "Tjetër.")["message"]
+    told = browser.save(second, first["msgstrs"][0], review="Ana Hoxha")["message"]
+    assert (told["msgstrs"], told["state"]) == (first["msgstrs"], "reviewed")
+
+
+def test_a_desk_that_only_shows_saves_nothing_whoever_asks(press: Press, browser: Browser) -> None:
+    before = press.everything("locale")
+    message, browser.desk.read_only = browser.message(FOUGHT), True
+    assert browser.send(message, "Brenda.").status == 403
+    assert press.everything("locale") == before
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x85", "\u2028", "\u2029", "\x0b", "\ufeff", "\ufffe", "\U0010ffff", "\x7f", "\u202e"]
+)
+def test_odd_characters_are_kept_as_they_are_or_refused(press: Press, browser: Browser, sign: str) -> None:
+    before, message = press.everything("locale"), browser.message(FOUGHT)
+    words, comment = f"{sign}a{sign}b{sign}", f"a{sign}b"
+    answer = browser.send(message, words, comment=comment)
+    if answer.status == 200:
+        told = answer.data["message"]
+        assert isinstance(told, dict)
+        assert (told["msgstrs"], told["comment"]) == ([words], comment)
+        assert {entry.msgid: entry.msgstr for entry in catalogue(press.root).entries}[FOUGHT] == words
+    else:
+        assert answer.status == 400
+        assert press.everything("locale") == before
+
+
+def test_a_long_comment_is_written_anew_in_few_calls() -> None:
+    said = tuple(f"line {number % 7}" for number in range(20_000))
+    lines = [*(("reviewed: Ana, 2026-03-14", line) for line in said)]
+    comments = tuple(line for pair in lines for line in pair)
+    new = [*said[1:], "another"]
+    found: list[str] = []
+    assert calls(lambda: found.extend(with_free(comments, "\n".join(new)))) < 60 * len(comments)
+    assert [line for line in found if not line.startswith("reviewed: ")] == new
+    assert len(found) == len(comments)
 
 
 # --- nothing is lost --------------------------------------------------------------------------------------------------

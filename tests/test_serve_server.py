@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from kolofon.model.error import UsageError
-from tests.later import server_module
+from tests.later import Starlette, server_module
 from tests.press import Press
+from tests.serving import serving
 
 PATIENCE = 600
 
@@ -99,6 +100,33 @@ def test_a_signal_ends_it_quietly_with_open_pages(start: Start, press: Press, nu
     assert err == "kolofon: open this address in a browser of this machine; Ctrl+C ends it\n"
     assert press.everything("locale") == before
     assert list(press.root.rglob(".*.kolofon")) == []
+
+
+def test_what_is_being_made_ends_with_the_server(press: Press) -> None:
+    ended: list[str] = []
+
+    class Shop:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def close(self) -> None:
+            ended.append(self.name)
+
+    with serving(press.root) as server:
+        server.application.state.maker, server.application.state.previews = Shop("files"), Shop("pages")
+        assert server("/api/edition").status == 200
+        assert ended == []
+    assert ended == ["files", "pages"]
+
+
+def test_the_first_signal_lets_an_answer_be_finished_and_the_second_does_not_wait() -> None:
+    with contextlib.closing(socket.socket()) as listener:
+        server = server_module.Server(Starlette(), listener, list)
+        with server.capture_signals():
+            signal.raise_signal(signal.SIGINT)
+            assert (server.should_exit, server.force_exit) == (True, False)
+            signal.raise_signal(signal.SIGTERM)
+            assert (server.should_exit, server.force_exit) == (True, True)
 
 
 @pytest.mark.slow

@@ -31,6 +31,7 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.set import set_document
+from kolofon.set.numbers.captions import Numbers
 from kolofon.set.values.document import SetDocument, SetInfobox, SetParagraph, SetTable
 from kolofon.set.values.line import Call, Literal, SetForeign, SetLink, Style, Styled
 from kolofon.set.walk.characters import characters, only_pictures
@@ -199,3 +200,9 @@ def test_words_that_no_edition_translates_are_so_in_the_contents_too() -> None:
     heading = replace(sentence("x"), inlines=(Foreign((Text("Ars"),), "la", kept=True), NoteRef("a")))
     (section,) = made(sections=(Section(heading, ()),), notes=(Note("a", (paragraph("y"),)),)).sections
     assert section.heading.contents.inlines == (SetForeign((Text("Ars"),), "la", kept=True),)
+
+
+def test_a_target_without_a_name_leads_to_no_formula() -> None:
+    found = Numbers(document=everything())
+    assert [found.equation(target) for target in ("", "#s1", "x:y")] == [None, None, None]
+    assert (found.place(""), found.place("#s1"), found.place("#s1:y")) == ("", "#s1", "#s1")

@@ -103,6 +103,7 @@ def test_a_note_that_nothing_calls_remains_at_the_end(place: NotePlace) -> None:
     assert "Noted" in str([*flat.notes])
 
 
+@pytest.mark.slow
 def test_long_chains_of_notes_end() -> None:
     many = 3000
     called = [Note(str(n), (paragraph("x", NoteRef(str(n + 1))),)) for n in range(many)]

@@ -196,9 +196,9 @@ def test_progress_is_shown_and_what_is_not_translated_is_marked() -> None:
 
 def test_several_works_stand_on_one_shelf() -> None:
     one, other = reading(everything()), reading(article(paragraph("x"), title="Tjetër"))
-    imprint = replace(other.setting.imprint, work="other", original_title="Another")
-    looks = replace(other.setting.looks, imprint=imprint)
-    files = files_of(one, replace(other, setting=replace(other.setting, looks=looks)))
+    imprint = replace(other.context.imprint, work="other", original_title="Another")
+    looks = replace(other.context.looks, imprint=imprint)
+    files = files_of(one, replace(other, context=replace(other.context, looks=looks)))
     assert {"sq/work.html", "sq/other.html"} <= set(files)
     assert Checked(files["index.html"]).texts["h2"] == "The LiberationAnother"
 

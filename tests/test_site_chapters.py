@@ -21,10 +21,18 @@ def manual(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     return Press.of(sources(), tmp_path, capsys, monkeypatch)
 
 
+MADE: dict[tuple[object, ...], dict[str, bytes]] = {}
+"""The sites of the editions so far: what many tests look at is built once."""
+
+
 def made(press: Press, *languages: str) -> dict[str, bytes]:
-    said = press("build", *languages, "--format", "site", "--draft")
-    assert said.code == 0, said.err
-    return read_site(press)
+    files = {name: content for name, content in press.everything(".").items() if not name.startswith("output/")}
+    key = languages, *files.items()
+    if key not in MADE:
+        said = press("build", *languages, "--format", "site", "--draft")
+        assert said.code == 0, said.err
+        MADE[key] = read_site(press)
+    return {**MADE[key]}
 
 
 def in_two_languages(press: Press) -> dict[str, bytes]:
@@ -183,6 +191,7 @@ def of_one_file(press: Press, pages: str, length: int) -> set[str]:
     return {name.rpartition("/")[2] for name in files if name.endswith(".html") and "manual/" in name}
 
 
+@pytest.mark.slow
 def test_a_work_of_one_file_is_divided_where_it_is_long_or_asked_for(manual: Press) -> None:
     assert of_one_file(manual, "", 9) == of_one_file(manual, 'pages = "auto"', 9) == set()
     assert of_one_file(manual, 'pages = "chapters"', 9) == {"s1.html", "s2.html"}

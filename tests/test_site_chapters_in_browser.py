@@ -60,9 +60,9 @@ BOOKS = {"sq": ALBANIAN, "ja": JAPANESE, "th": THAI, "ar": ARABIC}
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("site")
     readings = [reading_of(book(language, words)) for language, words in BOOKS.items()]
-    imprint = replace(readings[0].setting.imprint, progress=Progress(9, 8, 0, 0))
-    looks = replace(readings[0].setting.looks, imprint=imprint)
-    readings[0] = replace(readings[0], setting=replace(readings[0].setting, looks=looks))
+    imprint = replace(readings[0].context.imprint, progress=Progress(9, 8, 0, 0))
+    looks = replace(readings[0].context.looks, imprint=imprint)
+    readings[0] = replace(readings[0], context=replace(readings[0].context, looks=looks))
     files, findings = site(readings)
     assert not findings
     put(found, {str(file.path): file.content for file in files})

@@ -28,7 +28,7 @@ from kolofon.set.walk.characters import characters
 from kolofon.set.walk.reading_order import bibliographies, blocks_of, sentences_of
 from kolofon.set.walk.traverse import walk
 from kolofon.set.words import Words
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.site.divisions import pages_of
 from kolofon.write.screen.site.passages import Passage, passages_in
 from kolofon.write.screen.site.website import SiteEdition, site
@@ -48,7 +48,7 @@ def reading_of(document: Document, store: dict[str, bytes] | None = None, theme:
     """A document, each of whose chapters is a page."""
     words = Words({}, document.language)
     imprint = replace(EDITION, language=document.language)
-    setting = Setting(Looks(imprint, words, Page(), theme, store))
+    setting = ScreenContext(Looks(imprint, words, Page(), theme, store))
     chapters = pages_of(document, None, SitePages.CHAPTERS)
     return SiteEdition(set_document(document, words), setting, IMAGES, (), (), chapters)
 
@@ -180,8 +180,8 @@ def test_a_theme_of_its_own_is_told_of_the_date(rendered: list[str]) -> None:
     counted(rendered)
     files_of(first)
     assert counted(rendered) == (0, 0)
-    imprint = replace(first.setting.imprint, date=first.setting.imprint.date.replace(year=1999))
-    later = replace(first, setting=replace(first.setting, looks=replace(first.setting.looks, imprint=imprint)))
+    imprint = replace(first.context.imprint, date=first.context.imprint.date.replace(year=1999))
+    later = replace(first, context=replace(first.context, looks=replace(first.context.looks, imprint=imprint)))
     assert b"1999" in files_of(later)["en/work/s1.html"]
 
 
@@ -199,6 +199,7 @@ def lines(content: bytes) -> int:
     return content.decode().partition('<nav class="contents"')[2].partition("</nav>")[0].count("<li")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [30, 160])
 def test_the_contents_beside_a_chapter_do_not_grow_with_the_book(many: int) -> None:
     sections = [chapter(number) for number in range(many)]
@@ -210,6 +211,7 @@ def test_the_contents_beside_a_chapter_do_not_grow_with_the_book(many: int) -> N
     assert f'href="s{many // 2 + 1}.html"' in files[f"en/work/s{many // 2}.html"].decode()
 
 
+@pytest.mark.slow
 def test_a_part_of_a_long_book_shows_its_own_chapters() -> None:
     parts = [
         Section(sentence(f"Part {part}"), (), tuple(chapter(number) for number in range(30)), Role.PART)

@@ -38,6 +38,7 @@ def told(wanted: Theme) -> str:
     return ""
 
 
+@pytest.mark.slow
 @each_row(
     ("text", "error"),
     [

@@ -184,6 +184,7 @@ def test_every_block_is_in_the_document() -> None:
         assert CODE.findall(row[2]) == [block.name for block in box.parse(text).find_all(nodes.Block)], name
 
 
+@pytest.mark.slow
 def test_every_value_of_a_template_is_in_the_document(
     given: tuple[Mapping[str, set[str]], Mapping[str, set[str]]],
 ) -> None:
@@ -199,6 +200,7 @@ def test_every_value_of_a_template_is_in_the_document(
     assert names(part("Every template")) == Counter(everywhere.keys())
 
 
+@pytest.mark.slow
 def test_every_field_of_an_object_is_in_the_document(
     given: tuple[Mapping[str, set[str]], Mapping[str, set[str]]],
 ) -> None:

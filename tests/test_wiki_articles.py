@@ -61,6 +61,7 @@ def test_each_word_of_an_article_is_printed_or_told(path: Path) -> None:
     assert missing(words, document, findings) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["de", "ja", "sq"])
 def test_the_articles_of_a_wiki_are_built(tag: str, press: Press) -> None:
     folder = press.root

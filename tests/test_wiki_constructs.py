@@ -422,6 +422,7 @@ def _growth(made: Callable[[int], str], tag: str, number: int) -> float:
     return read_again(2 * number) / read_again(number)
 
 
+@pytest.mark.slow
 @each_row(
     "piece",
     [

@@ -18,7 +18,7 @@ from kolofon.set.values.document import SetDocument
 from kolofon.set.words import Words
 from kolofon.write.means import ALONE, Means
 from kolofon.write.pictures import Pictures
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.publication import Publication, publication
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks, render
@@ -141,12 +141,12 @@ class Book:
         return render(self.side.placed, self.looks_with(self.imprint.isbns.pdf))
 
     @cached_property
-    def setting(self) -> Setting:
+    def context(self) -> ScreenContext:
         """The same for its pages on screens; the ISBN is that of the EPUB."""
         looks = self.looks_with(self.imprint.isbns.epub)
-        return Setting(looks, vertical=self.imprint.language in self.edition.epub.vertical)
+        return ScreenContext(looks, vertical=self.imprint.language in self.edition.epub.vertical)
 
     @cached_property
     def publication(self) -> Publication:
         """The chapters of the book; they are made once for all formats on screens."""
-        return publication(self.side.placed, self.setting, self.images, self.starts)
+        return publication(self.side.placed, self.context, self.images, self.starts)

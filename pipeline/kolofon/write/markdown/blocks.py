@@ -31,22 +31,16 @@ from kolofon.set.values.document import (
 )
 from kolofon.set.values.index import IndexEntry, SetIndex
 from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped, unopened
+from kolofon.write.text.lines import Lines, indented, parted
 from kolofon.write.views import Layouts
 from kolofon.write.xhtml.blocks import BlockWriter as XhtmlWriter
 from kolofon.write.xhtml.medium import Medium
 
-__all__ = ["BlockWriter", "indented", "parted"]
-
-Lines = list[str]
+__all__ = ["BlockWriter"]
 
 _QUOTED = re.compile(r'["\\]')
 _SIDES = {"left": ":--", "center": ":-:", "right": "--:"}
 _LISTS = (SetList, SetDefinitions, SetBibliography)
-
-
-def indented(lines: Iterable[str], first: str, rest: str) -> Lines:
-    """Lines behind a mark; those that follow the first are below its words, empty ones remain empty."""
-    return [f"{rest if number else first}{line}".rstrip(" ") for number, line in enumerate(lines)]
 
 
 class _InMarkdown(Medium):
@@ -229,15 +223,6 @@ class BlockWriter:
         more = "; ".join(filter(None, [*headings, *others]))
         below = [line for one in entry.below for line in self._entry(one)]
         return [f"- {first_escaped(words)}{': ' if more else ''}{more}", *indented(below, "  ", "  ")]
-
-
-def parted(pieces: Iterable[Lines]) -> Lines:
-    """Pieces that are not empty, with an empty line between any two of them."""
-    lines: Lines = []
-    for piece in pieces:
-        if piece:
-            lines += [*([""] if lines else []), *piece]
-    return lines
 
 
 def _is_simple(block: SetTable) -> bool:

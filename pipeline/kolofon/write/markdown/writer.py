@@ -8,9 +8,10 @@ from kolofon.set.values.document import SetDocument, SetNote, SetQuotation, SetS
 from kolofon.set.walk.reading_order import targets
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
-from kolofon.write.markdown.blocks import BlockWriter, indented
+from kolofon.write.markdown.blocks import BlockWriter
 from kolofon.write.markdown.inline import escaped
 from kolofon.write.text.colophon import colophon, credit_lines
+from kolofon.write.text.lines import indented
 
 __all__ = ["markdown", "write_markdown"]
 

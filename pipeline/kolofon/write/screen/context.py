@@ -20,13 +20,13 @@ from kolofon.write.typography.scripts import sheet
 from kolofon.write.views import About
 from kolofon.write.xhtml.page import Looks
 
-__all__ = ["Setting"]
+__all__ = ["ScreenContext"]
 
 _XML = (".opf.jinja", ".svg.jinja", ".xhtml.jinja")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ScreenContext:
     """How an edition looks; in a bilingual one `beside` is the language beside its own.
 
     The lines of an EPUB that is `vertical` run from top to bottom, and its pages from right to left.

@@ -68,10 +68,10 @@ def reading(book: Book, made: Sequence[Artefact]) -> SiteEdition:
         downloads = [file for file in downloads if file.path != book.path("-cover.pdf")]
     data = [replace(file, path=PurePosixPath(f"{book.imprint.work}.{file.path.name}")) for file in bibliography(found)]
     citations = tuple(json_ld(reference) for reference in found)
-    setting = replace(book.setting, looks=book.looks)
+    context = replace(book.context, looks=book.looks)
     work = next((work for work in book.edition.works if work.name == book.imprint.work), None)
     chapters = pages_of(book.original.document, work, book.edition.site.pages)
-    return SiteEdition(book.side.placed, setting, book.images, (*downloads, *data), citations, chapters)
+    return SiteEdition(book.side.placed, context, book.images, (*downloads, *data), citations, chapters)
 
 
 def references(document: SetDocument, work: str) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from kolofon.model.edition import Artefact
 from kolofon.model.isbn import isbn_urn
 from kolofon.write.screen.archive import File, archive
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.publication import COVER, NAV, Publication
 
 __all__ = ["bind"]
@@ -37,30 +37,30 @@ class _Item:
 def bind(publication: Publication) -> bytes:
     """The archive.  Its times come from the imprint's date; the same values give the same bytes."""
     package = Artefact(PurePosixPath("package.opf"), "", _package(publication))
-    looks = publication.setting.looks
+    looks = publication.context.looks
     return archive(_files((package, *publication.files)), looks.imprint.date, looks.store)
 
 
 def _package(publication: Publication) -> bytes:
-    setting, book = publication.setting, publication.book
-    imprint, rights = setting.imprint, setting.imprint.rights
+    context, book = publication.context, publication.book
+    imprint, rights = context.imprint, context.imprint.rights
     roles = {publication.cover.path: "cover-image", PurePosixPath(NAV): "nav"}
     items = {
         str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, _properties(file, roles))
         for number, file in enumerate(publication.files, 1)
     }
-    return setting.render(
+    return context.render(
         "epub/package.opf.jinja",
         book=book,
-        vertical=setting.vertical,
-        identifier=isbn_urn(imprint.isbn) if imprint.isbn else _identifier(setting),
+        vertical=context.vertical,
+        identifier=isbn_urn(imprint.isbn) if imprint.isbn else _identifier(context),
         printed=isbn_urn(imprint.isbns.pdf) if imprint.isbns.pdf else imprint.identifier,
         retitled=imprint.original_title != book.title,
         rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),
         access=["textual", "visual"] if publication.pictures else ["textual"],
         described=publication.described,
         features=_features(publication),
-        translated=setting.words.translations,
+        translated=context.words.translations,
         items=items.values(),
         cover=items[str(publication.cover.path)].id,
         front=items[COVER].id,
@@ -80,9 +80,9 @@ def _item_id(file: Artefact, number: int) -> str:
     return file.path.stem if file.path.suffix == ".xhtml" else f"item-{number}"
 
 
-def _identifier(setting: Setting) -> str:
+def _identifier(context: ScreenContext) -> str:
     """An identifier for this language's EPUB alone: reading systems take two books with the same one for one book."""
-    name = f"{setting.imprint.identifier} {setting.imprint.work} {' '.join(setting.languages)} epub"
+    name = f"{context.imprint.identifier} {context.imprint.work} {' '.join(context.languages)} epub"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 

@@ -23,7 +23,7 @@ from kolofon.write.bilingual import bilingual_parts
 from kolofon.write.fonts import languages_in
 from kolofon.write.markup.elements import without_formulas
 from kolofon.write.pictures import pictures_of
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.media import Chapter, Shown
 from kolofon.write.screen.subset import ScreenFont, screen_fonts
 from kolofon.write.views import About
@@ -79,7 +79,7 @@ class Publication:
     who do not see it.
     """
 
-    setting: Setting
+    context: ScreenContext
     book: About
     files: tuple[Artefact, ...]
     spine: tuple[str, ...]
@@ -90,7 +90,7 @@ class Publication:
 
 
 def publication(
-    document: SetDocument, setting: Setting, images: Mapping[str, bytes], starts: Sequence[PageStart] = ()
+    document: SetDocument, context: ScreenContext, images: Mapping[str, bytes], starts: Sequence[PageStart] = ()
 ) -> Publication:
     """The files of a book.
 
@@ -98,23 +98,23 @@ def publication(
     are known.  A picture that is not there is a finding, an error, and so is a page that cannot be marked, a warning.
     The same values give the same bytes.
     """
-    document, left = mark_pages(document, starts, setting.words)
-    parts = parts_of(document, setting.looks)
-    files = _Files(parts, setting, images, left)
+    document, left = mark_pages(document, starts, context.words)
+    parts = parts_of(document, context.looks)
+    files = _Files(parts, context, images, left)
     marked = [start.folio for start in starts if start.folio in files.marked]
-    book = setting.about(document, marked)
+    book = context.about(document, marked)
     code = frozenset[str]().union(*(part.code for part in parts))
     made = files.published(book, code, _glossaries(document.sections))
-    return replace(made, findings=(*made.findings, *_unmarked(starts, book, setting.imprint)))
+    return replace(made, findings=(*made.findings, *_unmarked(starts, book, context.imprint)))
 
 
 def bilingual_publication(
     documents: tuple[SetDocument, SetDocument], looks: tuple[Looks, Looks], images: Mapping[str, bytes]
 ) -> Publication:
     """The files of a source beside its translation, with the looks of the one and of the other."""
-    setting = Setting(looks[1], beside=documents[0].language)
-    files = _Files(bilingual_parts(documents, looks), setting, images, {})
-    return files.published(setting.about(documents[1]), code_in(documents))
+    context = ScreenContext(looks[1], beside=documents[0].language)
+    files = _Files(bilingual_parts(documents, looks), context, images, {})
+    return files.published(context.about(documents[1]), code_in(documents))
 
 
 class _Files:
@@ -123,15 +123,15 @@ class _Files:
     def __init__(
         self,
         parts: Sequence[Part],
-        setting: Setting,
+        context: ScreenContext,
         images: Mapping[str, bytes],
         left: Mapping[str, Sequence[str]],
     ) -> None:
-        self._setting = setting
+        self._context = context
         self._parts = parts
         self._names = {part.id: NAV if part.kind in _IN_NAV else f"{part.id}.xhtml" for part in parts}
         self._where = {id_: self._names[part.id] for part in parts for id_ in part.ids}
-        self._shown = Shown(pictures_of(images), Place(f"{setting.imprint.language}/{setting.imprint.work}"))
+        self._shown = Shown(pictures_of(images), Place(f"{context.imprint.language}/{context.imprint.work}"))
         self._written = {
             part.id: part.write(Chapter(part.kind, self._shown, self._names[part.id], self._where, left))
             for part in parts
@@ -143,20 +143,20 @@ class _Files:
 
     def published(self, book: About, code: frozenset[str], glossaries: Iterable[SetSection] = ()) -> Publication:
         """The publication; `code` are the characters of code in it."""
-        setting, shown = self._setting, self._shown
-        front = setting.cover(book)
+        context, shown = self._context, self._shown
+        front = context.cover(book)
         pages = [
             artefact(self._names[part.id], self._page(part, book)) for part in self._parts if part.kind not in _IN_NAV
         ]
         nav = artefact(NAV, self._nav(book, glossaries))
-        sheets = ("epub.css", "vertical.css") if setting.vertical else ("epub.css",)
-        fonts = fonts_of("".join(self._written.values()), code, setting, setting.languages)
-        looks = setting.render(
+        sheets = ("epub.css", "vertical.css") if context.vertical else ("epub.css",)
+        fonts = fonts_of("".join(self._written.values()), code, context, context.languages)
+        looks = context.render(
             "epub/style.css.jinja",
             fonts=[font.about for font in fonts],
-            style=setting.style("".join(page.content.decode() for page in (*pages, nav)), *sheets),
+            style=context.style("".join(page.content.decode() for page in (*pages, nav)), *sheets),
         )
-        cover_page = setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front.path, languages=[])
+        cover_page = context.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front.path, languages=[])
         made = [
             front,
             artefact(COVER, cover_page),
@@ -167,7 +167,7 @@ class _Files:
             *(artefact(path, content) for path, content in shown.files.items()),
         ]
         return Publication(
-            setting=setting,
+            context=context,
             book=book,
             files=tuple(made),
             spine=tuple(dict.fromkeys(self._names.values())),
@@ -178,15 +178,15 @@ class _Files:
         )
 
     def _page(self, part: Part, book: About) -> bytes:
-        setting = self._setting
-        both = setting.beside and part.kind in _TEXT
-        return setting.render(
+        context = self._context
+        both = context.beside and part.kind in _TEXT
+        return context.render(
             "epub/chapter.xhtml.jinja",
             book=book,
             title=part.title or book.title,
             matter=part.matter,
             content=self._written[part.id],
-            languages=[(language, endonym(language)) for language in setting.languages if both],
+            languages=[(language, endonym(language)) for language in context.languages if both],
         )
 
     def _nav(self, book: About, glossaries: Iterable[SetSection]) -> bytes:
@@ -194,7 +194,7 @@ class _Files:
         body = [part for part in self._parts if part.kind == BODY]
         text = next((part for part in body if part.matter == BODY), body[0] if body else None)
         landmarks = [part for part in self._parts if part is text or part.kind in _LANDMARKS]
-        return self._setting.render(
+        return self._context.render(
             "epub/nav.xhtml.jinja",
             languages=[],
             book=book,
@@ -220,16 +220,16 @@ def _glossaries(sections: Iterable[SetSection]) -> Iterator[SetSection]:
 
 
 def fonts_of(
-    markup: str, code: frozenset[str], setting: Setting, languages: Iterable[str] = (), flavour: str | None = None
+    markup: str, code: frozenset[str], context: ScreenContext, languages: Iterable[str] = (), flavour: str | None = None
 ) -> tuple[ScreenFont, ...]:
     """The fonts that markup needs, in which code has these characters; `flavour` as `screen_fonts` has it.
 
-    `setting` is how the edition looks; `languages` are those of the text beside those that the markup says.  The
+    `context` is how the edition looks; `languages` are those of the text beside those that the markup says.  The
     letters are taken from the markup, since templates write words too.
     """
     characters = frozenset(unescape(_TAG.sub("", without_formulas(markup))))
     spoken = chain(languages, languages_in(markup))
-    return screen_fonts(characters, spoken, setting.theme.fonts, bold="<strong" in markup, code=code, flavour=flavour)
+    return screen_fonts(characters, spoken, context.theme.fonts, bold="<strong" in markup, code=code, flavour=flavour)
 
 
 def _unmarked(starts: Sequence[PageStart], book: About, imprint: Imprint) -> tuple[Finding, ...]:
@@ -239,7 +239,7 @@ def _unmarked(starts: Sequence[PageStart], book: About, imprint: Imprint) -> tup
         return ()
     place = Place(f"{imprint.language}/{imprint.work}.epub")
     message = f"the list of printed pages lacks {', '.join(lost)}: the place where each begins was not found"
-    hint = "if theme/ changes what stands there, give that element an id"
+    hint = "if theme/ changes what is there, give that element an id"
     return (Finding("page-without-mark", Severity.WARNING, place, message, hint),)
 
 

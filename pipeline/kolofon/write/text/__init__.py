@@ -4,6 +4,7 @@
 |------------|--------------------------------------------------|
 | `writer`   | the file: title, headings, text, notes, colophon |
 | `blocks`   | set blocks as lines                              |
+| `lines`    | lines one below the other, and indented          |
 | `table`    | rows of cells in columns of equal width          |
 | `colophon` | what a colophon says, as characters              |
 """

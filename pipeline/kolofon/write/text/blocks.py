@@ -41,11 +41,10 @@ from kolofon.set.values.line import (
 )
 from kolofon.set.walk.characters import characters
 from kolofon.set.words import Words
+from kolofon.write.text.lines import Lines, indented, parted
 from kolofon.write.text.table import columns
 
-__all__ = ["blocks", "line", "parted"]
-
-Lines = list[str]
+__all__ = ["blocks", "line"]
 
 
 def line(sentences: SetSentences) -> str:
@@ -85,15 +84,6 @@ def blocks(document: Iterable[SetBlock], words: Words, *, tight: bool = False) -
     return parted([_block(block, words) for block in document], tight=tight)
 
 
-def parted(pieces: Iterable[Lines], *, tight: bool = False) -> Lines:
-    """Pieces that are not empty, with an empty line between any two of them, unless they are `tight`."""
-    lines: Lines = []
-    for piece in pieces:
-        if piece:
-            lines += [*([""] if lines and not tight else []), *piece]
-    return lines
-
-
 def _block(block: SetBlock, words: Words) -> Lines:
     match block:
         case SetParagraph(sentences=sentences) | SetPlain(sentences):
@@ -108,10 +98,10 @@ def _block(block: SetBlock, words: Words) -> Lines:
         case SetDefinitions():
             return _definitions(block, words)
         case SetQuotation(inner):
-            return _indented(blocks(inner, words), "    ", "    ")
+            return indented(blocks(inner, words), "    ", "    ")
         case SetAside(label=label, blocks=inner):
             title = _words(label).split("\n") if label else []
-            return _indented(parted([title, blocks(inner, words)]), "    ", "    ")
+            return indented(parted([title, blocks(inner, words)]), "    ", "    ")
         case SetVerse(stanzas):
             return parted([_stanza(stanza) for stanza in stanzas])
         case SetTable():
@@ -124,7 +114,7 @@ def _block(block: SetBlock, words: Words) -> Lines:
         case SetBibliography(entries):
             return [f"- {entry.text}" for entry in entries]
         case SetPreformatted():
-            return parted([_caption(block), _indented(_listing(block).split("\n"), "    ", "    ")])
+            return parted([_caption(block), indented(_listing(block).split("\n"), "    ", "    ")])
         case SetRule():
             return ["* * *"]
         case SetIndex(groups):
@@ -142,12 +132,8 @@ def _stanza(stanza: SetStanza) -> Lines:
     return ["  " * steps + row for steps, one in stanza.indented() for row in _words(one).split("\n")]
 
 
-def _indented(lines: Iterable[str], first: str, rest: str) -> Lines:
-    return [f"{rest if number else first}{one}".rstrip(" ") for number, one in enumerate(lines)]
-
-
 def _item(item: SetItem, mark: str, words: Words, *, loose: bool) -> Lines:
-    return _indented(blocks(item.blocks, words, tight=not loose), mark, " " * len(mark))
+    return indented(blocks(item.blocks, words, tight=not loose), mark, " " * len(mark))
 
 
 def _definitions(block: SetDefinitions, words: Words) -> Lines:

@@ -7,8 +7,9 @@ from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.values.document import SetDocument, SetHeading, SetSection
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
-from kolofon.write.text.blocks import blocks, line, parted
+from kolofon.write.text.blocks import blocks, line
 from kolofon.write.text.colophon import colophon, credit_lines
+from kolofon.write.text.lines import parted
 from kolofon.write.text.table import width
 
 __all__ = ["text", "write_text"]

@@ -62,10 +62,10 @@ def _unused(theme: Theme) -> Iterator[Finding]:
         if name in used and not name.startswith(f"{PRESS}/"):
             continue
         kind = "a template or a style sheet" if name.endswith((TEMPLATE, SHEET)) else "no template and no style sheet"
-        message = f"this is {kind} that nothing asks for"
+        message = f"this is {kind} that nothing uses"
         hint = "name it as the press's own that it is to replace (docs/themes.md lists them), or take it out"
         if name.startswith(_FONTS):
-            message = "this is a font that nothing asks for"
+            message = "this is a font that nothing uses"
             hint = (
                 f'name it below [fonts] in source/edition.toml, as Latn = {{ regular = "{name.removeprefix(_FONTS)}" }}'
             )

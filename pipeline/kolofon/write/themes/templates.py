@@ -88,7 +88,7 @@ def builds_on_another(template: str, theme: Theme) -> bool:
 
 
 def pictures_in(template: str, theme: Theme) -> Iterator[tuple[str, Place]]:
-    """The pictures that a template of a theme asks for by their paths, and the line of each."""
+    """The pictures that a template of a theme names by their paths, and the line of each."""
     for call in _sandbox(theme).parse(theme.text(template) or "").find_all(nodes.Call):
         match call:
             case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(path))]) if name == _SHOW:

@@ -31,7 +31,7 @@ def errors_of_theme(theme: Theme, xhtml: Callable[[], bytes] = bytes) -> Iterato
         place = _line(problem.__traceback__, xhtml().decode()) or Place(f"{FOLDER}/{names[0]}")
         which = "" if place.line or len(names) == 1 else f" (or by {', '.join(names[1:])})"
         said = " ".join(f"{type(problem).__name__} {problem}".split())
-        message = f"the pages cannot be made as this asks for{which}: {said}"
+        message = f"the pages cannot be made as this requires{which}: {said}"
         hint = "take out what was written last; what is left is made"
         raise EditionError(message, place=place, hint=hint) from problem
 

@@ -44,14 +44,14 @@ from kolofon.write.xhtml.index import groups
 from kolofon.write.xhtml.inline import InlineWriter
 from kolofon.write.xhtml.medium import PAPER, Medium
 
-__all__ = ["BlockWriter"]
+__all__ = ["LONG_WORD", "BlockWriter"]
 
 _ROLES = frozenset({QuotationKind.DEDICATION, QuotationKind.EPIGRAPH})
 """Kinds of quotations that are roles in DPUB-ARIA, without its prefix."""
 
 _SIDES = frozenset({"left", "center", "right"})
 
-_LONG_WORD = 24
+LONG_WORD = 24
 """Characters from which a word in a table is broken anywhere, for a column would be too wide with it."""
 
 
@@ -272,7 +272,7 @@ class BlockWriter:
     def _cell(self, cell: SetCell, scope: str) -> Markup:
         words = " ".join(plain(one.source.inlines) for one in cell.sentences if one.source).split()
         side = self._medium.aligned(cell.align) if cell.align in _SIDES else {}
-        looks = ["long-word" if any(len(word) >= _LONG_WORD for word in words) else None, side.get("class")]
+        looks = ["long-word" if any(len(word) >= LONG_WORD for word in words) else None, side.get("class")]
         attributes = {
             "class": " ".join(filter(None, looks)) or None,
             "scope": scope if cell.heading else None,

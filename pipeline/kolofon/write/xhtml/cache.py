@@ -87,7 +87,7 @@ class Kept:
         """The text that `make` returns, now or earlier; `key` is the digest of all that it is made of."""
         if self._store is None:
             return make()
-        key = _key("told", key)
+        key = _key("text", key)
         found = self._get(key, _Text)
         if found is None:
             found = _Text(make())

@@ -110,8 +110,8 @@ def messages(request: Request) -> Response:
         part = next((part for part in book.view.parts if part.id == request.path_params["part"]), None)
         if part is None:
             raise NotFound("the work has no such part")
-        told = [as_data(book, book.ids[key]) for key in part.keys if key in book.ids]
-        return answer({"revision": desk.revision, "messages": told})
+        messages = [as_data(book, book.ids[key]) for key in part.keys if key in book.ids]
+        return answer({"revision": desk.revision, "messages": messages})
 
 
 def message(request: Request) -> Response:
@@ -163,10 +163,10 @@ def put(request: Request) -> Response:
         book = book_of(request)
         counts = {part: counts for part, counts in book.counts().items() if before.get(part) != counts}
         own = {part: book.counts()[part] for part in book.parts_of.get(book.messages[name].key, ())}
-        told = _Answer(outcome, as_data(book, name), {**own, **counts}, desk.revision)
+        saved = _Answer(outcome, as_data(book, name), {**own, **counts}, desk.revision)
         if desk.revision != revision:
-            desk.tell_changed([told.message.path])
-        return answer(told)
+            desk.tell_changed([saved.message.path])
+        return answer(saved)
 
 
 _MESSAGE = "/api/{language}/{work}/messages/{id}"

@@ -97,7 +97,7 @@ def _entries(book: OpenBook) -> list[CatalogueEntry]:
     found = list(book.catalogue.entries)
     for work in book.desk.project.edition.works:
         if work.name != book.work:
-            with suppress(PipelineError):  # that one is told of where it is open
+            with suppress(PipelineError):  # the error is shown where that work is open
                 found += book.desk.catalogue(book.language, work).entries
     return found
 

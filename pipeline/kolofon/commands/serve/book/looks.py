@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kolofon.write.fonts import Face, Family, families
 from kolofon.write.markup.elements import element
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 
 __all__ = ["FONTS", "Sheet", "font", "font_name", "sheet_of"]
 
@@ -41,16 +41,16 @@ class Sheet(NamedTuple):
     fonts: Mapping[str, bytes]
 
 
-def sheet_of(setting: Setting, characters: frozenset[str], languages: tuple[str, ...]) -> Sheet:
+def sheet_of(context: ScreenContext, characters: frozenset[str], languages: tuple[str, ...]) -> Sheet:
     """The style sheet of a book with these characters, in these languages."""
-    chosen = families(characters, languages, setting.theme.fonts)
+    chosen = families(characters, languages, context.theme.fonts)
     faces = [(family, face) for family in chosen for face in family.faces()]
     signs = _signs_of(characters, languages)
     sheet = Markup("").join(
         [
             *(_face(family, face) for family, face in faces),
             _own("leaf.css"),
-            setting.style(signs, "epub.css"),
+            context.style(signs, "epub.css"),
             _own("marks.css"),
         ]
     )

@@ -30,7 +30,7 @@ def marks_of(
     `source` are the runs of the text that it was made from, with the messages of their sentences.
     """
     # A translation may leave out a picture, and its words with it; all other runs are in step.
-    told = iter([sentences for sentences, part in runs(made) if not part.picture])
+    sentence_runs = iter([sentences for sentences, part in runs(made) if not part.picture])
     found: dict[int, Mark] = {}
     at = 0
     for sentences, part in source:
@@ -41,7 +41,9 @@ def marks_of(
         gone = translator.left_out(asked, part)
         left = _joined(asked, gone)
         found |= {
-            id(sentence): mark for sentence, mark in zip(next(told), left, strict=True) if mark.key or mark.merged
+            id(sentence): mark
+            for sentence, mark in zip(next(sentence_runs), left, strict=True)
+            if mark.key or mark.merged
         }
     return found
 

@@ -194,7 +194,7 @@ def _pictured(passage: Passage, translator: Translator) -> Mapping[str, Key]:
         for sentence, key in zip(sentences, passage.keys[at:], strict=False):
             if part.picture and key:
                 msgstr = translator.translations.get(key, MERGED)
-                told = sentence.inlines if msgstr == MERGED else parse(msgstr, sentence.inlines)
-                found.setdefault(plain(told), key)
+                inlines = sentence.inlines if msgstr == MERGED else parse(msgstr, sentence.inlines)
+                found.setdefault(plain(inlines), key)
         at += len(sentences)
     return found

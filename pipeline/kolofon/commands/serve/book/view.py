@@ -205,7 +205,7 @@ class _State:
         return self._pages[id_]
 
     def _written(self, part: Part) -> bytes:
-        book, setting = self._book, self._book.setting
+        book, context = self._book, self._book.context
         pictured: dict[str, Key] = {}
         for name, parts in self._places.items():
             if part.id in parts:
@@ -218,8 +218,8 @@ class _State:
             pictured=pictured,
             states=self._states,
         )
-        about = setting.about(self._document)
-        return setting.render(
+        about = context.about(self._document)
+        return context.render(
             "epub/chapter.xhtml.jinja",
             book=about,
             title=part.title or about.title,
@@ -236,7 +236,7 @@ class _State:
     def sheet(self) -> Sheet:
         """The style sheet and its fonts."""
         document = self._document
-        return sheet_of(self._book.setting, characters_in(document), tuple(languages_in(document)))
+        return sheet_of(self._book.context, characters_in(document), tuple(languages_in(document)))
 
     @cached_property
     def printed(self) -> tuple[Printed, ...]:

@@ -35,7 +35,7 @@ __all__ = ["Desk", "desk_of"]
 T = TypeVar("T")
 
 Mark = tuple[tuple[str, int, int, int], ...]
-"""What tells that files are as they were: path, size, time and inode of each."""
+"""The path, size, time and inode of files, by which a change is found."""
 
 
 class Desk:
@@ -136,24 +136,24 @@ class Desk:
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
         """Read anew what some files belong to, by their paths from the root, and tell the open pages."""
         with self.lock:
-            told = tuple(dict.fromkeys(str(path) for path in paths))
+            changed = tuple(dict.fromkeys(str(path) for path in paths))
             before = self.revision
             for key, (mark, value) in list(self._kept.items()):
-                if any(path == name for path in told for name, *_ in mark):
+                if any(path == name for path in changed for name, *_ in mark):
                     self._kept[key] = ((), value)
             for book in self._books.values():
-                book.look(told)
+                book.look(changed)
             _ = self.project
             with contextlib.suppress(PipelineError):
                 _ = self.languages
             for language, work in list(self._books):
                 with contextlib.suppress(PipelineError):
                     self.book(language, work)
-            looks = any(_is_looked_up(path) for path in told)
+            looks = any(_is_looked_up(path) for path in changed)
             if self.revision == before and looks:
                 self.revision += 1
             if self.revision != self._last_told:  # a request may have read the files before this was called
-                self.tell_changed(told)
+                self.tell_changed(changed)
 
     def tell_changed(self, paths: Iterable[str]) -> None:
         """Tell the open pages that some files are other ones now."""
@@ -185,7 +185,7 @@ class Desk:
         return value
 
     def mark(self, paths: Iterable[str]) -> Mark:
-        """What tells that files are as they were."""
+        """The path, size, time and inode of files, by which a change is found."""
         return tuple([_mark(self.root, path) for path in paths])
 
     def _project(self) -> Project:

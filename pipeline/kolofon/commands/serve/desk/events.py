@@ -1,6 +1,6 @@
-"""What every open page is told: changes, faults, files that are being made.
+"""Events for every open page: changes, faults, files that are being made.
 
-They are Server-Sent Events (HTML, "Server-sent events").  A page that reads slowly is told less often and loses
+They are Server-Sent Events (HTML, "Server-sent events").  A page that reads slowly gets fewer events and loses
 nothing: what waits for it is joined, and never more than one `changed`, one `fault` and the last of each job.
 """
 
@@ -26,18 +26,18 @@ _HEARTBEAT = 15.0
 _RETRY = 1000
 """Milliseconds after which a browser whose connection has ended begins another."""
 _SAME: Mapping[str, tuple[str, ...]] = {"job": ("id",), "paper": ("language", "work")}
-"""What tells apart that of which only the last event counts, where it is more than the kind of the event."""
+"""The values of an event that, with its kind, say which earlier events it replaces."""
 
 
 class Telling(Protocol):
-    """Who tells every open page of something."""
+    """Publishes events to every open page."""
 
     def publish(self, kind: str, data: Data, /) -> None:
-        """Tell it, from any thread."""
+        """Send an event, from any thread."""
 
 
 class Events:
-    """Tells all that listen; `publish` and `close` are called from any thread."""
+    """Sends events to all listeners; `publish` and `close` may be called from any thread."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -46,7 +46,7 @@ class Events:
         self._closed = False
 
     def publish(self, kind: str, data: Data) -> None:
-        """Tell an event, whose data are what msgspec writes as JSON, or have a text."""
+        """Send an event to all listeners; its data are values that msgspec writes as JSON, or have a text."""
         with self._lock:
             if kind == "fault":
                 self._fault = data
@@ -78,8 +78,8 @@ class Events:
             if self._fault and self._fault.get("fault"):
                 listener.tell("fault", self._fault)
             yield b"retry: %d\n\n" % _RETRY
-            while (told := await listener.next(heartbeat)) is not None:
-                yield b"".join(_written(kind, data) for kind, data in told) or b":\n\n"
+            while (events := await listener.next(heartbeat)) is not None:
+                yield b"".join(_written(kind, data) for kind, data in events) or b":\n\n"
         finally:
             with self._lock:
                 self._listeners.discard(listener)
@@ -116,8 +116,8 @@ class _Listener:
             return None
         with self._lock:
             self._awake.clear()
-            told, self._waiting = self._waiting, {}
-        return [*told.values()]
+            events, self._waiting = self._waiting, {}
+        return [*events.values()]
 
     def _wake(self) -> None:
         with suppress(RuntimeError):  # the loop has ended, and with it whoever listened

@@ -56,8 +56,8 @@ class Judging:
     def _judged(self, held: Mapping[str, Catalogue]) -> Mapping[Key, tuple[Finding, ...]]:
         found: dict[Key, tuple[Finding, ...]] = {}
         for domain, catalogue in held.items():
-            for key, told in self._at(domain).findings(catalogue).items():
-                found[key] = (*found.get(key, ()), *told)
+            for key, findings in self._at(domain).findings(catalogue).items():
+                found[key] = (*found.get(key, ()), *findings)
         places = {(one.path, entry.line): entry.key for one in held.values() for entry in one.entries}
         for finding in self._book.others():
             place = (finding.place.path, finding.place.line)

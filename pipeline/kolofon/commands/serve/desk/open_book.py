@@ -115,13 +115,15 @@ class OpenBook:
 
     def look(self, paths: Iterable[str]) -> None:
         """See that some files are read anew, whatever their times are."""
-        told = list(paths)
-        if any(file.path in told for file in self.files.values()):
+        changed = list(paths)
+        if any(file.path in changed for file in self.files.values()):
             self._mark = () if self._mark is not None else None
-        if any(path.split("/")[0] == "theme" or "/images/" in path or path.endswith("furniture.po") for path in told):
+        if any(
+            path.split("/")[0] == "theme" or "/images/" in path or path.endswith("furniture.po") for path in changed
+        ):
             self._view = None
             self._shown = None
-        if any(path.endswith(("glossary.po", ".dic", ".aff")) for path in told):
+        if any(path.endswith(("glossary.po", ".dic", ".aff")) for path in changed):
             self.judging = Judging(self)
 
     def _domains(self) -> tuple[str, ...]:
@@ -199,7 +201,7 @@ class OpenBook:
             make = partial(BookView, self.desk.project, self.source, self.language)
             self._view = self._last = self.desk.attempt(("view", self.language, self.work), make, self._last)
             self._shown = None
-            vars(self).pop("parts_of", None)
+            vars(self).pop("_parts_of", None)
             self._counts = {}
         if self._shown is not self.catalogue:
             self._shown = self.catalogue
@@ -207,13 +209,19 @@ class OpenBook:
         return self._view
 
     def _refreshed(self, view: BookView) -> bool:
-        """Bring the pages up to the catalogue; what cannot be set stays as it was on them, and the error tells why."""
+        """Bring the pages up to the catalogue; what cannot be set stays as it was on them, and the error says why."""
         view.refresh(self.catalogue)
         return True
 
-    @cached_property
+    @property
     def parts_of(self) -> Mapping[Key, tuple[str, ...]]:
         """The parts in which each message is."""
+        if self._view is None:
+            _ = self.view  # the text is another one, and so are its parts
+        return self._parts_of
+
+    @cached_property
+    def _parts_of(self) -> Mapping[Key, tuple[str, ...]]:
         found: dict[Key, tuple[str, ...]] = {}
         for part in self.view.parts:
             for key in part.keys:
@@ -245,8 +253,8 @@ class OpenBook:
         """What an update would change, and how to do it; None if nothing that counts."""
         if self._behind is None:
             found = outdated_findings(self.desk.project, self.source, self.language, self.held)
-            told = next((finding for finding in found if finding.severity is not Severity.NOTE), None)
-            self._behind = f"{told.message}\0{told.hint}" if told else ""
+            first = next((finding for finding in found if finding.severity is not Severity.NOTE), None)
+            self._behind = f"{first.message}\0{first.hint}" if first else ""
         message, _, hint = self._behind.partition("\0")
         return (message, hint) if message else None
 

@@ -273,8 +273,8 @@ def _lines(text: str) -> str:
 
 def _name(text: str, what: str, *, empty: bool = False) -> str:
     """A name or an address on one line."""
-    told = text.strip()
-    bad = len(told) > _NAME or not told.isprintable() or "<" in told or ">" in told
-    if bad or not (told or empty):
-        raise BadRequest(f"this is no name of {what}: {told[:60]!a}", hint="write it on one line, without < and >")
-    return told
+    name = text.strip()
+    bad = len(name) > _NAME or not name.isprintable() or "<" in name or ">" in name
+    if bad or not (name or empty):
+        raise BadRequest(f"this is no name of {what}: {name[:60]!a}", hint="write it on one line, without < and >")
+    return name

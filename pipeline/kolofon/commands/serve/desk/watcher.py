@@ -1,4 +1,4 @@
-"""The files of the edition are watched in a thread, which tells the desk what has changed."""
+"""A thread that watches the files of the edition and calls the desk when some have changed."""
 
 import logging
 import threading
@@ -20,14 +20,14 @@ _PATIENCE = 1.0
 
 
 class Watched(Protocol):
-    """What is asked of the desk."""
+    """The attributes and methods of the desk that are used here."""
 
     root: Path
     environment: Mapping[str, str]
 
     @property
     def events(self) -> Telling:
-        """Who tells the open pages."""
+        """The publisher of events for the open pages."""
 
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
         """Read anew what some files belong to, by their paths from the root."""
@@ -36,7 +36,7 @@ class Watched(Protocol):
 class Watcher:
     """Watches the files of an edition from `begin` to `end`; MachineError from `begin` if watchfiles is missing.
 
-    An error in a file that the desk does not keep to itself is told to the open pages as a fault, until a change comes
+    An error in a file that the desk raises is sent to the open pages as a fault, until a change comes
     that it can read.  Whatever else goes wrong is a line on stderr, and it goes on.
     """
 
@@ -54,7 +54,7 @@ class Watcher:
         self._thread.start()
 
     def end(self) -> None:
-        """Watch no more; returns when nothing more will be told."""
+        """Stop watching; returns when the desk is not called any more."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()

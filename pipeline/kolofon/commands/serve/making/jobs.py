@@ -165,11 +165,11 @@ class Maker:
             job.state = "done" if job.files else "failed"
             if not job.files:
                 errors = [one for one in job.findings if one["severity"] == "error"]
-                told = next((one for one in errors if one["code"] == "held-back"), errors[0] if errors else None)
+                shown = next((one for one in errors if one["code"] == "held-back"), errors[0] if errors else None)
                 names = ("path", "line", "message", "hint")
                 job.error = (
-                    {name: told[name] for name in names}
-                    if told
+                    {name: shown[name] for name in names}
+                    if shown
                     else {"path": "", "line": 0, "message": "there is nothing to make in this language", "hint": ""}
                 )
             self.made |= {path for path, _ in product.files}

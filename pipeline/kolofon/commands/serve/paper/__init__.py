@@ -5,7 +5,7 @@
 | `routes`   | the addresses of pages, their pictures and their text                       |
 | `preview`  | the PDF of each book that somebody looks at, made anew when it has changed  |
 | `pages`    | a PDF → pictures, sizes, and its glyphs with their places, by pdfium        |
-| `pdfium`   | what pdfium tells of a page: its structure tree, and its glyphs             |
+| `pdfium`   | pdfium: a page → its structure tree and its glyphs                          |
 | `reading`  | a page → its glyphs in the order in which it is read, by its structure tree |
 | `matching` | glyphs and sentences → which glyphs are of which sentence                   |
 | `places`   | glyphs of a sentence → rectangles                                           |

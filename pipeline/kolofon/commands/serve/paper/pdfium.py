@@ -1,4 +1,4 @@
-"""What pdfium tells of a page: its structure tree, and its glyphs.  Whoever calls this holds the lock of `pages`."""
+"""pdfium: a page → its structure tree and its glyphs.  The caller has to hold the lock of `pages`."""
 
 import ctypes
 import sys
@@ -108,7 +108,7 @@ def glyphs_of(page: Page) -> dict[int, list[Glyph]]:
 def _pieces(page: Page) -> list[_Piece]:
     height = page.get_height()
     text = page.get_textpage()
-    told: dict[int, _Drawn] = {}
+    objects: dict[int, _Drawn] = {}
     pieces: list[_Piece] = []
     box, spaced = raw.FS_RECTF(), True
     try:
@@ -120,9 +120,9 @@ def _pieces(page: Page) -> list[_Piece]:
                 spaced = True
                 continue
             key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
-            if key not in told:
-                told[key] = _Drawn(raw.FPDFPageObj_GetMarkedContentID(drawn), _spoken(drawn))
-            one = told[key]
+            if key not in objects:
+                objects[key] = _Drawn(raw.FPDFPageObj_GetMarkedContentID(drawn), _spoken(drawn))
+            one = objects[key]
             if not (pieces and pieces[-1].drawn is one):
                 pieces.append(_Piece(one))
             if one.spoken is not None:

@@ -163,6 +163,6 @@ class Previews:
             self._publish(preview)
 
     def _publish(self, preview: Preview) -> None:
-        told = preview.data() | {"language": preview.language, "work": preview.work}
-        # Sizes and findings are asked for; every open page is told of every step.
-        self._desk.events.publish("paper", {name: told[name] for name in told if name not in {"sizes", "findings"}})
+        data = preview.data() | {"language": preview.language, "work": preview.work}
+        # Pages request sizes and findings; every step is sent to every open page.
+        self._desk.events.publish("paper", {name: data[name] for name in data if name not in {"sizes", "findings"}})

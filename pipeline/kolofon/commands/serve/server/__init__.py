@@ -1,10 +1,10 @@
-"""The server on this machine, and who may ask it.
+"""The server on this machine, and which requests it answers.
 
 | module        | holds                                                                              |
 |---------------|------------------------------------------------------------------------------------|
-| `running`     | its address, its beginning and its end                                             |
-| `application` | its addresses, and the function that answers each                                  |
-| `access`      | who may ask, and what a page may do: token, Host, Origin, Content-Security-Policy  |
-| `asking`      | the body of a request as a value, and errors as answers                            |
-| `answering`   | what the functions behind the addresses have in common                             |
+| `running`     | its address, its start and its end                                                 |
+| `application` | its routes, and the function that answers each                                     |
+| `access`      | which requests are allowed: token, Host, Origin, Content-Security-Policy           |
+| `asking`      | the body of a request → a value; an error → a response                             |
+| `answering`   | what the functions of the routes have in common                                    |
 """

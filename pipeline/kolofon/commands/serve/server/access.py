@@ -95,7 +95,7 @@ class Access:
         return f"{self.start}/?token={token}{f'#/{language}' if language else ''}"
 
     def knows(self, token: str) -> bool:
-        """Whether it is the token, compared in a time that tells nothing of it."""
+        """Whether it is the token, compared in a time that does not depend on where it differs."""
         return _same(token, self.token)
 
     def lets_in(self, token: str) -> bool:

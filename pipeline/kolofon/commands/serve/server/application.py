@@ -143,12 +143,12 @@ class _Whole:
         async def receive_or_end() -> Message:
             if given:
                 return given.pop()
-            told, ended = asyncio.ensure_future(receive()), asyncio.ensure_future(self.ending.wait())
+            message, ended = asyncio.ensure_future(receive()), asyncio.ensure_future(self.ending.wait())
             try:
-                await asyncio.wait({told, ended}, return_when=asyncio.FIRST_COMPLETED)
-                return told.result() if told.done() else {"type": "http.disconnect"}
+                await asyncio.wait({message, ended}, return_when=asyncio.FIRST_COMPLETED)
+                return message.result() if message.done() else {"type": "http.disconnect"}
             finally:
-                told.cancel()
+                message.cancel()
                 ended.cancel()
 
         return receive_or_end

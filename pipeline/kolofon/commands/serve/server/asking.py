@@ -1,4 +1,4 @@
-"""What a page asks and is told: the body of a request as values, and errors as JSON or as a sentence."""
+"""The body of a request → values; an error → a response, in JSON or as a sentence."""
 
 import json
 import logging

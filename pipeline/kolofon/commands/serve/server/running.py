@@ -55,12 +55,12 @@ class Options:
     browse: bool = True
 
 
-def serve(root: Path, options: Options, environment: Mapping[str, str], told: Callable[[str], None]) -> None:
+def serve(root: Path, options: Options, environment: Mapping[str, str], announce: Callable[[str], None]) -> None:
     """Serve the edition in a folder until a signal (SIGINT, SIGTERM) ends it.
 
-    `told` is given the address, with the token, as soon as it can be opened.  Raises PipelineError if the edition
-    cannot be read, UsageError for options that are not safe or name what is not there, and MachineError where no port
-    is free.
+    `announce` is called with the address, with the token, as soon as it can be opened.  Raises PipelineError if the
+    edition cannot be read, UsageError for options that are not safe or name what is not there, and MachineError where
+    no port is free.
     """
     host = checked(options)
     desk = Desk(root, environment, read_only=options.read_only, events=Events())
@@ -71,7 +71,7 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
         address = access.address(language)
 
         def begun() -> None:
-            told(address)
+            announce(address)
             if options.browse:
                 opened(access.address_for_once(language), environment)
 
@@ -202,7 +202,7 @@ class Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """End by a signal as by a wish: Uvicorn would raise it again, and the program would end as if killed."""
-        if current_thread() is not main_thread():  # no other can be told of signals
+        if current_thread() is not main_thread():  # only the main thread gets signals
             yield
             return
 

@@ -234,6 +234,19 @@ function inView() {
   });
 }
 
+/**
+ * Has the page dressed anew; until the new sheet is there it wears the old one.
+ * @param {number} revision
+ */
+function restyle(revision) {
+  const old = page()?.querySelector('link[rel="stylesheet"]');
+  if (!old) return;
+  const sheet = /** @type {HTMLLinkElement} */ (old.cloneNode());
+  sheet.setAttribute("href", `style.css?revision=${revision}`);
+  for (const event of ["load", "error"]) sheet.addEventListener(event, () => old.remove());
+  old.after(sheet);
+}
+
 let renewing = false;
 let again = false;
 
@@ -272,6 +285,9 @@ async function renew() {
 on("part", () => visible() && open());
 on("messages", () => (visible() ? (loaded === wanted() ? void renew() : open()) : (loaded = "")));
 on("saved", () => void renew());
+on("changed", ({ paths, revision }) => {
+  if (paths.some((path) => path.startsWith("theme/") || path.endsWith("edition.toml"))) restyle(revision);
+});
 on("place", () => (loaded = ""));
 on("select", ({ id, from }) => point(id, from !== "book"));
 on("settings", (name) => {

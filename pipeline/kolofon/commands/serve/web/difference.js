@@ -13,8 +13,6 @@ export function difference(there, now) {
   if (!body || !other) return;
   attributes(body, other, []);
   children(body, other);
-  const [style, newer] = [there.querySelector("head style"), now.querySelector("head style")];
-  if (style && newer && style.textContent !== newer.textContent) style.textContent = newer.textContent;
 }
 
 /**

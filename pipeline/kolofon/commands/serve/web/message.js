@@ -155,8 +155,7 @@ export class OpenMessage {
    */
   async save(how = {}) {
     while (this.saving) await this.saving;
-    this.saving = this.#save(how).finally(() => (this.saving = null));
-    return this.saving;
+    return (this.saving = this.#save(how).finally(() => (this.saving = null)));
   }
 
   focus() {
@@ -249,13 +248,14 @@ export class OpenMessage {
     actions(this.regions.actions, shown, this.deeds);
   }
 
+  /** What others wrote stands before the help; the field for a first comment behind it. */
   #comment() {
-    const message = /** @type {Message} */ (this.message);
     const change = (/** @type {string} */ text) => {
       this.remark = text;
       this.#about();
     };
-    this.regions.comment.replaceChildren(reviews(message), comment(this.remark, this.options.readOnly ? null : change));
+    this.regions[this.remark ? "actions" : "help"].after(this.regions.comment);
+    this.regions.comment.replaceChildren(reviews(/** @type {Message} */ (this.message)), comment(this.remark, this.options.readOnly ? null : change));
   }
 
   /** @param {import("./store.js").Finding[]} found */

@@ -16,34 +16,33 @@ from kolofon.language.letters import UNSPACED
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.paper.file.protocols import File, object_at
+from kolofon.write.paper.lines.breaks import HANGUL
 from kolofon.write.paper.pages.pieces import Piece
+from kolofon.write.xhtml.blocks import LONG_WORD
 
-__all__ = ["CODES", "audited_file", "audited_fonts", "audited_layout", "audited_page", "audited_pages"]
+__all__ = ["audited_file", "audited_fonts", "audited_layout", "audited_page", "audited_pages"]
 
-_LOST, _UNREADABLE, _FLAT, _FONT = "lost-text", "unreadable-text", "flat-link", "unembedded-font"
+# Words of the text are on no page.
+_LOST = "lost-text"
+# The font of some glyphs does not say which characters they are.
+_UNREADABLE = "unreadable-text"
+# A link has no area that can be clicked.
+_FLAT = "flat-link"
+# A word in a table is cut, as its cell is too narrow for it.
 _NARROW = "narrow-cell"
+# A formula is wider than its column, and printed much smaller than the text.
 _SMALL = "small-formula"
-
-CODES = {
-    _LOST: "Words of the text are on no page.",
-    _UNREADABLE: "Glyphs of a page do not say which characters they are.",
-    _FLAT: "A link has no area that can be clicked.",
-    _NARROW: "A word in a table is cut, as its cell is too narrow for it.",
-    _SMALL: "A formula is wider than its column, and printed much smaller than the text.",
-    _FONT: "A font is not embedded, or does not say which characters its glyphs are.",
-}
-"""The codes of the findings made here, each with a sentence that explains it."""
+# A font is not embedded, or does not say which characters its glyphs are.
+_FONT = "unembedded-font"
 
 _SHOWN_TEXT = 60
 """How many characters of a lost text a finding shows."""
 
-_LONG = 24
-"""Characters from which a word in a table is broken anywhere on purpose: an address."""
 _SMALLEST = 0.8
 """A formula that is printed smaller than this part of its size is reported."""
 _LAST = re.compile(r"\S+\Z")
 _FIRST = re.compile(r"\S+")
-_ANYWHERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_ANYWHERE = re.compile(f"{UNSPACED}|{HANGUL}")
 """Letters between which a line may end."""
 
 _LEAST = 0.5
@@ -109,7 +108,7 @@ def _cut(element: Element, laid: Sequence[str]) -> Iterator[str]:
         if not last or not first or not (last[0][-1].isalnum() and first[0][0].isalnum()):
             continue
         word = last[0] + first[0]
-        if len(word) < _LONG and not _ANYWHERE.search(word) and any(word in text for text in texts):
+        if len(word) < LONG_WORD and not _ANYWHERE.search(word) and any(word in text for text in texts):
             yield next(whole for text in texts for whole in text.split() if word in whole)
 
 

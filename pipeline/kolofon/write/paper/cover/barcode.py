@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from barcode.ean import EuropeanArticleNumber13
 
 from kolofon.model.isbn import is_isbn, isbn_digits
+from kolofon.model.page_sizes import UNITS
 
 __all__ = ["Barcode", "isbn_in", "placed"]
 
-_MILLIMETRE = 72 / 25.4
-_X = 0.33 * _MILLIMETRE
+_X = 0.33 * UNITS["mm"]
 """The width of a module at 100 % (GS1 General Specifications, 5.2.3.1)."""
 
 _BARS = 22.85 / 0.33

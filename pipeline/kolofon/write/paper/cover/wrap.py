@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition
 from kolofon.model.finding import Finding, Severity
-from kolofon.model.page_sizes import points
+from kolofon.model.page_sizes import UNITS, points
 from kolofon.write.paper.cover.printers import INCH, PRINTERS, Printer
 from kolofon.write.typography.geometry import Geometry
 
 __all__ = ["MILLIMETRE", "Box", "Wrap", "printer_of", "refused", "wrap_of"]
 
-MILLIMETRE = 72 / 25.4
+MILLIMETRE = UNITS["mm"]
 _MICROMETRE = MILLIMETRE / 1000
 
 _LEAST_SPINE = 6 * MILLIMETRE

@@ -18,9 +18,12 @@ from kolofon.write.paper.weasyprint.mends import replaced
 if TYPE_CHECKING:
     from kolofon.write.paper.weasyprint.protocols import TextLayout
 
-__all__ = ["broken_by_words"]
+__all__ = ["HANGUL", "broken_by_words"]
 
-_BROKEN_HERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+HANGUL = "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
+"""The letters of Korean, as a class of characters; ICU knows where lines end between them."""
+
+_BROKEN_HERE = re.compile(f"{UNSPACED}|{HANGUL}")
 """Text whose line breaks are found here: unspaced scripts, and Hangul."""
 
 _STAND_IN = "\N{CJK RADICAL REPEAT}"

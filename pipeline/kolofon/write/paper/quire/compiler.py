@@ -34,16 +34,13 @@ from kolofon.write.paper.weasyprint.effort import bounded
 from kolofon.write.paper.weasyprint.mends import complete_characters, replaced
 from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing
 from kolofon.write.paper.weasyprint.modules import draw, inline, preferred, writer
-from kolofon.write.paper.weasyprint.protocols import Box, PageBox
+from kolofon.write.paper.weasyprint.protocols import POINTS, Box, PageBox
 from kolofon.write.paper.weasyprint.session import is_shown, mended
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 __all__ = ["compile_quire"]
-
-_POINTS = 0.75
-"""A CSS pixel in points."""
 
 
 def compile_quire(portion: str, job: Job, shown: Mapping[str, str] | None, *, recto: bool) -> Quire:
@@ -226,11 +223,11 @@ def _leaves(made: _Set, written: Sequence[Object], numbers: Mapping[Node, int]) 
                 (*anchor, number(builder.anchors.get(anchor[0]))) for anchor in anchors.get(page.reference, ())
             ),
             bookmarks=tuple(
-                Bookmark(level, label, x * _POINTS, (laid.height - y) * _POINTS, state, number(node))
+                Bookmark(level, label, x * POINTS, (laid.height - y) * POINTS, state, number(node))
                 for (level, label, (x, y), state), node in zip_longest(laid.bookmarks, outlined)
             ),
             strings=strings,
-            shift=None if fixed or shift is None else shift * _POINTS,
+            shift=None if fixed or shift is None else shift * POINTS,
             unreadable=lost,
             flat=flat,
         )

@@ -18,15 +18,13 @@ from kolofon.write.paper.tags.boxes import Builder
 from kolofon.write.paper.tags.tree import Node as Tag
 from kolofon.write.paper.weasyprint.mends import complete_characters, replaced
 from kolofon.write.paper.weasyprint.modules import CounterStyle, background, documents, draw, page, stream, writer
-from kolofon.write.paper.weasyprint.protocols import PageBox
+from kolofon.write.paper.weasyprint.protocols import POINTS, PageBox
 
 if TYPE_CHECKING:
     from kolofon.write.paper.weasyprint.protocols import Context
 
 __all__ = ["Specimen", "Strings"]
 
-_POINTS = 0.75
-"""A CSS pixel in points."""
 
 _FOREVER = float("inf")
 
@@ -121,7 +119,7 @@ class Specimen:
             document.fonts, area, resources, images, tags, document.color_profiles, document.output_intent
         )
         with drawn.stacked():
-            drawn.transform(a=_POINTS, d=_POINTS)
+            drawn.transform(a=POINTS, d=POINTS)
             if blank:
                 self._fill(box, drawn)
             for margin in box.children:

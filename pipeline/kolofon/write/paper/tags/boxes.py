@@ -8,15 +8,13 @@ import pydyf
 
 from kolofon.write.paper.footnotes.place import NUMBER
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
-from kolofon.write.paper.weasyprint.protocols import Box, Page
+from kolofon.write.paper.weasyprint.protocols import POINTS, Box, Page
 
 if TYPE_CHECKING:
     from kolofon.write.paper.file.protocols import Object
 
 __all__ = ["Builder", "Document", "Stream"]
 
-_POINTS = 0.75
-"""A CSS pixel in points."""
 
 _TYPES = {
     "a": "Link",
@@ -190,7 +188,7 @@ class Builder:
     def _bounds(self, box: Box) -> object:
         left, top = box.content_box_x(), self._height - box.content_box_y()
         corners = (left, top - box.height, left + box.width, top)
-        return pydyf.Array(round(corner * _POINTS, 2) for corner in corners)
+        return pydyf.Array(round(corner * POINTS, 2) for corner in corners)
 
     def _node(self, box: Box, around: Node) -> Node:
         """The node for the content of a box."""

@@ -141,7 +141,7 @@ def _placed(style: Style, drawn: Drawing, size: float, *, displayed: bool) -> St
     above, below = (
         min(hang, max(0, reach - usual)) * size for reach, usual in ((drawn.above, _ABOVE), (drawn.below, _BELOW))
     )
-    # The bottom of its margin is what stands on the baseline.
+    # The bottom of its margin is on the baseline.
     placed["vertical_align"] = below - own - drawn.below * size
     if not own:
         placed["margin_top"], placed["margin_bottom"] = _Length(-above, "px"), _Length(-below, "px")

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from kolofon.write.paper.file.protocols import Object
 
 __all__ = [
+    "POINTS",
     "Area",
     "Box",
     "Context",
@@ -33,6 +34,9 @@ __all__ = [
     "TextLayout",
     "Wrapper",
 ]
+
+POINTS = 0.75
+"""A pixel of CSS in points."""
 
 Style = dict[str, object]
 """A computed style: the values of properties by their names, with underscores for hyphens."""

@@ -60,7 +60,7 @@ def cleaned(content: bytes) -> Cleaned:
     except RecursionError:
         raise RefusedError("picture-limit", "has a style that is too deep", "save it anew, as plain SVG") from None
     if made is None:
-        raise RefusedError("broken-picture", "asks for a program of its own", "save it anew, as plain SVG", root.line)
+        raise RefusedError("broken-picture", "needs a program of its own", "save it anew, as plain SVG", root.line)
     extent.check(made, cleaner.uses, cleaner.sheets)
     make_names(made)
     return Cleaned("".join(_written(made, _HEAD)).encode(), tuple(cleaner.gone))

@@ -150,7 +150,9 @@ class _Reader:
 
     def _entity(self, name: str, _parameter: bool, value: str | None, *_elsewhere: object) -> None:  # noqa: FBT001  as expat calls it
         if value is None or len(value) > _ENTITY or any(mark in value for mark in "&%<"):
-            self._refuse(f"declares the entity `{name}`, which may stand for anything", "save it anew, as plain SVG")
+            self._refuse(
+                f"declares the entity `{name}`, which may be replaced by anything", "save it anew, as plain SVG"
+            )
 
 
 def _named(name: str) -> str:

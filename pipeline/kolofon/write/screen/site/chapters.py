@@ -66,10 +66,10 @@ class _Book:
         self._page, self._others, self._reading, self._address = page, others, reading, address
         self._work = page.imprint.work
         self._home = page.path.name
-        self._kept = reading.setting.looks.kept()
+        self._kept = reading.context.looks.kept()
         self._same = repr(_template_values(page))
         self._divided: Chapters = in_chapters(reading.document, reading.chapters)
-        everything = parts_of(self._divided.flat, reading.setting.looks)
+        everything = parts_of(self._divided.flat, reading.context.looks)
         self.parts = [part for part in everything if part.id in page.names]
         self._before = [part for part in everything if part.id not in page.names]
         self._files = {part.id: f"{self._work}/{page.names[part.id]}.html" for part in self.parts}
@@ -141,7 +141,7 @@ class _Book:
     def _written(self, part: Part) -> Markup:
         medium = self._sheet(part, part.kind)
         if part.kind == CONTENTS:
-            return contents_of(self._divided.whole, self._reading.setting.looks, medium)
+            return contents_of(self._divided.whole, self._reading.context.looks, medium)
         return part.write(medium)
 
     def _sheet(self, part: Part | None, kind: str) -> Sheet:
@@ -186,5 +186,5 @@ def _template_values(page: OnSite) -> tuple[object, ...]:
     """The values of an edition that the template of a chapter uses; a template of a theme may use all of them."""
     imprint, progress = page.imprint, page.imprint.progress
     unfinished = progress is not None and progress.translated < progress.total
-    everything = page.shown if page.setting.theme.has_templates else None
+    everything = page.shown if page.context.theme.has_templates else None
     return page.book, imprint.publisher, imprint.rights, unfinished, everything

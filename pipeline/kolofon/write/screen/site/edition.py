@@ -11,7 +11,7 @@ from kolofon.language.formats import endonym, file_size, whole_number
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.values.document import SetDocument
 from kolofon.write.markup.elements import element
-from kolofon.write.screen.context import Setting
+from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.linked_data import Citations, described, script_text
 from kolofon.write.screen.site.addresses import page_names
 from kolofon.write.views import About
@@ -45,7 +45,7 @@ class SiteEdition:
     """
 
     document: SetDocument
-    setting: Setting
+    context: ScreenContext
     images: Mapping[str, bytes]
     downloads: tuple[Artefact, ...]
     citations: Citations
@@ -80,7 +80,7 @@ class OnSite:
     """
 
     book: About
-    setting: Setting
+    context: ScreenContext
     path: PurePosixPath
     cover: Artefact
     downloads: tuple[Download, ...]
@@ -89,7 +89,7 @@ class OnSite:
     @property
     def imprint(self) -> Imprint:
         """What the edition says of itself."""
-        return self.setting.imprint
+        return self.context.imprint
 
     @property
     def language(self) -> str:
@@ -135,11 +135,11 @@ class _Shown:
 
 def on_site(reading: SiteEdition) -> OnSite:
     """One language of one work, as the site has it."""
-    imprint, book = reading.setting.imprint, reading.setting.about(reading.document)
-    front = reading.setting.cover(book)
+    imprint, book = reading.context.imprint, reading.context.about(reading.document)
+    front = reading.context.cover(book)
     return OnSite(
         book=book,
-        setting=reading.setting,
+        context=reading.context,
         cover=replace(front, path=PurePosixPath(f"{imprint.work}{front.path.suffix}")),
         path=PurePosixPath(imprint.language, f"{imprint.work}.html"),
         downloads=tuple(
@@ -189,7 +189,7 @@ def front_page(
 
 def rendered(name: str, page: OnSite, **values: object) -> bytes:
     """A page of the site by the name of its template."""
-    return page.setting.render(
+    return page.context.render(
         f"site/{name}.jinja",
         page=page.shown,
         book=page.book,

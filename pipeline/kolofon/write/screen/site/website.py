@@ -64,7 +64,7 @@ def _whole(page: OnSite, others: Sequence[OnSite], reading: SiteEdition, address
     elsewhere = [Elsewhere(f"../{other.path}", other.language, other.endonym) for other in others if other is not page]
     written = [
         (part.kind, part.write(Leaf(part.kind, shown, elsewhere)))
-        for part in parts_of(reading.document, reading.setting.looks)
+        for part in parts_of(reading.document, reading.context.looks)
     ]
     content = front_page(
         page,
@@ -91,13 +91,13 @@ def _index(pages: Sequence[OnSite], address: str) -> bytes:
 def _style(files: Sequence[Artefact], pages: Sequence[OnSite], code: frozenset[str]) -> list[Artefact]:
     """The style sheet, the script, and fonts with the letters that all the pages need."""
     markup = "".join(file.content.decode() for file in files if file.media_type == "text/html")
-    setting = pages[0].setting
-    fonts = fonts_of(markup, code, setting, flavour=_FONTS)
-    looks = setting.style(markup, "epub.css", "site.css")
-    sheet = setting.render("epub/style.css.jinja", fonts=[font.about for font in fonts], style=looks)
+    context = pages[0].context
+    fonts = fonts_of(markup, code, context, flavour=_FONTS)
+    looks = context.style(markup, "epub.css", "site.css")
+    sheet = context.render("epub/style.css.jinja", fonts=[font.about for font in fonts], style=looks)
     return [
         artefact("style.css", sheet),
-        artefact("icon.svg", setting.render("site/icon.svg.jinja")),
-        Artefact(PurePosixPath("search.js"), "text/javascript", setting.render("site/search.js.jinja")),
+        artefact("icon.svg", context.render("site/icon.svg.jinja")),
+        Artefact(PurePosixPath("search.js"), "text/javascript", context.render("site/search.js.jinja")),
         *(Artefact(PurePosixPath("fonts", f"{font.name}.{font.ending}"), "font/woff2", font.content) for font in fonts),
     ]

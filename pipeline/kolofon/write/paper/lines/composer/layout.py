@@ -14,6 +14,7 @@ from types import ModuleType
 from weakref import WeakKeyDictionary
 
 from kolofon.language.breaks import line_breaks
+from kolofon.write.paper.lines.breaks import HANGUL
 from kolofon.write.paper.lines.composer.boxes import Planned, Setter
 from kolofon.write.paper.lines.composer.breakpoints import Place, Places
 from kolofon.write.paper.lines.composer.hyphens import Words
@@ -26,8 +27,7 @@ from kolofon.write.paper.weasyprint.protocols import Box, Context, Line, Skip
 
 __all__ = ["composed"]
 
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-"""Letters whose lines end where ICU says, which knows the words of Korean (`lines.breaks`)."""
+_HANGUL = re.compile(HANGUL)
 
 _FIRST, _SECOND = 1.2, 3.0
 """How many times its stretch a space is stretched without hyphens in a paragraph, and with them; if need be, more."""
