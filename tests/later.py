@@ -27,6 +27,7 @@ __all__ = [
     "drawing",
     "extract_text",
     "fetcher",
+    "held",
     "impose",
     "jobs",
     "least_inner_margin",
@@ -59,6 +60,7 @@ __all__ = [
     "typesetter",
     "validate_pdf",
     "weasyprint",
+    "workers",
 ]
 
 if TYPE_CHECKING:
@@ -83,7 +85,8 @@ if TYPE_CHECKING:
     from kolofon.commands.serve.api import helping as serve_helping
     from kolofon.commands.serve.api import languages as serve_languages
     from kolofon.commands.serve.desk import desk as serve_desk
-    from kolofon.commands.serve.making import jobs
+    from kolofon.commands.serve.making import held, jobs
+    from kolofon.commands.serve.making import worker as workers
     from kolofon.commands.serve.paper import pages as sheets
     from kolofon.commands.serve.paper import preview as previews
     from kolofon.commands.serve.paper import routes as paper
@@ -172,8 +175,10 @@ else:
     quick = _Later("kolofon.write.paper.weasyprint.caches")
     typesetter = _Later("kolofon.write.paper.weasyprint.modules")
     desks = _Later("tests.desks")
+    held = _Later("kolofon.commands.serve.making.held")
     jobs = _Later("kolofon.commands.serve.making.jobs")
     paper = _Later("kolofon.commands.serve.paper.routes")
+    workers = _Later("kolofon.commands.serve.making.worker")
     previews = _Later("kolofon.commands.serve.paper.preview")
     sheets = _Later("kolofon.commands.serve.paper.pages")
     serve_api = _Later("kolofon.commands.serve.api.edition")

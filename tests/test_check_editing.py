@@ -12,18 +12,24 @@ from hypothesis import strategies as st
 from kolofon.catalogue.po import read_po
 from kolofon.check import FAMILIES, Original
 from kolofon.check import check as check_whole
+from kolofon.check.families.names import names_family
 from kolofon.check.session import EditingSession
 from kolofon.edition.project import open_project
 from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.segment import segment
+from kolofon.text.glossary.terms import Glossary
 from kolofon.text.notation import MERGED
+from kolofon.text.parts import segments
 from tests.laws import examples
 from tests.machine import ROOT
+from tests.publishing import paragraph, sentence
 
 WORK = "liberation-of-tirana"
 MOST = 60
 TEXTS = ("", MERGED, "Luftimet 12 .", "“Fjala", "Një <em>fjalë", "Beteja e Tiranës filloi më 29 tetor 1944.")
+EVERY = (*FAMILIES, names_family(Glossary("en", "sq")))
 NOTES = ((), ("kolofon: ignore numbers",), ("kolofon: ignore no-such-check",), ("për të tjerët",))
 
 
@@ -42,11 +48,11 @@ def beginning() -> Catalogue:
 
 
 def started() -> EditingSession:
-    return EditingSession(Original.of(document()), FAMILIES)
+    return EditingSession(Original.of(document()), EVERY)
 
 
 def expected(catalogue: Catalogue) -> Sequence[Finding]:
-    return check_whole(document(), catalogue)
+    return check_whole(document(), catalogue, families=EVERY)
 
 
 def found(editing: EditingSession, catalogue: Catalogue) -> Sequence[Finding]:
@@ -215,7 +221,7 @@ def test_the_letters_of_a_message_that_is_tried_are_known_though_no_other_has_th
     entry = replace(empty, msgstrs=("Sot fitoi Đokovići",))
     assert editing.findings_with(entry) == would_be(catalogue, entry) == ()
     strange = replace(empty, msgstrs=("Sot fitoi Šokovići",))
-    assert [finding.code for finding in editing.findings_with(strange)] == ["validchars"]
+    assert [finding.code for finding in editing.findings_with(strange)] == ["validchars", "names"]
     assert editing.findings_with(strange) == would_be(catalogue, strange)
 
 
@@ -233,3 +239,23 @@ def test_a_message_that_was_merged_is_tried_beside_others_that_are() -> None:
     editing.findings(catalogue)
     entry = replace(one, msgstrs=(f"{one.msgstr} {two.msgstr}",))
     assert editing.findings_with(entry) == would_be(catalogue, entry)
+
+
+def test_of_a_long_catalogue_only_what_an_edit_reaches_is_put_together_again() -> None:
+    lines = tuple(paragraph(f"The {number} walls of Rakovica stand.") for number in range(300))
+    source = segment(Document("en", sentence("Walls"), lines, ()))
+    keys = [each.key for each in segments(source) if each.key]
+    entries = [
+        CatalogueEntry(key.context, key.msgid, msgstrs=(f"Muret {number} të Rakovicës qëndrojnë.",), line=number + 2)
+        for number, key in enumerate(keys)
+    ]
+    editing = EditingSession(Original.of(source), EVERY)
+    editing.findings(Catalogue("sq", (), tuple(entries), path="x.po"))
+    # The second has a translation that is another's; then a name that is misspelt, and one that is not there.
+    for words in ("Muret 9 të Rakovicës qëndrojnë.", "Muret 7 të Rakovixës qëndrojnë.", "Muret 7 qëndrojnë.", "Muret."):
+        examined, reported = editing.examined, editing.reported
+        entries[8] = replace(entries[8], msgstrs=(words,))
+        catalogue = Catalogue("sq", (), tuple(entries), path="x.po")
+        assert found(editing, catalogue) == check_whole(source, catalogue, families=EVERY)
+        assert editing.examined - examined == 1
+        assert editing.reported - reported <= 3

@@ -15,7 +15,7 @@ from kolofon.model.edition import Layout, Page, SourceFormat, Standard
 from kolofon.segment import segment
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.fonts import families
-from kolofon.write.means import Means, one_by_one
+from kolofon.write.means import Means, Memory, one_by_one
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
@@ -277,6 +277,34 @@ def test_what_is_kept_gives_the_same_bytes() -> None:
     for key in list(store)[::2]:
         del store[key]
     assert warm == typeset(page, EDITION, {}, means=Means(store))[0]
+
+
+def test_what_is_in_mind_of_the_last_books_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    stock = quire_book.Specimen
+
+    def specimen(skeleton: str, job: "quire_job.Job") -> object:
+        made.append(skeleton)
+        return stock(skeleton, job)
+
+    monkeypatch.setattr(quire_book, "Specimen", specimen)
+    memory, document = Memory(), indexed()
+    later, small, large = replace(EDITION, date=EDITION.date.replace(day=9)), Page("A6"), Page("A5")
+    for words, title, imprint, page, anew in (
+        ("One step.", "The book", EDITION, small, 1),
+        ("And one more. " * 60, "The book", EDITION, small, 0),
+        ("שלום לך.", "The book", EDITION, small, 1),  # another font
+        ("Another day.", "The book", later, small, 0),
+        ("Another title.", "Other", later, small, 1),  # the title page has that of the original, too
+        ("Other words in it.", "Otter", later, small, 0),
+        ("Another page.", "Otter", later, large, 1),
+    ):
+        document = replace(edited(document, 1, words), title=sentence(title))
+        xhtml = render(document, imprint, {}, page)
+        made.clear()
+        warm = typeset(xhtml, imprint, {}, means=Means({}, memory=memory))
+        assert len(made) == anew, words
+        assert warm == typeset(xhtml, imprint, {}), words
 
 
 @pytest.mark.parametrize("name", ["stress", "painted"])

@@ -8,14 +8,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.po.stanzas import Stanzas
+from kolofon.commands.build import Wanted, begin
 from kolofon.commands.serve.making.workshop import Ended, Order, Product, Workshop, work
+from kolofon.edition.project import Source, open_project
 from kolofon.model.document import Place
+from kolofon.model.edition import Format
 from kolofon.model.error import CatalogueError
-from tests.later import desks, jobs, serve_desk
+from tests.later import desks, held, jobs, serve_desk, workers
 from tests.marks import use
 from tests.press import EPOCH, Press
 
@@ -228,6 +234,50 @@ def test_a_process_makes_what_build_makes_and_one_that_dies_is_a_failed_job(pres
     finally:
         shop.maker.close()
     assert workshop.process is None or not Path(f"/proc/{workshop.process}").exists()
+
+
+def told_nothing(_: str) -> None:
+    """Tell nobody."""
+
+
+def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: Press) -> None:
+    way = held.Held()
+    texts: dict[str, Source] = {}
+    files: dict[str, workers.PoFile] = {}
+    po = press.path(f"locale/sq/LC_MESSAGES/{WORK}.po")
+    whole, wanted = po.read_text(), Wanted(("sq",), (Format.HTML,))
+    known: list[int] = []
+    for old, new in (
+        ("", ""),
+        ("u plagosën", "u plagosën rëndë"),
+        ("290 të tjerë", "209 të tjerë"),  # an error, so that it is held back
+        ('msgstr "', 'msgstr ""\n"'),  # of all entries the lines are other ones
+        ("Tiranës", "Tiranes"),
+    ):
+        po.write_text(whole.replace(old, new, 1 if "msgstr" not in old else -1) if old else whole)
+        opened = open_project(press.root)
+        again = workers.Remembering(opened.root, opened.edition, opened.store, texts, files)
+        warm, cold = begin(again, wanted, {}, told_nothing, way), begin(opened, wanted, {}, told_nothing)
+        assert warm.findings == cold.findings
+        assert len(warm.published) == len(cold.published)
+        for one, other in zip(warm.all, cold.all, strict=True):
+            assert one.imprint == other.imprint
+            assert one.side.document == other.side.document
+            assert one.side.placed == other.side.placed
+        (editing,) = (editing for book in vars(way)["_books"].values() for _, editing in book.editing.values())
+        known.append(editing.looked_at)
+    assert known[0] > 40
+    assert [after - before for before, after in pairwise(known)][:2] == [1, 1]
+
+
+def test_of_a_file_that_is_read_again_only_the_stanzas_that_changed_are_new() -> None:
+    text = "".join(f'msgid "{word}"\nmsgstr "{word}"\n\n' for word in ("", "one", "two", "three"))
+    first = Stanzas()
+    before, _ = read_po(text.encode(), "x.po", first)
+    after, _ = read_po(text.replace('msgstr "two"', 'msgstr "dy"').encode(), "x.po", Stanzas(before=first))
+    assert [one is other for one, other in zip(before.entries, after.entries, strict=True)] == [True, False, True]
+    moved, _ = read_po(("\n" + text).encode(), "x.po", Stanzas(before=first))
+    assert [entry.line for entry in moved.entries] == [entry.line + 1 for entry in before.entries]
 
 
 @pytest.mark.slow

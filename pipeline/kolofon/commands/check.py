@@ -30,6 +30,7 @@ from kolofon.text.furniture import DATE, LANGUAGE, needs_no_translation
 from kolofon.text.glossary.terms import Glossary
 
 __all__ = [
+    "Checked",
     "families",
     "languages_without_dictionary",
     "misnamed",
@@ -40,6 +41,10 @@ __all__ = [
     "proofread_work",
     "rules",
 ]
+
+
+Checked = Callable[[Project, Source, Catalogue], tuple[Finding, ...]]
+"""A function from a catalogue of a text to what the checks find in it."""
 
 
 def proofread(
@@ -96,9 +101,15 @@ def proofread(
 
 
 def proofread_languages(
-    project: Project, source: Source, wanted: Mapping[str, Container[str] | None], pool: Pool
+    project: Project,
+    source: Source,
+    wanted: Mapping[str, Container[str] | None],
+    pool: Pool,
+    checked: Checked | None = None,
 ) -> list[tuple[Finding, ...]]:
     """Findings for a work in each of the languages of `wanted`, which has the paths for `proofread_work`."""
+    if checked is not None:
+        return [proofread_work(project, source, language, paths, None, checked) for language, paths in wanted.items()]
     original = original_text(project, source) if wanted else None  # it is the same in all languages
     return pool.map(
         lambda language: proofread_work(project, source, language, wanted[language], original),
@@ -107,17 +118,18 @@ def proofread_languages(
     )
 
 
-def proofread_work(
+def proofread_work(  # noqa: PLR0913, PLR0917  each is another thing
     project: Project,
     source: Source,
     language: str,
     paths: Container[str] | None = None,
     original: Original | None = None,
+    checked: Checked | None = None,
 ) -> tuple[Finding, ...]:
     """Findings for one work in one language, first those of reading its catalogues.
 
     With `paths`, from the root, only the findings in these files.  `original` is what `original_text` returns, if the
-    caller has it.
+    caller has it; `checked` is what the checks find in a catalogue, where that is known otherwise than by the store.
     """
     held, _ = project.translations_held(source.work, language)
     _, read = project.translation(source.work, language)
@@ -126,8 +138,12 @@ def proofread_work(
         if paths is None or catalogue.path in paths:
             found += [*misnamed(catalogue, language), *merge_findings(catalogue)]
             # The folder says which language it is, as it does for an edition.
-            original = original or original_text(project, source)
-            found += _checked(project, original, replace(catalogue, language=language))
+            spoken = replace(catalogue, language=language)
+            if checked is None:
+                original = original or original_text(project, source)
+                found += _checked(project, original, spoken)
+            else:
+                found += checked(project, source, spoken)
             found += _to_the_reader(replace(catalogue, language=language))
     return tuple(finding for finding in found if paths is None or finding.place.path in paths)
 

@@ -14,6 +14,9 @@
 | `words`     | the press's own words in the language of the edition                              |
 | `addresses` | which links and pictures are safe for a reader                                    |
 | `walk`      | every value in a set document: its ids, its sentences, its characters, its digest |
+| `again`     | what was set before, for a document that is set again and again                   |
+| `asked`     | what a chapter asks of the rest of its document                                   |
+| `facts`     | what was found in the parts of a document before                                  |
 
 A writer takes a `SetDocument` and needs nothing else of the text.
 """
@@ -23,6 +26,7 @@ from kolofon.model.edition import Layout
 from kolofon.model.figures import Figures
 from kolofon.model.notes import Notes
 from kolofon.model.walk import nodes
+from kolofon.set.again import Before
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.index import unplaced_index
 from kolofon.set.openings import opened
@@ -34,21 +38,24 @@ from kolofon.text.formulas import settable
 __all__ = ["set_document"]
 
 
-def set_document(
+def set_document(  # noqa: PLR0913, PLR0917  each is another thing
     document: Document,
     words: Words,
     layout: Layout = Layout.AUTO,
     figures: Figures | None = None,
     notes: Notes | None = None,
+    before: Before | None = None,
 ) -> SetDocument:
     """The set document of a document, which is translated and localized already.
 
     `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins,
-    `figures` and `notes` what it says of these.
+    `figures` and `notes` what it says of these.  `before` has what was set of the document earlier, and gets what is
+    set now.
     """
-    setter = BlockSetter(document, words, figures or Figures(), notes or Notes())
+    before = before or Before()
+    setter = BlockSetter(document, words, figures or Figures(), notes or Notes(), before)
     pictured, tabled, listed = setter.lists()
-    form = shape(document, layout)
+    form = shape(document, layout, before.facts)
     chapters = form != ARTICLE
     # In the order of the text, which is that of the calls of its notes.
     made = SetDocument(
@@ -71,10 +78,15 @@ def set_document(
         figures=pictured,
         tables=tabled,
         listings=listed,
-        code=any(map(_is_code, nodes(document))),
+        code=any(before.facts.found("code", document, _codes)),
         place=setter.place,
     )
-    return opened(made)
+    return opened(made, before.facts)
+
+
+def _codes(part: object) -> tuple[bool]:
+    """Whether there is code in a part."""
+    return (any(map(_is_code, nodes(part))),)
 
 
 def _is_code(part: object) -> bool:

@@ -35,6 +35,8 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Figures, Placement
 from kolofon.model.notes import NotePlace, Notes
+from kolofon.set.again import Before, Course
+from kolofon.set.asked import Asked
 from kolofon.set.index import groups
 from kolofon.set.inline import InlineSetter, unlinked
 from kolofon.set.numbers.captions import Numbered, numbers
@@ -83,36 +85,60 @@ _BELLIGERENTS = Term("Belligerents")
 
 
 class BlockSetter:
-    """Sets the blocks of one document, once; `figures` and `notes` are what edition.toml says of these."""
+    """Sets the blocks of one document, once; `figures` and `notes` are what edition.toml says of these.
 
-    def __init__(self, document: Document, words: Words, figures: Figures, notes: Notes) -> None:
+    `before` has what was set of the document earlier.
+    """
+
+    def __init__(self, document: Document, words: Words, figures: Figures, notes: Notes, before: Before) -> None:
         self._document = document
+        self._before = before
         self._words = words
         self._title = _collapsed(plain(document.title.inlines))
         self._figures = figures
-        self._numbers = numbers(document, words, figures)
+        before.begin(document.language, words.known, self._title, figures, notes)
+        self._numbers = numbers(document, words, figures, before.facts)
         self.place = notes.place
         listed = notes.place is NotePlace.LIST
         self.notes = Listed(document.notes, self.blocks) if listed else Placed(document.notes, notes, self.blocks)
-        headings = dict(_headings(document.sections, "s"))
-        self.inline = InlineSetter(document.language, self.notes, headings, self._numbers)
+        self._asked = Asked(self._numbers, dict(_headings(document.sections, "s")))
+        self.inline = InlineSetter(document.language, self.notes, self._asked)
+        self._course = Course(self.notes, self.inline, self._asked)
+        self._indexes = 0
         self._used: Counter[str] = Counter()
 
-    def sections(
-        self, sections: Iterable[Section], above: str = "s", level: int = HIGHEST, *, chapters: bool = False
-    ) -> tuple[SetSection, ...]:
-        """Sections and all that is in them; `above` begins their ids, `chapters` says whether they have own notes."""
+    def sections(self, sections: Iterable[Section], *, chapters: bool = False) -> tuple[SetSection, ...]:
+        """The outermost sections and all that is in them; `chapters` says whether these have notes of their own."""
+        return self._outer(sections, "s", HIGHEST, chapters=chapters)
+
+    def _outer(self, sections: Iterable[Section], above: str, level: int, *, chapters: bool) -> tuple[SetSection, ...]:
+        """The outermost sections, or those of a part of the text; `above` begins their ids."""
         return tuple(
-            self._section(section, f"{above}{number}", level, chapter=chapters)
-            for number, section in enumerate(sections, 1)
+            self._chapter(section, (f"{above}{number}", level, chapters)) for number, section in enumerate(sections, 1)
         )
 
-    def _section(self, section: Section, name: str, level: int, *, chapter: bool) -> SetSection:
+    def _chapter(self, section: Section, place: tuple[str, int, bool]) -> SetSection:
+        """A part of the text, or a chapter, which may have been set earlier; `place` as for `_section`."""
+        if section.role is Role.PART or (self.place is not NotePlace.LIST and not place[2]):
+            return self._section(section, *place)
+
+        def make() -> tuple[SetSection, bool]:
+            before = self._indexes
+            return self._section(section, *place), self._indexes == before  # an index is of the whole document
+
+        return self._before.chapter(self._course, section, place, make)
+
+    def _section(self, section: Section, name: str, level: int, chapter: bool) -> SetSection:  # noqa: FBT001  see `place`
         heading = self.inline.heading(section.heading)
         blocks = self.blocks(section.blocks, name)
         part = section.role is Role.PART
         notes = self.notes.taken(name, heading) if chapter and part else ()
-        sections = self.sections(section.sections, f"{name}-", level + 1, chapters=chapter and part)
+        above = f"{name}-"
+        if part:
+            sections = self._outer(section.sections, above, level + 1, chapters=chapter)
+        else:
+            inner = enumerate(section.sections, 1)
+            sections = tuple([self._section(each, f"{above}{at}", level + 1, chapter=False) for at, each in inner])
         if chapter and not part:
             notes = self.notes.taken(name, heading)
         front = section.role is Role.FRONT
@@ -124,6 +150,7 @@ class BlockSetter:
 
     def index(self, where: str = "") -> SetIndex:
         """The index, below the heading of the section `where`; one that is in none is a section of its own."""
+        self._indexes += 1
         level = HIGHEST + where.count("-") + (where != "lead")
         return SetIndex(groups(self._document, self.inline), min(level, LOWEST))
 
@@ -240,7 +267,7 @@ class BlockSetter:
         return (block.placement or self._figures.place) == Placement.PAGE
 
     def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
-        numbered = self._numbers.of(name)
+        numbered = self._asked.numbered(name)
         return (*([numbered.label] if numbered else []), *self.inline.sentences(caption))
 
     def lists(self) -> Iterator[tuple[SetListed, ...]]:

@@ -1,6 +1,6 @@
 """A line of a document → a set line: notes are numbered, links resolved, and what may not be shown is words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kolofon.model.document import (
@@ -33,7 +33,8 @@ from kolofon.model.document import (
 )
 from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
-from kolofon.set.numbers.captions import Numbered, Numbers
+from kolofon.set.asked import Asked
+from kolofon.set.numbers.captions import Numbered
 from kolofon.set.numbers.notes import Listed
 from kolofon.set.values.document import SetHeading
 from kolofon.set.values.line import (
@@ -69,16 +70,15 @@ _STYLES: dict[type[Inline], Style] = {
 class InlineSetter:
     """Sets the lines of one document.  Calls of notes are counted, and formulas numbered, so it is used once.
 
-    `language` is the document's; `notes` are its notes, `headings` the heading of each section by its id, `numbers`
-    those of figures and tables.
+    `language` is the document's; `notes` are its notes; `asked` is asked for its headings, and for the numbers of
+    figures and tables.  `formulas` is how many formulas have had a name so far, and how many a number.
     """
 
-    def __init__(self, language: str, notes: Listed, headings: Mapping[str, Sentence], numbers: Numbers) -> None:
+    def __init__(self, language: str, notes: Listed, asked: Asked) -> None:
         self._language = language
         self._notes = notes
-        self._headings = headings
-        self._numbers = numbers
-        self._numbered = self._named = 0
+        self._asked = asked
+        self.formulas = (0, 0)
 
     def heading(self, sentence: Sentence) -> SetHeading:
         """A heading or a title."""
@@ -143,21 +143,19 @@ class InlineSetter:
         text, number = (formula.text, "") if formula.mathml else tagged(formula.text)
         if not formula.name:
             return SetFormula(text, formula.display, formula.mathml, number if formula.display else "")
-        self._named += 1
-        if not number:
-            self._numbered += 1
-            number = str(self._numbered)
+        named, numbered = self.formulas
+        named, numbered = self.formulas = (named + 1, numbered + (not number))
         # A tag may be any text, and the number of another formula.
-        return SetFormula(text, formula.display, formula.mathml, number, formula.name, f"eq-{self._named}")
+        return SetFormula(text, formula.display, formula.mathml, number or str(numbered), formula.name, f"eq-{named}")
 
     def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
         """A link.  One without words shows the number or the heading that it leads to, or else its address."""
-        target = self._numbers.place(target)
+        target = self._asked.place(target)
         address = safe_target(target) or ""
         shown = self.inlines(content)
-        if not shown and (numbered := self._numbers.of(target.removeprefix("#"))):
+        if not shown and (numbered := self._asked.numbered(target.removeprefix("#"))):
             shown = (Literal(numbered.number),)
-        if not shown and (heading := self._headings.get(target.removeprefix("#"))):
+        if not shown and (heading := self._asked.heading(target.removeprefix("#"))):
             shown = self.inlines(unlinked(heading.inlines))
         return SetLink(shown or ((Literal(address),) if address else ()), address, title)
 
@@ -166,10 +164,10 @@ class InlineSetter:
 
         One to a formula shows its number in brackets, as the formula itself has it.
         """
-        if target not in self._numbers.places and (equation := self._numbers.equation(target)):
+        if equation := self._asked.equation(target):
             return SetLink((Literal(f"({equation.number})"),), f"#{equation.id}", "", page=shows is Shows.PAGE)
         link = self._link((), target, "")
-        numbered = self._numbers.of(link.target.removeprefix("#"))
+        numbered = self._asked.numbered(link.target.removeprefix("#"))
         words = self._label(numbered) if numbered and shows is not Shows.NUMBER else link.children
         return replace(link, children=words, page=shows is Shows.PAGE)
 

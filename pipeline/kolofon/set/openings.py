@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kolofon.set.facts import Facts
 from kolofon.set.shape import LONG
 from kolofon.set.values.document import (
     SetAside,
@@ -25,28 +26,33 @@ _APART = frozenset({"doc-index", "doc-glossary", "doc-part"})
 """The roles of sections that do not begin with a text."""
 
 
-def opened(document: SetDocument) -> SetDocument:
+def opened(document: SetDocument, facts: Facts | None = None) -> SetDocument:
     """The document with the first paragraph of each chapter marked; a work without chapters has one beginning.
 
     What begins with a list, a table or a heading has no such paragraph, nor has one whose paragraph is short.  A motto
-    or a picture may be before it.
+    or a picture may be before it.  `facts` has what was found in the document earlier.
     """
+    facts = facts or Facts()
     if document.shape == LONG:
-        return replace(document, sections=tuple(map(_chapter, document.sections)))
+        return replace(document, sections=tuple([_chapter(section, facts) for section in document.sections]))
     if document.lead:
         return replace(document, lead=_marked(document.lead))
     first, *others = document.sections or (None,)
-    return replace(document, sections=(_section(first), *others)) if first else document
+    return replace(document, sections=(_section(first, facts), *others)) if first else document
 
 
-def _chapter(section: SetSection) -> SetSection:
+def _chapter(section: SetSection, facts: Facts) -> SetSection:
     if section.role == "doc-part":
-        return replace(section, sections=tuple(map(_section, section.sections)))
-    return _section(section)
+        return replace(section, sections=tuple([_section(inner, facts) for inner in section.sections]))
+    return _section(section, facts)
 
 
-def _section(section: SetSection) -> SetSection:
-    return section if section.role in _APART else replace(section, blocks=_marked(section.blocks))
+def _section(section: SetSection, facts: Facts) -> SetSection:
+    def find(section: SetSection) -> tuple[SetSection]:
+        blocks = section.blocks if section.role in _APART else _marked(section.blocks)
+        return (section if blocks is section.blocks else replace(section, blocks=blocks),)
+
+    return facts.of("opened", section.id, section, find)[0]
 
 
 def _marked(blocks: tuple[SetBlock, ...]) -> tuple[SetBlock, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from kolofon.model.document import Document, Role, Section
+from kolofon.model.document import Document, Note, Place, Role, Section, Sentence
 from kolofon.model.edition import Layout
+from kolofon.set.facts import Facts
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
 
@@ -19,23 +20,39 @@ LONG = "book long"
 _BOOK, _LONG = 40_000, 150_000
 """Characters from which a work is a book, about twenty pages in A5, and a long one."""
 
+_NOTHING = Sentence((), Place(""))
+
 _LIST = 16
 """A book of more sections than this is a long one, whatever its length."""
 
 
-def shape(document: Document, layout: Layout) -> str:
+def shape(document: Document, layout: Layout, facts: Facts | None = None) -> str:
     """The class of the whole page in the templates and the theme: `ARTICLE`, `BOOK` or `LONG`.
 
     A work whose sections are chapters is a long book.  Otherwise it goes by the length, and by that of its contents.
+    `facts` has what was found in the document earlier.
     """
     if layout is Layout.ARTICLE:
         return ARTICLE
     if any(section.role in {Role.PART, Role.CHAPTER} for section in document.sections):
         return LONG
-    length = sum(len(plain(sentence.inlines)) for sentences, _ in runs(document) for sentence in sentences)
+    length = sum((facts or Facts()).found("length", document, _lengths))
     if layout is Layout.AUTO and length < _BOOK:
         return ARTICLE
     return LONG if length >= _LONG or sum(1 for _ in _all(document.sections)) > _LIST else BOOK
+
+
+def _lengths(part: object) -> Iterator[int]:
+    """The lengths of the sentences of a document without sections, of a section, or of a note."""
+    match part:
+        case Section():
+            part = Document("", _NOTHING, (), (part,))
+        case Note(blocks=blocks):
+            part = Document("", _NOTHING, blocks, ())
+        case _:
+            pass
+    if isinstance(part, Document):
+        yield from (len(plain(sentence.inlines)) for sentences, _ in runs(part) for sentence in sentences)
 
 
 def _all(sections: Sequence[Section]) -> Iterator[Section]:

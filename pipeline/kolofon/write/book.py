@@ -12,6 +12,7 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.set import set_document
+from kolofon.set.again import Before
 from kolofon.set.pages.marks import PageStart
 from kolofon.set.values.document import SetDocument
 from kolofon.set.words import Words
@@ -53,11 +54,15 @@ class Proofread(NamedTuple):
 
 @dataclass
 class Side:
-    """A text in one language, and the press's own words in that language."""
+    """A text in one language, and the press's own words in that language.
+
+    `before` has what was set of it earlier, where a text is set again and again.
+    """
 
     document: Document
     furniture: Mapping[str, str]
     edition: Edition
+    before: Before | None = field(default=None, compare=False, repr=False)
 
     @property
     def words(self) -> Words:
@@ -67,7 +72,7 @@ class Side:
     @cached_property
     def book(self) -> SetDocument:
         """The text, set, its notes one list; once for all formats of that kind."""
-        return set_document(self.document, self.words, self.edition.page.layout, self.edition.figures)
+        return self._set(Notes())
 
     @cached_property
     def placed(self) -> SetDocument:
@@ -75,8 +80,11 @@ class Side:
         page = self.edition.page
         if page.notes is NotePlace.LIST:
             return self.book
-        notes = Notes(page.notes, page.note_numbers)
-        return set_document(self.document, self.words, page.layout, self.edition.figures, notes)
+        return self._set(Notes(page.notes, page.note_numbers))
+
+    def _set(self, notes: Notes) -> SetDocument:
+        page, before = self.edition.page, self.before if notes.place is self.edition.page.notes else None
+        return set_document(self.document, self.words, page.layout, self.edition.figures, notes, before)
 
 
 @dataclass

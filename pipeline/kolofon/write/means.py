@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
-__all__ = ["ALONE", "Each", "Means", "Store", "one_by_one"]
+__all__ = ["ALONE", "Each", "Means", "Memory", "Store", "one_by_one"]
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+T = TypeVar("T")
 
 
 class Store(Protocol):
@@ -38,12 +39,35 @@ def one_by_one(
     return [work(task) for task in tasks]
 
 
+class Memory:
+    """Values of the last books, in this process: of each name the last one, with a key of all that it depends on."""
+
+    def __init__(self, most: int = 8) -> None:
+        self._most = most
+        self._known: dict[str, tuple[str, object]] = {}
+
+    def last(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """The value of a name that was made for the same key, or is made now; the oldest of many is forgotten."""
+        known = self._known.pop(name, None)
+        if known is None or known[0] != key:
+            known = key, make()
+        self._known[name] = known
+        while len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return cast("T", known[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """A store, which may be empty again after the work, and the function that works on pieces."""
+    """A store, which may be empty again after the work, the function that works on pieces, and a memory of books."""
 
     store: Store
     each: Each = one_by_one
+    memory: Memory | None = None
+
+    def last(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """As `Memory.last`; where there is no memory, the value is made."""
+        return make() if self.memory is None else self.memory.last(name, key, make)
 
 
 class _Nothing:

@@ -34,17 +34,26 @@ class Stanzas:
 
     `heads` are entries without translations that the file is expected to have, by their texts up to the `msgstr`
     (`po.writer.head`).  An expected entry that has no translation in the file is returned as it is in `heads`, so its
-    line is not known.
+    line is not known.  `read` are the entries by their lines, each with its text.  `before` are those of an earlier
+    reading of the file: a stanza that is as it was, where it was, is the same entry.
     """
 
-    def __init__(self, heads: Mapping[str, CatalogueEntry] | None = None) -> None:
+    def __init__(self, heads: Mapping[str, CatalogueEntry] | None = None, before: "Stanzas | None" = None) -> None:
         self.heads = heads or {}
+        self.read: dict[int, tuple[str, CatalogueEntry]] = {}
+        self._before = before.read if before else {}
         # The entries are held, so that no other has the identity of one of them.
         self._texts: dict[int, tuple[CatalogueEntry, str]] = {}
 
     def add(self, entry: CatalogueEntry, text: str) -> None:
         """Remember the text of an entry, which is what `write_po` would write."""
         self._texts[id(entry)] = entry, text
+        self.read[entry.line] = text, entry
+
+    def again(self, text: str, line: int) -> CatalogueEntry | None:
+        """The entry of a stanza that was the same in an earlier reading."""
+        found = self._before.get(line)
+        return found[1] if found and found[0] == text else None
 
     def text(self, entry: CatalogueEntry) -> str | None:
         """The text of an entry; None if that was not read in the form in which it is written."""
@@ -117,7 +126,7 @@ def split_messages(text: str, path: str, stanzas: Stanzas) -> Iterator[Catalogue
     line = 1
     for bare in text.removesuffix("\n").split("\n\n"):
         stanza = f"{bare}\n"
-        if entry := expected_entry(stanza, line, heads) or plain_entry(stanza, line):
+        if entry := stanzas.again(stanza, line) or expected_entry(stanza, line, heads) or plain_entry(stanza, line):
             stanzas.add(entry, stanza)
             yield entry
         else:

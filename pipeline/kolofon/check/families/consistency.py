@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from kolofon.check.family import Check, Comparison, Family
+from kolofon.check.family import Check, Comparison, Family, Group
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.parts import Kind
@@ -48,14 +48,25 @@ def _note(unit: Unit) -> _Note | None:
 
 
 def _consistency(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
-    yield from _inconsistent([(unit, note) for unit, note in notes if unit.entry.context in _CONTEXTS])
+    yield from _inconsistent(notes)
     yield from _reused(notes)
+
+
+def _asked(unit: Unit, note: _Note) -> str | None:
+    """The words by which a message belongs together with others, if it means what they mean."""
+    return note.source if unit.entry.context in _CONTEXTS else None
+
+
+def _given(_unit: Unit, note: _Note) -> str | None:
+    """The translation that no other words should have."""
+    return note.target if note.long else None
 
 
 def _inconsistent(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     groups: defaultdict[str, list[tuple[Unit, str]]] = defaultdict(list)
     for unit, note in notes:
-        groups[note.source].append((unit, note.target))
+        if (words := _asked(unit, note)) is not None:
+            groups[words].append((unit, note.target))
     for group in groups.values():
         if len(group) > 1:
             first, translation = group[0]
@@ -75,8 +86,8 @@ def _inconsistent(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, F
 def _reused(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     groups: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit, note in notes:
-        if note.long:
-            groups[note.target].append(unit)
+        if (words := _given(unit, note)) is not None:
+            groups[words].append(unit)
     for group in groups.values():
         for other in group[1:]:
             first = group[0]
@@ -104,4 +115,8 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 2 * _LONG else text[: 2 * _LONG] + "…"
 
 
-CONSISTENCY = Family("consistency", (_INCONSISTENT, _REUSED), whole=Comparison(_Note, _note, _consistency))
+CONSISTENCY = Family(
+    "consistency",
+    (_INCONSISTENT, _REUSED),
+    whole=Comparison(_Note, _note, _consistency, groups=(Group(_asked, _inconsistent), Group(_given, _reused))),
+)

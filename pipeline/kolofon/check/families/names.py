@@ -78,7 +78,7 @@ def names_family(glossary: Glossary) -> Family:
     def note(unit: Unit) -> _Note | None:
         return _note(unit, matcher) if _alike(unit.book.source, unit.book.target) else None
 
-    return Family("names", (_NAME,), whole=Comparison(_Note, note, _names))
+    return Family("names", (_NAME,), whole=Comparison(_Note, note, _names, tally=_Tally))
 
 
 def _alike(source: Language, target: Language) -> bool:
@@ -97,14 +97,23 @@ def _names(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     for found in seen:
         if not evidence.name(found.name):
             continue
-        where = (found.unit.source.span(found.word.start, found.word.end),)
         if near := _misspelt(found, language):
-            hint = f"write “{found.word.text}”, with an ending where the sentence asks for one"
-            span = found.unit.target.span(near.start, near.end)
-            yield found.unit, Flaw(_NAME.code, f"“{near.text}” is not “{found.word.text}”", hint, (span,), where)
+            yield found.unit, _misspelling_of(found, near)
         elif not found.kept and evidence.sure(found.name):
-            hint = "write it; if it has another name in the language, put that into the glossary"
-            yield found.unit, Flaw(_NAME.code, f"the name “{found.word.text}” is not there", hint, (), where)
+            yield found.unit, _missing(found)
+
+
+def _misspelling_of(found: _Seen, near: Word) -> Flaw:
+    where = (found.unit.source.span(found.word.start, found.word.end),)
+    hint = f"write “{found.word.text}”, with an ending where the sentence asks for one"
+    span = found.unit.target.span(near.start, near.end)
+    return Flaw(_NAME.code, f"“{near.text}” is not “{found.word.text}”", hint, (span,), where)
+
+
+def _missing(found: _Seen) -> Flaw:
+    where = (found.unit.source.span(found.word.start, found.word.end),)
+    hint = "write it; if it has another name in the language, put that into the glossary"
+    return Flaw(_NAME.code, f"the name “{found.word.text}” is not there", hint, (), where)
 
 
 def _note(unit: Unit, matcher: Matcher) -> _Note:
@@ -167,26 +176,128 @@ class _Evidence:
 
     def __init__(self, seen: Iterable[_Seen], *, lexicon: str) -> None:
         self._kept, self._gone = Counter[str](), Counter[str]()
-        self._inside: set[str] = set()
+        self._inside = Counter[str]()
+        self._lexicon = lexicon
+        self._all_kept = self._all_gone = 0
         for found in seen:
-            (self._kept if found.kept else self._gone)[found.name] += 1
-            if not found.word.first:
-                self._inside.add(found.name)
-        self._foreign = {name for name in self._kept | self._gone if lexicon and not _in(lexicon, name)}
-        self._all_kept = sum(self._kept[name] for name in self._foreign)
-        self._all_gone = sum(self._gone[name] for name in self._foreign)
+            self.count(found, 1)
+
+    def count(self, found: _Seen, by: int) -> None:
+        """Count a word, or count it no more, where `by` is -1."""
+        name = found.name
+        (self._kept if found.kept else self._gone)[name] += by
+        self._inside[name] += by * (not found.word.first)
+        if _foreign(self._lexicon, name):
+            self._all_kept += by * found.kept
+            self._all_gone += by * (not found.kept)
 
     def name(self, name: str) -> bool:
         """Whether it is a name.  Its own absence does not count against a habit of keeping names."""
         kept, gone = self._kept[name], self._gone[name]
-        if kept >= _KEPT and kept >= _HABIT * (kept + gone - 1) and name in self._inside:
+        if kept >= _KEPT and kept >= _HABIT * (kept + gone - 1) and self._inside[name]:
             return True
         loyal, lost = self._all_kept, self._all_gone - gone
-        return name in self._foreign and loyal >= _FOREIGN_KEPT and loyal >= _HABIT * (loyal + lost)
+        return _foreign(self._lexicon, name) and loyal >= _FOREIGN_KEPT and loyal >= _HABIT * (loyal + lost)
 
     def sure(self, name: str) -> bool:
         """Whether it is more than the first word of a sentence."""
-        return name in self._inside or self._kept[name] > 0
+        return self._inside[name] > 0 or self._kept[name] > 0
+
+
+@lru_cache(1 << 16)
+def _foreign(lexicon: str, name: str) -> bool:
+    """Whether a word is none of the language of the source, whose words are known."""
+    return bool(lexicon) and not _in(lexicon, name)
+
+
+_Order = tuple[int, int, int]
+"""The place of a translation, and the number of a word in it."""
+
+
+class _Name:
+    """The words of a catalogue that may be one name: those that are kept, those that are not; and its misspellings.
+
+    `new` are those that nobody has looked at for misspellings.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[_Order, _Seen] = {}
+        self.gone: dict[_Order, _Seen] = {}
+        self.new: dict[_Order, _Seen] = {}
+        self.misspelt: dict[_Order, tuple[_Seen, Word]] = {}
+
+
+class _Tally:
+    """The names of a catalogue, counted; a word that is somewhere in small letters counts for nothing."""
+
+    def __init__(self) -> None:
+        self._small = Counter[str]()
+        self._words: dict[str, dict[_Order, _Seen]] = {}
+        self._names: dict[str, _Name] = {}
+        self._evidence: _Evidence | None = None
+        self._language: Inflection | None = None
+
+    def add(self, place: tuple[int, int], unit: Unit, note: _Note, /) -> None:
+        """Count the words of a message."""
+        language = self._language = self._language or inflection(unit.book.target.tag)
+        self._evidence = self._evidence or _Evidence((), lexicon=unit.book.source.words.lexicon)
+        for small in note.small.split(" "):
+            self._small[small] += 1
+            if self._small[small] == 1:
+                for order, found in self._words.get(small, {}).items():
+                    self._forget(order, found)
+        for number, word in enumerate(note.names):
+            low = word.text.lower()
+            found = _Seen(unit, word, _kept(language, word.text, unit.target.plain))
+            self._words.setdefault(low, {})[*place, number] = found
+            if not self._small[low]:
+                self._count((*place, number), found)
+
+    def remove(self, place: tuple[int, int], _unit: Unit, note: _Note, /) -> None:
+        """Count the words of a message no more."""
+        for number, word in enumerate(note.names):
+            low, order = word.text.lower(), (*place, number)
+            found = self._words[low].pop(order)
+            if not self._small[low]:
+                self._forget(order, found)
+        for small in note.small.split(" "):
+            self._small[small] -= 1
+            if not self._small[small]:
+                for order, found in self._words.get(small, {}).items():
+                    self._count(order, found)
+
+    def flaws(self) -> Iterator[tuple[_Order, Unit, Flaw]]:
+        """The names that are misspelt, and those that are not there."""
+        if self._evidence is None or self._language is None:
+            return
+        for text, name in self._names.items():
+            if not self._evidence.name(text):
+                continue
+            for order, found in name.new.items():
+                if near := _misspelt(found, self._language):
+                    name.misspelt[order] = found, near
+            name.new.clear()
+            for order, (found, near) in name.misspelt.items():
+                yield order, found.unit, _misspelling_of(found, near)
+            for order, found in name.gone.items() if self._evidence.sure(text) else ():
+                if order not in name.misspelt:
+                    yield order, found.unit, _missing(found)
+
+    def _count(self, order: _Order, found: _Seen) -> None:
+        assert self._evidence is not None  # noqa: S101  `add` has made it
+        self._evidence.count(found, 1)
+        name = self._names.setdefault(found.name, _Name())
+        (name.kept if found.kept else name.gone)[order] = found
+        name.new[order] = found
+
+    def _forget(self, order: _Order, found: _Seen) -> None:
+        assert self._evidence is not None  # noqa: S101  as above
+        self._evidence.count(found, -1)
+        name = self._names[found.name]
+        for those in (name.kept, name.gone, name.new, name.misspelt):
+            those.pop(order, None)
+        if not (name.kept or name.gone):
+            del self._names[found.name]
 
 
 @lru_cache(1 << 16)

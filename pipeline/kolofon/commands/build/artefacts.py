@@ -15,7 +15,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
-from kolofon.write.means import ALONE, Means
+from kolofon.write.means import ALONE, Means, Memory
 from kolofon.write.table import Need, Writer, load, writers
 from kolofon.write.themes.typesetting_errors import errors_of_theme
 
@@ -31,20 +31,24 @@ _OF_CHARACTERS = frozenset({"missing-glyph", "missing-symbol"})
 """The findings about characters that no font has."""
 
 
-def make_artefacts(
+def make_artefacts(  # noqa: PLR0913, PLR0917  each is another thing
     project: Project,
     asked: Sequence[Writer],
     published: Sequence[Book],
     begun: Sequence[Book],
     pool: "Pool | Cluster",
+    memory: Memory | None = None,
 ) -> tuple[list[Artefact], list[Finding]]:
-    """The finished files of the `published` books, the proofs of all that are `begun`, and the findings."""
+    """The finished files of the `published` books, the proofs of all that are `begun`, and the findings.
+
+    `memory` has values of the books that were made last in this process.
+    """
     groups, tasks, proofs = tasks_of(asked, published, begun)
     means = ALONE
     if isinstance(pool, Pool):
         # If there are more cores than tasks, the process that runs a task may start several of its own.
         inner = Pool(max(1, pool.jobs // max(1, len(tasks) + len(proofs))), pool.tell)
-        means = Means(_Quires(project.store), inner.map)
+        means = Means(_Quires(project.store), inner.map, memory)
         tasks, proofs = ([_with_means(task, means) for task in some] for some in (tasks, proofs))
         load(writers(name for task in (*tasks, *proofs) for name in task.formats))
     made = pool.map(task_files, [*tasks, *proofs], lambda task: task.name)

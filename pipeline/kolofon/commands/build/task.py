@@ -57,11 +57,11 @@ def _self_contained(book: Book, formats: tuple[Format, ...]) -> Book:
 
     It has only the pictures that it shows, or all if a theme may show others.  Cached results are left out.
     """
-    original = replace(book.original)
+    original = replace(book.original, before=None)
     return replace(
         book,
         original=original,
-        side=original if book.side is book.original else replace(book.side),
+        side=original if book.side is book.original else replace(book.side, before=None),
         images=book.images if book.theme.files else _shown(book),
         origins=partial(_value, book.origins() if _ATTACHING in formats else None),
         profile=partial(_value, book.profile() if _PRINTED.intersection(formats) else None),

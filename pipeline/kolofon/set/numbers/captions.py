@@ -26,6 +26,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Counting, Figures
 from kolofon.model.walk import blocks_in, nodes
+from kolofon.set.facts import Facts
 from kolofon.set.numbers.equations import Equation, equations
 from kolofon.set.values.line import Literal, SetSentence, Style, Styled
 from kolofon.set.words import Words
@@ -84,9 +85,13 @@ class Numbers:
         return f"#{self.places[target]}" if target in self.places else target.partition(":")[0]
 
 
-def numbers(document: Document, words: Words, settings: Figures) -> Numbers:
-    """The numbers of a document's figures, tables and listings; `settings` is what edition.toml says of them."""
-    found = list(_counted(document, by_chapter=settings.count is Counting.CHAPTER))
+def numbers(document: Document, words: Words, settings: Figures, facts: Facts | None = None) -> Numbers:
+    """The numbers of a document's figures, tables and listings; `settings` is what edition.toml says of them.
+
+    `facts` has what was found in the document earlier.
+    """
+    facts = facts or Facts()
+    found = list(_counted(document, facts, by_chapter=settings.count is Counting.CHAPTER))
     made = Numbers(
         places={
             f"#{'title' if each.where == 'lead' else each.where}:{each.name}": each.id for each in found if each.name
@@ -94,8 +99,8 @@ def numbers(document: Document, words: Words, settings: Figures) -> Numbers:
         listed=settings.lists or settings.numbered,
         document=document,
     )
-    made.places.update(_entries(document))
-    called = set() if settings.numbered or not found else _called(document, made)
+    made.places.update(_entries(document, facts))
+    called = set() if settings.numbered or not found else _called(document, made, facts)
     for kind, those in (("f", made.figures), ("t", made.tables), ("l", made.listings)):
         ours = [each for each in found if each.kind == kind]
         counts = settings.numbered or any(each.id in called for each in ours if not each.own)
@@ -103,11 +108,11 @@ def numbers(document: Document, words: Words, settings: Figures) -> Numbers:
     return made
 
 
-def _entries(document: Document) -> Iterator[tuple[str, str]]:
+def _entries(document: Document, facts: Facts) -> Iterator[tuple[str, str]]:
     """The targets and the ids of the entries of bibliographies that have a name."""
     for where, _, blocks in _places(document):
-        listed = chain.from_iterable(block.entries for block in _bibliographies(blocks))
-        for number, entry in enumerate(listed, 1):
+        listed = facts.of("entries", where, blocks, lambda blocks: [each.entries for each in _bibliographies(blocks)])
+        for number, entry in enumerate(chain.from_iterable(listed), 1):
             if entry.name:
                 yield f"#{'title' if where == 'lead' else where}:{entry.name}", f"{where}-b{number}"
 
@@ -136,11 +141,11 @@ class _Found:
     own: str = ""
 
 
-def _counted(document: Document, *, by_chapter: bool) -> Iterator[_Found]:
+def _counted(document: Document, facts: Facts, *, by_chapter: bool) -> Iterator[_Found]:
     counts: Counter[tuple[str, int]] = Counter()
     ids: Counter[str] = Counter()
     for where, chapter, blocks in _places(document):
-        for block in _figures(blocks):
+        for block in facts.of("figures", where, blocks, _figures):
             kind = _kind(block)
             ids[f"{where}-{kind}"] += 1
             number: tuple[int, ...] = ()
@@ -172,10 +177,14 @@ def _numbered(found: _Found, words: Words) -> Numbered:
     return Numbered(found.id, number, SetSentence((label,), language, after=" "), found.caption)
 
 
-def _called(document: Document, made: Numbers) -> set[str]:
+def _called(document: Document, made: Numbers, facts: Facts) -> set[str]:
     """The ids of the figures, tables and listings that the text refers to."""
-    targets = (node.target for node in nodes(document) if isinstance(node, Reference))
-    return {made.places[target] for target in targets if target in made.places}
+    return {made.places[target] for target in facts.found("targets", document, _targets) if target in made.places}
+
+
+def _targets(part: object) -> Iterator[str]:
+    """What the references in a part of a document lead to."""
+    return (node.target for node in nodes(part) if isinstance(node, Reference))
 
 
 def _places(document: Document) -> Iterator[tuple[str, int, Sequence[Block]]]:

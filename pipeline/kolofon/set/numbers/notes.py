@@ -8,20 +8,49 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kolofon.model.document import Block, Note
 from kolofon.model.notes import NoteNumbers, NotePlace, Notes
 from kolofon.set.values.document import SetBlock, SetHeading, SetNote, SetNoteGroup
 from kolofon.set.values.line import Call, Literal, SetInline, Style, Styled
 
-__all__ = ["Listed", "Placed", "SetBlocks"]
+__all__ = ["Counted", "Listed", "Placed", "SetBlocks"]
 
 SetBlocks = Callable[[Sequence[Block], str], tuple[SetBlock, ...]]
 """A function from blocks and the id of what holds them to set blocks."""
 
 
+class _Very:
+    """A value that is equal to the very same one alone."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Very) and self._value is other._value
+
+    def __hash__(self) -> int:
+        return id(self._value)
+
+
+class Counted(NamedTuple):
+    """A note by its number, 0 for none; the very note, if it is set where it is called; its calls and copies so far."""
+
+    number: int
+    note: _Very | None
+    calls: int
+    copies: int
+
+
 class Listed:
-    """Notes in one list at the end, in the order of the document, which is that of their first calls."""
+    """Notes in one list at the end, in the order of the document, which is that of their first calls.
+
+    `last` is the number of the last one that was called.  `called` are the notes that were called since it was emptied,
+    as they were counted before.
+    """
 
     def __init__(self, notes: Sequence[Note], blocks: SetBlocks) -> None:
         self._notes = notes
@@ -30,9 +59,22 @@ class Listed:
         self._calls: Counter[str] = Counter()
         self.anchored = True
         self.groups: tuple[SetNoteGroup, ...] = ()
+        self.last = 0
+        self.called: dict[str, Counted] = {}
+
+    def counted(self, name: str) -> Counted:
+        """How often a note was called so far."""
+        index = self._numbers.get(name, 0)
+        return Counted(index, None, self._calls[f"r{index}"], 0)
+
+    def count(self, name: str, counted: Counted) -> None:
+        """Let a note be counted so."""
+        self._calls[f"r{self._numbers.get(name, 0)}"] = counted.calls
 
     def call(self, name: str, *, beside: bool) -> SetInline:
         """The call of a note; a name that no note has, as it is."""
+        if name not in self.called:
+            self.called[name] = self.counted(name)
         number = self._numbers.get(name)
         return _unknown(name) if number is None else self._call(number, f"n{number}", number, beside=beside)
 
@@ -79,21 +121,32 @@ class Placed(Listed):
         self._known = {note.name: (index, note) for index, note in enumerate(notes, 1)}
         self._chapter: dict[str, _Called] = {}
         self._copies: Counter[str] = Counter()
-        self._last = 0
         self._within = 0
         self._in_text: list[str] = []
 
+    def counted(self, name: str) -> Counted:
+        """How often a note was called and copied so far."""
+        index, note = self._known.get(name, (0, None))
+        return Counted(index, _Very(note), self._calls[f"r{index}"], self._copies[name])
+
+    def count(self, name: str, counted: Counted) -> None:
+        """Let a note be counted so."""
+        super().count(name, counted)
+        self._copies[name] = counted.copies
+
     def call(self, name: str, *, beside: bool) -> SetInline:
         """The call of a note; with the first one in a chapter, the note is set."""
+        if name not in self.called:
+            self.called[name] = self.counted(name)
         if name not in self._known:
             return _unknown(name)
         index, note = self._known[name]
         if called := self._chapter.get(name):
             return self._noted(self._call(index, called.id, called.number, beside=beside))
-        self._last += 1
+        self.last += 1
         self._copies[name] += 1
         copy = self._copies[name]
-        called = _Called(f"n{index}-{copy}" if copy > 1 else f"n{index}", self._last, "")
+        called = _Called(f"n{index}-{copy}" if copy > 1 else f"n{index}", self.last, "")
         self._chapter[name] = called
         call = self._noted(self._call(index, called.id, called.number, beside=beside))
         called.back = call.id
@@ -108,7 +161,7 @@ class Placed(Listed):
         self._chapter.clear()
         self._in_text.clear()
         if not self._through:
-            self._last = 0
+            self.last = 0
         if not self._grouped:
             return notes
         if notes:

@@ -132,13 +132,13 @@ def compose(
         return Composed(b"", 0, tuple(of_glyphs()), ())
     hyphenation.register(languages_in(page))
     with environment(), uncollected():
-        job = Job(kind, imprint, images, shown.families, xhtml, HYPHEN not in page)
+        job = Job(kind, imprint, images, shown.families, xhtml, HYPHEN not in page, means)
         found = portions(page, job)
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", job.place.path, found.reason)
             return compose_whole(page, of_glyphs, job)
         try:
-            made = bound(found.pages, found.specimen, job, means)
+            made = bound(found.pages, found.specimen, job)
         except NoCodesError:
             _LOG.info("%s is set as a whole: a font has not enough codes for all its chapters", job.place.path)
             return compose_whole(page, of_glyphs, job)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -22,6 +22,7 @@ from kolofon.edition.project import Project, Source
 from kolofon.model.edition import INPUTS
 from kolofon.model.error import PipelineError
 from kolofon.model.message import Catalogue, Key
+from kolofon.set.again import Before
 from kolofon.set.walk.characters import characters
 from kolofon.set.walk.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
@@ -68,7 +69,8 @@ class BookView:
     def __init__(self, project: Project, source: Source, language: str, now: datetime | None = None) -> None:
         self._source = source
         now = now or files.clock(project.root, INPUTS, os.environ)
-        self._begun, _ = untranslated_book(project, source, original_of(project, source), language, now)
+        book, _ = untranslated_book(project, source, original_of(project, source), language, now)
+        self._begun = replace(book, side=replace(book.side, before=Before()))
         self._turning = Turning(source.document, date_patterns(self._begun.side.furniture))
         self._contents = KeptContents()
         self._state: _State | None = None

@@ -5,4 +5,5 @@
 | `jobs`     | what is to be made, in a line; its addresses, and those of files |
 | `workshop` | the process beside the server                                    |
 | `worker`   | what runs in it                                                  |
+| `held`     | what it keeps of the books from one order to the next            |
 """

@@ -1,10 +1,15 @@
-"""What is done in the process that makes files.  Between two orders it keeps the texts that it has read."""
+"""What is done in the process that makes files.  Between two orders it keeps what it has read and set."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.commands.build import Begun, Wanted, begin, build, finish
+from kolofon.commands.build.way import Way
+from kolofon.commands.serve.making.held import Held
 from kolofon.commands.serve.making.workshop import Order, Product
 from kolofon.edition.output.location import OUTPUT
 from kolofon.edition.pool import Pool, cores
@@ -13,21 +18,32 @@ from kolofon.edition.store.open import open_store
 from kolofon.model.edition import Artefact, Format, Work
 from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity
+from kolofon.model.message import Catalogue
 from kolofon.write.table import load, writers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Worker", "finding_data"]
+__all__ = ["PoFile", "Remembering", "Worker", "finding_data"]
 
 _HELD = "held-back"
 
 
+class PoFile(NamedTuple):
+    """A PO file as it was read last, and its stanzas."""
+
+    content: bytes
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+    stanzas: Stanzas
+
+
 @dataclass(frozen=True, slots=True)
-class _Remembering(Project):
-    """An edition whose texts are those of the last time, where what they are made of is what it was."""
+class Remembering(Project):
+    """An edition whose texts and catalogues are those of the last time, as far as their files are what they were."""
 
     kept: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    files: dict[str, PoFile] = field(default_factory=dict, repr=False, compare=False)
 
     def source(self, work: Work) -> Source:
         """The text of a work; errors as in `Project.source`."""
@@ -39,6 +55,18 @@ class _Remembering(Project):
             self.kept[work.name] = source
         return self.kept[work.name]
 
+    def _catalogue(
+        self, path: PurePosixPath, content: bytes, stanzas: Stanzas | None
+    ) -> tuple[Catalogue, tuple[Finding, ...]]:
+        """A catalogue, of which only the entries are read that are not as they were; errors as in `read_po`."""
+        if stanzas is not None:
+            return Project._catalogue(self, path, content, stanzas)  # noqa: SLF001  `super` does not know a class with slots
+        last = self.files.get(str(path))
+        if last is None or last.content != content:
+            new = Stanzas(before=last.stanzas if last else None)
+            last = self.files[str(path)] = PoFile(content, *read_po(content, str(path), new), new)
+        return last.catalogue, last.findings
+
 
 class Worker:
     """Makes one thing after another, with what it has read before."""
@@ -46,16 +74,21 @@ class Worker:
     def __init__(self) -> None:
         load(writers([Format.PDF]))
         self._texts: dict[Path, dict[str, Source]] = {}
+        self._files: dict[Path, dict[str, PoFile]] = {}
+        self._held: dict[Path, Held] = {}
 
     def made(self, order: Order, tell: Callable[[str], None]) -> Product:
         """Make what is ordered; errors as in `kolofon.commands.build.build`."""
         opened = open_project(order.root)
         store = open_store(order.root, order.environment)
-        project = _Remembering(opened.root, opened.edition, store, self._texts.setdefault(order.root, {}))
+        texts, files = self._texts.setdefault(order.root, {}), self._files.setdefault(order.root, {})
+        project = Remembering(opened.root, opened.edition, store, texts, files)
         formats = tuple(map(Format, order.formats))
         # One core is left to the server, and to whoever types.
         wanted = Wanted((order.language,), formats, order.draft, (order.work,), max(1, cores() - 1))
-        return (_preview if order.preview else _files)(project, wanted, order, tell)
+        if order.preview:
+            return _preview(project, wanted, order, tell, self._held.setdefault(order.root, Held()))
+        return _files(project, wanted, order, tell)
 
 
 def _files(project: Project, wanted: Wanted, order: Order, tell: Callable[[str], None]) -> Product:
@@ -73,14 +106,14 @@ def _files(project: Project, wanted: Wanted, order: Order, tell: Callable[[str],
     return Product(tuple(files), findings=tuple(map(finding_data, built.findings)), held=held)
 
 
-def _preview(project: Project, wanted: Wanted, order: Order, tell: Callable[[str], None]) -> Product:
+def _preview(project: Project, wanted: Wanted, order: Order, tell: Callable[[str], None], way: Way) -> Product:
     """The bytes of the PDF, of a draft where the book would be held back."""
-    begun = begin(project, wanted, order.environment, tell)
+    begun = begin(project, wanted, order.environment, tell, way)
     held = not begun.published
-    content, found = _set(project, begun, wanted, tell)
+    content, found = _set(project, begun, wanted, tell, way)
     if not content and not held:  # as where a letter has no font, of which a draft shows a square
-        held, draft = True, begin(project, replace(wanted, draft=True), order.environment, tell)
-        content, more = _set(project, draft, wanted, tell)
+        held, draft = True, begin(project, replace(wanted, draft=True), order.environment, tell, way)
+        content, more = _set(project, draft, wanted, tell, way)
         found = [*found, *more]
     findings = tuple(finding_data(one) for one in dict.fromkeys([*begun.findings, *found]) if one.code != _HELD)
     if not content:
@@ -90,12 +123,14 @@ def _preview(project: Project, wanted: Wanted, order: Order, tell: Callable[[str
     return Product(content=content, findings=findings, held=held)
 
 
-def _set(project: Project, begun: Begun, wanted: Wanted, tell: Callable[[str], None]) -> tuple[bytes, list[Finding]]:
+def _set(
+    project: Project, begun: Begun, wanted: Wanted, tell: Callable[[str], None], way: Way
+) -> tuple[bytes, list[Finding]]:
     """The PDF of what was begun, also of a book that is held back, which is a draft then."""
     if not begun.published:
         drafts = tuple(replace(book, imprint=replace(book.imprint, draft=True)) for book in begun.all)
         begun = replace(begun, published=drafts)
-    artefacts, found = finish(project, begun, wanted.formats, Pool(wanted.jobs, tell))
+    artefacts, found = finish(project, begun, wanted.formats, Pool(wanted.jobs, tell), way)
     return _content(artefacts), found
 
 

@@ -5,6 +5,7 @@ text is read only once.  It ends with the server, whatever ends that: its pipe i
 """
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import sys
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ended", "Order", "Product", "Workshop"]
 
+_COLLECT_AFTER = (100_000, 20, 100)
+"""When Python looks for what nothing refers to any more: a book is many objects, all in use."""
 _PATIENCE = 2.0
 """Seconds that a process has to end by itself."""
 
@@ -156,6 +159,7 @@ def work(pipe: Connection) -> None:
         from kolofon.commands.serve.making.worker import Worker  # noqa: PLC0415  the server itself needs none of it
 
         worker = Worker()
+        gc.set_threshold(*_COLLECT_AFTER)
         while True:
             order = pipe.recv()
             try:
@@ -171,3 +175,4 @@ def work(pipe: Connection) -> None:
                 pipe.send(
                     ("failed", MachineError(f"this could not be made, by a fault of the press: {said}", hint=hint))
                 )
+            gc.collect()  # now that nobody waits

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kolofon.write.means import Means, Store, one_by_one
+from kolofon.write.means import Store, one_by_one
 from kolofon.write.paper.pages.folios import numbering_of
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiler import compile_quire
@@ -22,7 +22,7 @@ from kolofon.write.paper.quire.portions import Node, cut, outline, skeleton, uns
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
-__all__ = ["LITTLE", "Portions", "bound", "portions"]
+__all__ = ["LITTLE", "Portions", "Specimen", "bound", "portions"]
 
 _BOOK = re.compile(r'<body class="book\b')
 """How the press's own pages say that they are books (`kolofon.set.shape`)."""
@@ -60,18 +60,25 @@ def portions(page: str, job: Job) -> Portions:
     reason = obstacle(page) if _BOOK.search(page) else "it is no book"
     if reason:
         return Portions((), None, reason)
-    head = page.partition("<body")[0]
     content = unsaid(page.encode())
     body = outline(content)
     nodes = [body, *_below(body)]
-    bare = skeleton(content, body).decode().partition("<body")
-    specimen = Specimen("".join((head, *bare[1:])), job)
+    specimen = _specimen(skeleton(content, body).decode(), job)
+    specimen.about(job.tree(f"{page.partition('<body')[0]}<body></body></html>"))
     styles = specimen.styles(nodes)
     begins = _beginnings(body, styles) if styles else set()
     found = cut(content, body, begins.__contains__)
     if len(found) == 1:
         return Portions((), None, "no chapter of it begins a page")
     return Portions([portion.decode() for portion in found], specimen, "")
+
+
+def _specimen(skeleton: str, job: Job) -> Specimen:
+    """The page without its text; the one of the last time, if it was the same and its style names no picture."""
+    if "url(" in skeleton.partition("<body")[0]:
+        return Specimen(skeleton, job)
+    key = digest(Keys(job).same, skeleton)
+    return job.means.last(f"specimen {job.place.path}", key, lambda: Specimen(skeleton, job))
 
 
 def _below(node: Node) -> Iterator[Node]:
@@ -98,34 +105,34 @@ def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) 
     return set(beginning(body)) if plain(None) and plain(body) else set()
 
 
-def bound(pages: Sequence[str], specimen: Specimen, job: Job, means: Means) -> Bound:
+def bound(pages: Sequence[str], specimen: Specimen, job: Job) -> Bound:
     """The PDF of a book in portions.
 
     What is in the store is taken from there, and what is not is set and put there; both give the same bytes.
     """
-    keys, store = Keys(job), means.store
+    keys, means = Keys(job), job.means
+    store = means.store
     kept = _Kept(keys, pages, store)
+    collecting = _Collecting()
 
     def set_quires(wanted: Sequence[Wanted]) -> list[Quire]:
         found = [kept.get(one) for one in wanted]
         missing = [one for one, content in zip(wanted, found, strict=True) if content is None]
         length = sum(len(pages[one.portion].partition("<body")[2]) for one in missing)
         each = means.each if length > LITTLE else one_by_one
-        made = each(partial(_made, pages, job), missing, _named)
+        if len(missing) > 1:
+            collecting.begin()
+        made = each(partial(_made, pages, job, collecting), missing, _named)
         for one, quire in zip(missing, made, strict=True):
             kept.put(one, quire)
         contents = iter(made)
         return [decoded(next(contents).content if content is None else content) for content in found]
 
     numbering = numbering_of(pages, job.imprint.language)
-    gc.collect()
-    gc.freeze()
-    try:
+    with collecting:
         found = gathered(
             [_shows_pages(page) for page in pages], set_quires, leftward=specimen.leftward, numbering=numbering
         )
-    finally:
-        gc.unfreeze()
     head = pages[0].partition("<body")[0]
     pictures = keys.base(pages[0], recto=True) if "url(" in head else ""
     margins = Margins(specimen, head, digest(keys.same, pictures), store, found.numbering)
@@ -142,9 +149,39 @@ class _Made(NamedTuple):
     asked: list[str]
 
 
-def _made(pages: Sequence[str], job: Job, wanted: Wanted) -> _Made:
+class _Collecting:
+    """Gives back the memory of each quire that is set, if there are several.
+
+    A chapter is many objects that refer to one another.  To find those of one takes as long as a page, so what was
+    there before is not gone through.
+    """
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def begin(self) -> None:
+        """Begin, if it has not begun."""
+        if not self._begun:
+            self._begun = True
+            gc.collect()
+            gc.freeze()
+
+    def collect(self) -> None:
+        """Give back what a quire has left."""
+        if self._begun:
+            gc.collect()
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, *_: object) -> None:
+        if self._begun:
+            gc.unfreeze()
+
+
+def _made(pages: Sequence[str], job: Job, collecting: _Collecting, wanted: Wanted) -> _Made:
     quire = compile_quire(pages[wanted.portion], job, wanted.shown, recto=wanted.recto)
-    gc.collect()  # a chapter is many objects that refer to one another
+    collecting.collect()
     return _Made(encoded(quire), sorted(quire.asked))
 
 

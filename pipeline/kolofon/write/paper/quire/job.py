@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
+from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.footnotes.place import place_notes
 from kolofon.write.paper.kinds import Kind, options_of
 from kolofon.write.paper.quire.portions import SHEET
@@ -20,7 +21,7 @@ from kolofon.write.paper.weasyprint.messages import BASE, collected
 from kolofon.write.paper.weasyprint.modules import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, styles, writer
 from kolofon.write.paper.weasyprint.protocols import Page
 
-__all__ = ["Job", "Leaf", "Rendered", "Tree"]
+__all__ = ["Job", "Leaf", "Rendered", "Tools", "Tree"]
 
 _OWN = ("@counter-style", "@color-profile")
 """Rules that WeasyPrint keeps with each page that it reads, and not with its style."""
@@ -57,12 +58,21 @@ class _Wrapper(Protocol):
     def query_all(self, *selectors: str) -> Iterator["_Wrapper"]: ...
 
 
+class Tools(NamedTuple):
+    """The fonts of a book, its style sheet, and those of its pages that were read, with what is logged of each."""
+
+    fonts: object
+    sheet: object
+    sheets: dict[tuple[str, ...], tuple[list[object], tuple[str, ...]]]
+
+
 @dataclass
 class Job:
     """A book that is set in quires: its kind and its imprint, its pictures, the families of its fonts.
 
     `digest` is a text of which the identifier of the file is made; `whole` says whether the words that a line's end
-    breaks are to be marked as whole; `said` is what WeasyPrint logs about the style of its pages.
+    breaks are to be marked as whole; `said` is what WeasyPrint logs about the style of its pages.  `means` may have the
+    tools of an earlier book that has the same fonts.
     """
 
     kind: Kind
@@ -71,23 +81,38 @@ class Job:
     families: tuple[Family, ...]
     digest: bytes
     whole: bool
+    means: Means = ALONE
     fetch: Fetcher = field(init=False)
-    fonts: object = field(init=False)
-    sheet: object = field(init=False)
     said: list[str] = field(default_factory=list, init=False)
-    _sheets: dict[tuple[str, ...], list[object]] = field(default_factory=dict, init=False)
+    _tools: Tools = field(init=False)
+    _read: set[tuple[str, ...]] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         self.fetch = fetcher(self.images, self.kind.picture, self.families)
-        self.fonts = FontConfiguration()
         style = font_faces(self.families) + self.kind.sheet + SHEET
-        self.sheet = CSS(string=style, base_url=BASE, url_fetcher=self.fetch, font_config=self.fonts)
+
+        def tools() -> Tools:
+            fonts = FontConfiguration()
+            return Tools(fonts, CSS(string=style, base_url=BASE, url_fetcher=self.fetch, font_config=fonts), {})
+
+        key = " ".join([sha256(style.encode()).hexdigest(), *self.files])
+        self._tools = self.means.last(f"tools {self.place.path}", key, tools)
+
+    @property
+    def fonts(self) -> object:
+        """WeasyPrint's fonts."""
+        return self._tools.fonts
+
+    @property
+    def sheet(self) -> object:
+        """The style sheet of its fonts and of its kind, as WeasyPrint reads it."""
+        return self._tools.sheet
 
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The files of its fonts, by their digests."""
         contents = (face.content for family in self.families for face in family.faces())
-        return {sha256(content).hexdigest(): content for content in contents}
+        return {_digest(content): content for content in contents}
 
     @property
     def place(self) -> Place:
@@ -103,12 +128,16 @@ class Job:
             sheets = tuple(element.etree_element.text or "" for element in root.query_all("style"))
             if any(root.query_all("link")) or any(word in sheet for word in _OWN for sheet in sheets):
                 return stock(root, *more)
-            if sheets not in self._sheets:
+            known = self._tools.sheets
+            if sheets not in known:
                 *given, _rules, _layers = more
                 with collected() as said:
-                    self._sheets[sheets] = list(stock(root, *given, [], []))
-                self.said += said
-            return self._sheets[sheets]
+                    read = list(stock(root, *given, [], []))
+                known[sheets] = read, tuple(said)
+            if sheets not in self._read:
+                self._read.add(sheets)
+                self.said += known[sheets][1]
+            return known[sheets][0]
 
         with replaced(styles, find_stylesheets=find_stylesheets):
             yield
@@ -125,3 +154,8 @@ class Job:
         tree: Tree = HTML(string=page, base_url=f"{BASE}source/", url_fetcher=self.fetch)
         place_notes(tree.etree_element)
         return tree
+
+
+@cache
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kolofon.write import css
 from kolofon.write.css import Node
@@ -29,9 +30,18 @@ _COUNTED = re.compile(
 
 def obstacle(page: str) -> str:
     """Why a page of XHTML has to be set as a whole; the empty string if its style gives no reason for that."""
-    sheets = [css.rules(style) for style in _STYLE.findall(page)]
-    inline = [css.contents(style) for style in _IN_TAGS.findall(page)]
-    return next((reason for nodes in (*sheets, *inline) for reason in _reasons(nodes, in_page=False)), "")
+    told = (*map(_of_sheet, _STYLE.findall(page)), *map(_of_element, _IN_TAGS.findall(page)))
+    return next(filter(None, told), "")
+
+
+@lru_cache(8)  # pages of a book that is made again and again have the same
+def _of_sheet(style: str) -> str:
+    return next(_reasons(css.rules(style), in_page=False), "")
+
+
+@lru_cache(1 << 10)
+def _of_element(style: str) -> str:
+    return next(_reasons(css.contents(style), in_page=False), "")
 
 
 def _reasons(nodes: Iterable[Node], *, in_page: bool) -> Iterator[str]:

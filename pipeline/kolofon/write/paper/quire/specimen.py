@@ -9,7 +9,7 @@ from msgspec import structs
 
 from kolofon.write.paper.extraction.codes import forget, sorts
 from kolofon.write.paper.quire.fonts import kept_font
-from kolofon.write.paper.quire.job import Job
+from kolofon.write.paper.quire.job import Job, Tree
 from kolofon.write.paper.quire.layouts import framed
 from kolofon.write.paper.quire.objects import deflated, gathered, plain
 from kolofon.write.paper.quire.portions import Node
@@ -49,13 +49,17 @@ class Specimen:
         self._context.page_bottom = _FOREVER
         self.document = documents.Document(
             [],
-            documents.DocumentMetadata(**documents.get_html_metadata(self._html)),
+            documents.DocumentMetadata(),
             job.fetch,
             job.fonts,
             profiles,
             self._options["output_intent"],
         )
         self._uses: dict[str, FontUse] = {}
+
+    def about(self, head: Tree) -> None:
+        """Let the book be about what a page says in its head."""
+        self.document.metadata = documents.DocumentMetadata(**documents.get_html_metadata(head))
 
     @property
     def leftward(self) -> bool:
