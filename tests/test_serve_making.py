@@ -265,13 +265,13 @@ def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: 
             assert one.side.document == other.side.document
             assert one.side.placed == other.side.placed
         (editing,) = (editing for book in vars(way)["_books"].values() for _, editing in book.editing.values())
-        known.append(editing.looked_at)
+        known.append(editing.examined)
     assert known[0] > 40
     assert [after - before for before, after in pairwise(known)][:2] == [1, 1]
 
 
 def test_of_a_file_that_is_read_again_only_the_stanzas_that_changed_are_new() -> None:
-    text = "".join(f'msgid "{word}"\nmsgstr "{word}"\n\n' for word in ("", "one", "two", "three"))
+    text = "\n".join(f'msgid "{word}"\nmsgstr "{word}"\n' for word in ("", "one", "two", "three"))
     first = Stanzas()
     before, _ = read_po(text.encode(), "x.po", first)
     after, _ = read_po(text.replace('msgstr "two"', 'msgstr "dy"').encode(), "x.po", Stanzas(before=first))
