@@ -108,7 +108,7 @@ def prepare(group: str) -> None:
                 create()
                 install(group)
             pip("install", "--no-deps", "--no-build-isolation", "--check-build-dependencies", "--editable", ".")
-            (VENV / "faces").write_text(" ".join(asked("needy")))
+            (VENV / "faces").write_text(" ".join(asked("languages_with_extras")))
         else:
             install(group)
         if group == "test" and not all([npm(), maven()]):

@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Protocol, cast
 
 import pytest
 
+from kolofon.language import extras
 from tests.machine import ROOT, needs
 
 
@@ -76,7 +78,9 @@ def setup(script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set
             brought(Path(command[-1].partition("=")[2]))
 
     def asked(question: str, *names: str) -> list[str]:
-        return ["ja", "zh"] if question == "needy" else sorted({"ja": "ja", "zh_TW": "zh-Hant"}.keys() & {*names})
+        if question == "languages_with_extras":
+            return ["ja", "zh"]
+        return sorted({"ja": "ja", "zh_TW": "zh-Hant"}.keys() & {*names})
 
     monkeypatch.setattr(module, "run", run)
     monkeypatch.setattr(module, "asked", asked)
@@ -89,6 +93,12 @@ def setup(script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set
     for name in (*locks, "pyproject.toml"):
         (tmp_path / name).write_text(name)
     return module
+
+
+def test_what_is_asked_of_the_press_is_there() -> None:
+    names = re.findall(r'asked\("(\w+)"', (ROOT / ".ci/setup.py").read_text("utf-8"))
+    assert len(names) == 2
+    assert set(names) <= {*extras.__all__}
 
 
 @pytest.fixture
