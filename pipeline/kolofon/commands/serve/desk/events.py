@@ -66,7 +66,7 @@ class Events:
         return len(self._listeners)
 
     async def stream(self, revision: Callable[[], int], heartbeat: float = _HEARTBEAT) -> AsyncGenerator[bytes]:
-        """What a page is sent from now on, until the end: first the revision, and the fault, if there is one."""
+        """What a page is sent from now on, until the end: first the revision, and the fault, or that it is mended."""
         listener = _Listener(asyncio.get_running_loop())
         with self._lock:
             if self._closed:
@@ -75,7 +75,7 @@ class Events:
         try:
             # Asked for only now: whatever is published after it is heard.
             listener.tell("hello", {"revision": revision()})
-            if self._fault and self._fault.get("fault"):
+            if self._fault:  # the page may have been told of one before, by a stream that ended
                 listener.tell("fault", self._fault)
             yield b"retry: %d\n\n" % _RETRY
             while (events := await listener.next(heartbeat)) is not None:
