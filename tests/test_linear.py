@@ -8,6 +8,8 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 from kolofon.catalogue.update.typography import fold
 from kolofon.check import check
@@ -15,6 +17,7 @@ from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read.elements.listing import comments
 from kolofon.read.html.tree import Characters, Element, Node, parse_html
+from kolofon.read.markdown.dialects.line_marks import lines_plugin
 
 HERE = Place("source/mill.md", 3, 2)
 
@@ -110,3 +113,27 @@ def test_the_comments_of_a_long_listing_know_their_lines() -> None:
 def test_spaces_around_a_dash_are_nothing_however_many() -> None:
     assert fold("a \u00a0 — \t b  c") == "a-b c"
     assert fold("a - - b") == "a--b"
+
+
+def test_a_long_text_is_searched_once_for_links_to_the_ends_of_blocks() -> None:
+    searched = 0
+
+    class Source(str):
+        __slots__ = ()
+
+        def __contains__(self, part: object) -> bool:
+            nonlocal searched
+            searched += 1
+            return str.__contains__(self, str(part))
+
+    def nothing(_: StateCore) -> None:
+        """Hold the place of another rule."""
+
+    parser = MarkdownIt()
+    parser.core.ruler.push("directives", nothing)
+    parser.core.ruler.push("attributes_of_blocks", nothing)
+    parser.use(lines_plugin)
+    (named,) = [rule for rule in parser.core.ruler.getRules("") if rule.__name__ == "_named"]
+    state = StateCore(Source("One.\n\n" * 100), parser, {}, parser.parse("One.\n\n" * 100))
+    named(state)
+    assert searched == 1
