@@ -50,7 +50,7 @@ def test_a_line_for_each_text_and_each_piece_and_nothing_is_written(two: Press) 
 
 
 def test_formats_may_be_said_one_by_one(two: Press) -> None:
-    said = two("build", "--format", "text", "--format", "markdown,text", "--dry-run", "en", "--draft")
+    said = two("build", "--format", "text", "--format", "markdown", "--dry-run", "en", "--draft")
     planned = [line for line in said.out.splitlines() if line.startswith("en/mill")]
     assert planned == ["en/mill: text", "en/mill: markdown"]
 
