@@ -95,6 +95,15 @@ def test_a_sentence_goes_on_behind_notes_and_figures_and_on_the_next_page() -> N
     assert there[0]["rects"] == [[0, 20, len(text[16:]), 10]]
 
 
+@pytest.mark.parametrize("word", ["I", "nobody"])
+def test_the_last_word_on_a_page_is_on_that_page_also_where_it_is_one_letter(word: str) -> None:
+    first, second = f"This is what {word}", "alone had seen of the river."
+    sentences = Sentences([Line("text", f"{first} {second}")])
+    pages = [(4, [block(first)]), (5, [block(second)])]
+    assert [place["text"] for place in places(sentences, pages, 4)] == [first]
+    assert [place["text"] for place in places(sentences, pages, 5)] == [second]
+
+
 def test_a_sentence_of_several_lines_has_a_rectangle_for_each_and_columns_are_apart() -> None:
     lines = block("One line and")
     lines.glyphs += block("another one.", 12).glyphs
