@@ -67,7 +67,7 @@ def _most_alike(wanted: Items, lists: Sequence[Items], taken: set[int]) -> int |
     best: int | None = None
     most = 0
     for number, items in enumerate(lists):
-        alike = 0 if number in taken else (words & _words(items)).total()
+        alike = 0 if number in taken else (_words(items) & words).total()
         if alike > most:
             best, most = number, alike
     return best
