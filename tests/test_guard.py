@@ -104,7 +104,7 @@ OUT = press_template("site/page.html.jinja", "{{ text }}", "<!-- {{ text }} -->"
         (GONE, ("pdf",), (), PAPER[:1]),
         (UNSEEN, ("pdf",), (), PAPER[:1]),
         (MORE, ("pdf",), (), PAPER[:1]),
-        (YEAR, ("html", "epub", "site", "press", "proof", "text", "markdown"), TEXTS, (*SCREEN, *PAPER)),
+        (YEAR, ("html", "epub", "site", "press", "proof", "text", "markdown"), (), EVERY),
         (PLACE, ("bilingual",), (), ("sq/mill-bilingual.pdf", "sq/mill-bilingual.epub")),
         (NAME, ("html", "epub", "pdf"), ("sq/mill.pdf",), SCREEN),
         (OUT, ("html", "site"), ("sq/mill.xhtml", "sq/mill/s1.xhtml"), ("site/sq/mill.html",)),
