@@ -286,6 +286,25 @@ def test_numbers_that_are_none_and_pages_that_are_not_there(shop: Shop, bench: B
         assert Image.open(io.BytesIO(answer.content)).size[0] in {paper.LEAST, paper.MOST}
 
 
+@pytest.mark.parametrize(("page", "beside"), [(1, [1, 2]), (2, [1, 2, 3]), (3, [2, 3])])
+def test_the_sentences_of_a_page_are_looked_for_with_the_pages_beside_it(
+    shop: Shop, bench: Bench, monkeypatch: pytest.MonkeyPatch, page: int, beside: list[int]
+) -> None:
+    asked: list[tuple[list[int], int]] = []
+
+    def placed(_: Sentences, pages: Sequence[tuple[int, Sequence[Block]]], page: int) -> list[object]:
+        asked.append(([number for number, _ in pages], page))
+        return []
+
+    monkeypatch.setattr(paper, "places", placed)
+    bench.products = [Product(content=blank(3))]
+    bench.let.release()
+    desks.ask(shop.app, shop.address, {})
+    shop.ready()
+    assert desks.ask(shop.app, f"{shop.address}/{page}.json").data == {"text": []}
+    assert asked == [(beside, page)]
+
+
 def test_of_the_requests_that_wait_one_is_made_and_the_last_pages_stay_until_then(shop: Shop, bench: Bench) -> None:
     bench.products = [Product(content=blank(number)) for number in (1, 2, 3)]
     desks.ask(shop.app, shop.address, {})
