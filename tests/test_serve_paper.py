@@ -141,6 +141,15 @@ def test_pictures_are_kept_up_to_a_bound_and_the_oldest_goes_first() -> None:
     assert made == ["a", "b", "c", "b"]
 
 
+def test_a_page_of_another_size_is_as_wide_as_was_asked_for() -> None:
+    file = io.BytesIO()
+    wide, narrow = (Image.new("L", size, 255) for size in ((400, 200), (100, 200)))
+    wide.save(file, "PDF", resolution=72, save_all=True, append_images=[narrow])
+    pages = sheets.Pages(file.getvalue())
+    assert [Image.open(io.BytesIO(pages.picture(page, 300))).size for page in (1, 2)] == [(300, 150), (300, 600)]
+    pages.close()
+
+
 def sentences_of(document: Document) -> list[Line]:
     texts = [plain(segment.sentence.inlines) for segment in segments(document)]
     return [Line(str(number), text) for number, text in enumerate(texts) if text.strip()]
