@@ -61,7 +61,7 @@ def test_a_flaw_that_goes_by_a_change_elsewhere_is_told(way: Comparison[str]) ->
 
     def change(number: int, msgstr: str | None) -> set[int]:
         one = None if msgstr is None else unit(f"The mill {number}.", msgstr)
-        judged.change({(number, 0): one and (one, one.msgstr)})
+        judged.change({(number, 0): None if one is None else (one, one.msgstr)})
         return judged.stale()
 
     def flawed(judged: Compared) -> list[int]:
