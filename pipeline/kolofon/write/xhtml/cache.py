@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kolofon.set.values.document import SetDocument
 from kolofon.set.walk.digest import digest
 from kolofon.set.walk.traverse import characters_in, code_in, ids_in, languages_in
-from kolofon.write.means import Store
+from kolofon.write.services import Store
 from kolofon.write.xhtml.medium import Answers, Medium
 
 __all__ = ["Content", "Kept", "content_of"]

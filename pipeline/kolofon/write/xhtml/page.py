@@ -17,7 +17,7 @@ from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
 from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.markup.words import marked_words
-from kolofon.write.means import Store
+from kolofon.write.services import Store
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme

@@ -11,12 +11,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from kolofon.commands.serve.paper.pdfium import Page, glyphs_of, tree_of, utf16
-from kolofon.commands.serve.paper.reading import Block, in_order
+from kolofon.commands.serve.paper.reading_order import Block, in_order
 
 __all__ = ["Pages"]
 
 _LOCK = threading.RLock()
-"""Held during each call of pdfium's, whichever document it is about."""
+"""BookCache during each call of pdfium's, whichever document it is about."""
 _COMPRESSION = 3
 """That of pictures, of 9: on this machine's loopback, bytes are cheaper than time."""
 

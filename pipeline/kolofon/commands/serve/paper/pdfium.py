@@ -10,7 +10,7 @@ from unicodedata import bidirectional
 from PIL.Image import Image
 from pypdfium2 import raw
 
-from kolofon.commands.serve.paper.reading import Element, Glyph
+from kolofon.commands.serve.paper.reading_order import Element, Glyph
 
 __all__ = ["Page", "glyphs_of", "tree_of", "utf16"]
 

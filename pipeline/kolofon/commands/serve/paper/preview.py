@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from kolofon.commands.serve.desk.desk import Desk
-from kolofon.commands.serve.making.jobs import Workplace, attempt
-from kolofon.commands.serve.making.workshop import Order, Product, Workshop
+from kolofon.commands.serve.jobs.process import Order, Product, WorkerProcess
+from kolofon.commands.serve.jobs.queue import Producer, attempt
 from kolofon.commands.serve.paper.pages import Pages
+from kolofon.commands.serve.workspace.workspace import Workspace
 
 __all__ = ["Made", "Preview", "Previews"]
 
@@ -71,9 +71,9 @@ class Preview:
 class Previews:
     """The previews of an edition."""
 
-    def __init__(self, desk: Desk, workshop: Workplace | None = None) -> None:
-        self._desk = desk
-        self._workshop = workshop or Workshop()
+    def __init__(self, workspace: Workspace, workshop: Producer | None = None) -> None:
+        self._workspace = workspace
+        self._producer = workshop or WorkerProcess()
         self._changed = threading.Condition()
         self._books: OrderedDict[tuple[str, str], Preview] = OrderedDict()
         self._line: OrderedDict[tuple[str, str], None] = OrderedDict()
@@ -118,7 +118,7 @@ class Previews:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        self._workshop.close()
+        self._producer.close()
         if self._thread is not None:
             self._thread.join()
 
@@ -130,13 +130,13 @@ class Previews:
                     return
                 (language, work), _ = self._line.popitem(last=False)
                 preview = self.of(language, work)
-            desk = self._desk
-            of = desk.revision  # before anything is read, so that it is never too new
-            order = Order(desk.root, dict(desk.environment), language, work, ("pdf",), preview=True)
+            workspace = self._workspace
+            of = workspace.revision  # before anything is read, so that it is never too new
+            order = Order(workspace.root, dict(workspace.environment), language, work, ("pdf",), preview=True)
             attempt(partial(self._make, preview, order, of), partial(self._failed, preview))
 
     def _make(self, preview: Preview, order: Order, of: int) -> None:
-        self._done(preview, self._workshop.make(order, partial(self._step, preview)), of)
+        self._done(preview, self._producer.make(order, partial(self._step, preview)), of)
 
     def _done(self, preview: Preview, product: Product, of: int) -> None:
         revision = int(hashlib.sha256(product.content).hexdigest(), 16) >> (256 - _BITS)
@@ -165,4 +165,6 @@ class Previews:
     def _publish(self, preview: Preview) -> None:
         data = preview.data() | {"language": preview.language, "work": preview.work}
         # Pages request sizes and findings; every step is sent to every open page.
-        self._desk.events.publish("paper", {name: data[name] for name in data if name not in {"sizes", "findings"}})
+        self._workspace.events.publish(
+            "paper", {name: data[name] for name in data if name not in {"sizes", "findings"}}
+        )

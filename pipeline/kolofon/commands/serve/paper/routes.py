@@ -8,14 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.commands.serve.desk.desk import Desk, desk_of
-from kolofon.commands.serve.desk.refusals import BadRequest, NotFound
-from kolofon.commands.serve.making.jobs import named
-from kolofon.commands.serve.paper.matching import Printed, Sentences
-from kolofon.commands.serve.paper.pictures import Pictures
-from kolofon.commands.serve.paper.places import places
+from kolofon.commands.serve.jobs.queue import named
+from kolofon.commands.serve.paper.picture_cache import PictureCache
 from kolofon.commands.serve.paper.preview import Made, Preview, Previews
-from kolofon.commands.serve.server.answering import answer
+from kolofon.commands.serve.paper.rectangles import places
+from kolofon.commands.serve.paper.sentence_matcher import BookSentences, Printed
+from kolofon.commands.serve.server.responses import json_response
+from kolofon.commands.serve.workspace.errors import BadRequest, NotFound
+from kolofon.commands.serve.workspace.workspace import Workspace, workspace_of
 
 __all__ = ["LEAST", "MOST", "begun", "previews_of", "routes"]
 
@@ -30,7 +30,7 @@ _NOT_KEPT = "no-cache"
 _DIGITS = 16
 
 _BEGINNING = threading.Lock()
-_PICTURES = Pictures(_HELD)
+_PICTURES = PictureCache(_HELD)
 
 
 def previews_of(request: Request) -> Previews:
@@ -38,7 +38,7 @@ def previews_of(request: Request) -> Previews:
     state = request.app.state
     with _BEGINNING:
         if not hasattr(state, "previews"):
-            state.previews = Previews(desk_of(request))
+            state.previews = Previews(workspace_of(request))
         previews: Previews = state.previews
         return previews
 
@@ -51,7 +51,7 @@ def begun(application: Starlette) -> Previews | None:
 
 def _asked(request: Request) -> tuple[str, str]:
     language, work = request.path_params["language"], request.path_params["work"]
-    named(desk_of(request), language, work)
+    named(workspace_of(request), language, work)
     return language, work
 
 
@@ -59,7 +59,7 @@ def _state(request: Request) -> Response:
     """What there is of the PDF of a work in a language."""
     previews, (language, work) = previews_of(request), _asked(request)
     preview = previews.of(language, work)
-    if preview.state == "none" and desk_of(request).read_only:
+    if preview.state == "none" and workspace_of(request).read_only:
         preview = previews.begin(language, work)  # where nothing may be sent, looking at it is asking for it
     return _answer(request, preview)
 
@@ -73,16 +73,16 @@ def _answer(request: Request, preview: Preview) -> Response:
     data = preview.data() | {"parts": {}}
     made = previews_of(request).made(preview.language, preview.work, None)
     if made is not None:
-        data["parts"] = _first_pages(desk_of(request), preview, made)
-    return answer(data, {"Cache-Control": _NOT_KEPT})
+        data["parts"] = _first_pages(workspace_of(request), preview, made)
+    return json_response(data, {"Cache-Control": _NOT_KEPT})
 
 
-def _first_pages(desk: Desk, preview: Preview, made: Made) -> dict[str, int]:
+def _first_pages(workspace: Workspace, preview: Preview, made: Made) -> dict[str, int]:
     """The page that each part begins on."""
-    with desk.lock:
-        if preview.language == desk.project.edition.source_language:
+    with workspace.lock:
+        if preview.language == workspace.project.edition.source_language:
             return made.pages.names
-        parts = [part.id for part in desk.book(preview.language, preview.work).view.parts]
+        parts = [part.id for part in workspace.book(preview.language, preview.work).view.parts]
     return {id_: made.pages.names[id_] for id_ in parts if id_ in made.pages.names}
 
 
@@ -121,25 +121,25 @@ def _text(request: Request) -> Response:
     """The sentences on a page, and where they are."""
     made, page = _made(request)
     language, work = _asked(request)
-    sentences = _sentences(desk_of(request), language, work)
+    sentences = _sentences(workspace_of(request), language, work)
     beside = [number for number in (page - 1, page, page + 1) if 1 <= number <= len(made.pages.sizes)]
     found = places(sentences, [(number, made.pages.blocks(number)) for number in beside], page)
-    return answer({"text": found}, {"Cache-Control": _NOT_KEPT})
+    return json_response({"text": found}, {"Cache-Control": _NOT_KEPT})
 
 
-_LAST: dict[tuple[str, str], tuple[Sequence[Printed], Sentences]] = {}
+_LAST: dict[tuple[str, str], tuple[Sequence[Printed], BookSentences]] = {}
 """The sentences of the books that were asked for last, with what they were made of."""
 _BOOKS = 4
 
 
-def _sentences(desk: Desk, language: str, work: str) -> Sentences:
-    with desk.lock:
-        if language == desk.project.edition.source_language:
-            return Sentences(())  # it has no messages
-        printed: Sequence[Printed] = desk.book(language, work).view.printed
+def _sentences(workspace: Workspace, language: str, work: str) -> BookSentences:
+    with workspace.lock:
+        if language == workspace.project.edition.source_language:
+            return BookSentences(())  # it has no messages
+        printed: Sequence[Printed] = workspace.book(language, work).view.printed
     last = _LAST.get((language, work))
     if last is None or last[0] is not printed:
-        last = (printed, Sentences(printed))
+        last = (printed, BookSentences(printed))
         while len(_LAST) >= _BOOKS:
             _LAST.pop(next(iter(_LAST)), None)
         _LAST[language, work] = last

@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kolofon.commands.serve.desk.refusals import ReadOnly
-from kolofon.commands.serve.server.asking import failed, refused
+from kolofon.commands.serve.server.responses import error_response, refusal
+from kolofon.commands.serve.workspace.errors import ReadOnly
 
 __all__ = ["POLICY", "Access", "Guard", "local", "proxied", "shown"]
 
@@ -189,22 +189,22 @@ def _answer(request: Request, access: Access) -> Response | None:
     """The answer to who may not ask, or has just come; None for all others."""
     hosts = request.headers.getlist("host")
     if len(hosts) != 1 or not access.is_ours(hosts[0]):
-        return refused(request, 403, "this server is not known by that name", hint=_COME_BACK)
+        return refusal(request, 403, "this server is not known by that name", hint=_COME_BACK)
     raw: bytes = request.scope.get("raw_path") or b""
     if _ODD.search(request.scope["path"]) or _HIDDEN.search(raw) or not request.scope["path"].startswith("/"):
-        return refused(request, 400, "there is no such address", hint=_COME_BACK)
+        return refusal(request, 400, "there is no such address", hint=_COME_BACK)
     if request.method not in {"GET", "HEAD", "POST"}:
-        return refused(request, 405, "this address is not asked in this way")
+        return refusal(request, 405, "this address is not asked in this way")
     query = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
     tokens = [value for name, value in query if name == "token"]
     comes = bool(tokens) and request.method == "GET" and request.scope["path"] == "/"
     if _from_elsewhere(request, access, hosts[0], comes=comes):
-        return refused(request, 403, "another site asked for this", hint=_COME_BACK)
+        return refusal(request, 403, "another site asked for this", hint=_COME_BACK)
     if comes:
         rest = [(name, value) for name, value in query if name != "token"]
         return _welcome(request, access, tokens, f"/?{urlencode(rest)}" if rest else "/")
     if not any(access.knows(value) for value in _cookies(request, access.cookie)):
-        return refused(request, 401, "this browser has not been let in", hint=_COME_BACK)
+        return refusal(request, 401, "this browser has not been let in", hint=_COME_BACK)
     return _written(request, access) if request.method == "POST" else None
 
 
@@ -224,7 +224,7 @@ def _from_elsewhere(request: Request, access: Access, host: str, *, comes: bool)
 def _welcome(request: Request, access: Access, tokens: list[str], address: str) -> Response:
     """The answer to the first visit: the cookie, and the address without the token, so that no history keeps it."""
     if not all([access.lets_in(token) for token in tokens]):  # noqa: C419  all are compared, whichever is wrong
-        return refused(request, 403, "the token in this address is not that of this server", hint=_COME_BACK)
+        return refusal(request, 403, "the token in this address is not that of this server", hint=_COME_BACK)
     answer: Response = RedirectResponse(address, status_code=303)
     if request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
         # A redirect would still come from the other site, and so without a SameSite=Strict cookie.
@@ -242,9 +242,9 @@ def _cookies(request: Request, wanted: str) -> list[str]:
 def _written(request: Request, access: Access) -> Response | None:
     """The refusal of a POST that our pages would not send, or that would write where nothing may be written."""
     if not request.headers.getlist("origin") and request.headers.getlist("sec-fetch-site") != ["same-origin"]:
-        return refused(request, 403, "it is not said which page asks for this", hint=_COME_BACK)
+        return refusal(request, 403, "it is not said which page asks for this", hint=_COME_BACK)
     if [kind.partition(";")[0].strip().lower() for kind in request.headers.getlist("content-type")] != [_TYPE]:
-        return refused(request, 415, f"what is sent has to be {_TYPE}")
+        return refusal(request, 415, f"what is sent has to be {_TYPE}")
     if access.read_only and not _CHECK.fullmatch(request.scope["path"]):
-        return failed(request, ReadOnly())
+        return error_response(request, ReadOnly())
     return None

@@ -1,5 +1,5 @@
 /**
- * What the checks find in the words as they are being typed.
+ * The findings of the checks in a translation while it is typed.
  */
 
 import { button, element, later } from "./dom.js";
@@ -35,7 +35,7 @@ export class Findings {
   show(found, ignores) {
     this.asked += 1;
     this.ignores = [...ignores];
-    this.#shown(found);
+    this.#render(found);
   }
 
   /** Asks the server.  An answer to what was asked before a later question is dropped. */
@@ -44,14 +44,14 @@ export class Findings {
     const asked = this.asked;
     try {
       const { findings } = await this.options.ask(this.options.values());
-      if (asked === this.asked) this.#shown(findings);
+      if (asked === this.asked) this.#render(findings);
     } catch {
-      // What cannot be asked is asked again with the next letter, and when it is saved.
+      // A request that fails is repeated with the next letter, and when the message is saved.
     }
   }
 
   /** @param {Finding[]} found */
-  #shown(found) {
+  #render(found) {
     const focused = this.element.contains(document.activeElement) ? document.activeElement?.getAttribute("data-code") : null;
     this.found = found;
     const heeded = found.filter(({ code }) => !this.ignores.includes(code));
@@ -74,11 +74,11 @@ export class Findings {
       element(
         "div",
         {},
-        element("p", {}, element("strong", { class: "grade" }, graded(severity)), " ", element("bdi", {}, message)),
+        element("p", {}, element("strong", { class: "grade" }, severityWord(severity)), " ", element("bdi", {}, message)),
         hint ? element("p", { class: "hint" }, element("bdi", {}, hint)) : null,
         element("code", { class: "code" }, code),
       ),
-      this.#judging(_("Not a mistake here"), code, true),
+      this.#button(_("Not a mistake here"), code, true),
     );
   }
 
@@ -88,7 +88,7 @@ export class Findings {
       "li",
       {},
       element("p", {}, _("Not a mistake here: %(code)s", { code })),
-      this.#judging(_("Check this again"), code, false),
+      this.#button(_("Check this again"), code, false),
     );
   }
 
@@ -98,7 +98,7 @@ export class Findings {
    * @param {string} code
    * @param {boolean} overrule
    */
-  #judging(words, code, overrule) {
+  #button(words, code, overrule) {
     if (this.options.readOnly) return null;
     const made = button(words, () => this.#ignore(code, overrule), { class: "small" });
     made.dataset.code = code;
@@ -112,14 +112,14 @@ export class Findings {
   #ignore(code, yes) {
     this.ignores = this.ignores.filter((other) => other !== code);
     if (yes) this.ignores.push(code);
-    this.#shown(this.found);
+    this.#render(this.found);
     this.options.onIgnore();
     void this.now();
   }
 }
 
 /** @param {Finding["severity"]} severity */
-function graded(severity) {
+function severityWord(severity) {
   if (severity === "error") return _("Error");
   return severity === "warning" ? _("Warning") : _("Note");
 }

@@ -6,7 +6,7 @@
 import { byId, element, hidden, later, set, still } from "./dom.js";
 import { icon } from "./icons.js";
 import { titleOf } from "./chapters.js";
-import { opened, select } from "./open.js";
+import { opened, select } from "./selection.js";
 import { go, messagesOf } from "./place.js";
 import { emit, on, store } from "./store.js";
 import { stateWord } from "./states.js";

@@ -1,5 +1,5 @@
 /**
- * Where one is: language, work, part and message, as they are in the address behind `#`; and what is fetched for that.
+ * The open place: language, work, part and message, as they are in the address behind `#`; and the requests for it.
  */
 
 import { address, get, Refused } from "./api.js";
@@ -12,23 +12,23 @@ import { api, emit, store } from "./store.js";
  * @typedef {{language?: string, work?: string, part?: string, id?: string, from?: string}} Where
  */
 
-/** Asked before another message is opened: whether it may be, since words may be unsaved. @type {() => Promise<boolean>} */
+/** Called before another message is opened; returns whether it may be, since words may be unsaved. @type {() => Promise<boolean>} */
 let mayLeave = async () => true;
 
-/** @param {() => Promise<boolean>} ask */
-export function guard(ask) {
-  mayLeave = ask;
+/** @param {() => Promise<boolean>} check */
+export function guard(check) {
+  mayLeave = check;
 }
 
-/** Told of whatever could not be fetched. @type {(error: Refused) => void} */
+/** Called with the error of whatever could not be fetched. @type {(error: Refused) => void} */
 let refused = () => undefined;
 
-/** @param {(error: Refused) => void} tell */
-export function onRefused(tell) {
-  refused = tell;
+/** @param {(error: Refused) => void} handler */
+export function onRefused(handler) {
+  refused = handler;
 }
 
-/** Counts the places that were asked for, so that an answer that comes late is not taken for the newest. */
+/** The number of the last request for a place, by which an answer that comes late is recognized. */
 let asked = 0;
 
 /**
@@ -61,10 +61,10 @@ function decoded(text) {
 /**
  * Goes to a place; what is not named stays as it is, or is the first that there is.
  * @param {Where} where
- * @param {{asking?: boolean, quiet?: boolean}} [how] - `asking`: false where it was asked already; `quiet`: no new step back
- * @returns {Promise<boolean>} whether one is there now
+ * @param {{ask?: boolean, quiet?: boolean}} [how] - `ask`: false where the question was asked before; `quiet`: no new step back
+ * @returns {Promise<boolean>} whether the place is open now
  */
-export async function go(where, { asking = true, quiet = false } = {}) {
+export async function go(where, { ask = true, quiet = false } = {}) {
   const turn = ++asked;
   const language = where.language || store.language;
   const work = within(language, where.work || store.work);
@@ -75,7 +75,7 @@ export async function go(where, { asking = true, quiet = false } = {}) {
     if (where.id) emit("select", { id: where.id, part, from: where.from ?? "" });
     return true;
   }
-  if (asking && (elsewhere || where.id) && !(await mayLeave())) return false;
+  if (ask && (elsewhere || where.id) && !(await mayLeave())) return false;
   try {
     if (elsewhere) await enter(language, work, turn);
     if (turn !== asked) return false;
@@ -194,7 +194,7 @@ export function selected() {
   return here().find((each) => each.id === store.selected);
 }
 
-/** Goes where the address says, else where one was last, else to the first translated language. */
+/** Goes to the place in the address, else to that of the last visit, else to the first translated language. */
 export async function begin() {
   const edition = store.edition;
   if (!edition) return;
@@ -215,7 +215,7 @@ addEventListener("popstate", () => {
 });
 
 /**
- * Fetches anew what is shown, after files changed; nobody is moved.
+ * Fetches again what is shown, after files changed; the place stays open.
  * @returns {Promise<void>}
  */
 export async function refresh() {
