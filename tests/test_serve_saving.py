@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kolofon.catalogue.merge.clash import clashing_translations, other_translations
 from kolofon.catalogue.merge.three_way import merge_entry
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.commands.serve.workspace.comments import with_free
+from kolofon.commands.serve.workspace.comments import with_discussion
 from kolofon.model.message import Catalogue, Key
 from tests.growth import calls
 from tests.later import serve_api, serve_client, serve_workspace
@@ -271,7 +271,7 @@ def test_a_long_comment_is_written_anew_in_few_calls() -> None:
     comments = tuple(line for pair in lines for line in pair)
     new = [*said[1:], "another"]
     found: list[str] = []
-    assert calls(lambda: found.extend(with_free(comments, "\n".join(new)))) < 60 * len(comments)
+    assert calls(lambda: found.extend(with_discussion(comments, "\n".join(new)))) < 60 * len(comments)
     assert [line for line in found if not line.startswith("reviewed: ")] == new
     assert len(found) == len(comments)
 

@@ -11,10 +11,10 @@ from starlette.routing import BaseRoute, Route
 from kolofon.commands.serve.server.requests import body, book_of, message_id_of
 from kolofon.commands.serve.server.responses import json_response
 from kolofon.commands.serve.words import interface_languages
-from kolofon.commands.serve.workspace.data import Counts, Message, named
+from kolofon.commands.serve.workspace.data import Counts, Message, language_name
 from kolofon.commands.serve.workspace.editable_book import EditableBook
 from kolofon.commands.serve.workspace.errors import BadRequest, NotFound
-from kolofon.commands.serve.workspace.findings import remarks
+from kolofon.commands.serve.workspace.findings import findings_data
 from kolofon.commands.serve.workspace.messages import as_data
 from kolofon.commands.serve.workspace.saving import Edit, check_text, save
 from kolofon.commands.serve.workspace.workspace import Workspace, workspace_of
@@ -29,13 +29,13 @@ __all__ = ["routes"]
 
 
 class TypedTranslation(msgspec.Struct, frozen=True):
-    """A translation that is being typed."""
+    """A translation while it is typed."""
 
     msgstrs: list[str]
 
 
 def edition(request: Request) -> Response:
-    """What the edition is."""
+    """The edition: its title, languages and works."""
     workspace = workspace_of(request)
     with workspace.lock:
         return json_response(_edition(workspace))
@@ -43,16 +43,16 @@ def edition(request: Request) -> Response:
 
 def _edition(workspace: Workspace) -> Mapping[str, object]:
     project = workspace.project
-    there = [tag for tag in workspace.languages if tag != project.edition.source_language]
+    tags = [tag for tag in workspace.languages if tag != project.edition.source_language]
     works = [
-        {"name": work.name, "title": _title(workspace, work.name), "languages": project.languages_of(work, there)}
+        {"name": work.name, "title": _title(workspace, work.name), "languages": project.languages_of(work, tags)}
         for work in project.edition.works
     ]
-    begun = {tag for tag in there if any(project.domains(work, tag) for work in project.edition.works)}
-    languages = [{**msgspec.structs.asdict(named(tag)), "translated": tag in begun} for tag in there]
+    begun = {tag for tag in tags if any(project.domains(work, tag) for work in project.edition.works)}
+    languages = [{**msgspec.structs.asdict(language_name(tag)), "translated": tag in begun} for tag in tags]
     return {
         "title": works[0]["title"] if works else "",
-        "source_language": named(project.edition.source_language),
+        "source_language": language_name(project.edition.source_language),
         "languages": languages,
         "works": works,
         "formats": [str(each) for each in Format],
@@ -86,12 +86,12 @@ def parts(request: Request) -> Response:
     with workspace.lock:
         book = book_of(request)
         counts = book.counts()
-        behind = book.behind()
+        behind = book.update_needed()
         return json_response(
             {
                 "revision": workspace.revision,
-                "language": named(book.language),
-                "source": named(workspace.project.edition.source_language),
+                "language": language_name(book.language),
+                "source": language_name(workspace.project.edition.source_language),
                 "behind": {"message": behind[0], "hint": behind[1]} if behind else None,
                 "fault": workspace.fault,
                 "parts": [
@@ -122,18 +122,18 @@ def message(request: Request) -> Response:
 
 
 def check(request: Request) -> Response:
-    """The findings in a translation that is being typed."""
+    """The findings in a translation while it is typed."""
     typed = body(request, TypedTranslation)
     with workspace_of(request).lock:
         book = book_of(request)
         name = message_id_of(request, book)
         for text in typed.msgstrs:
             check_text(text, "the translation")
-        return json_response({"findings": remarks(tried(book, name, typed.msgstrs))})
+        return json_response({"findings": findings_data(findings_with(book, name, typed.msgstrs))})
 
 
-def tried(book: EditableBook, name: str, msgstrs: list[str]) -> tuple[Finding, ...]:
-    """The findings in a message if it had these translations."""
+def findings_with(book: EditableBook, name: str, msgstrs: list[str]) -> tuple[Finding, ...]:
+    """The findings in a message, as if it had these translations."""
     message = book.messages[name]
     entry = book.entry(name) or CatalogueEntry(message.context, message.msgid)
     if len(msgstrs) != len(entry.msgstrs):
@@ -141,17 +141,17 @@ def tried(book: EditableBook, name: str, msgstrs: list[str]) -> tuple[Finding, .
     file = book.file_of(message.key) or next(iter(book.files.values()), None)
     if file is None:
         return ()
-    return book.findings.tried(replace(entry, msgstrs=tuple(msgstrs)), file.domain)
+    return book.findings.with_translation(replace(entry, msgstrs=tuple(msgstrs)), file.domain)
 
 
-class _Answer(msgspec.Struct, frozen=True):
+class _SaveResponse(msgspec.Struct, frozen=True):
     outcome: str
     message: Message
     counts: Mapping[str, Counts]
     revision: int
 
 
-def put(request: Request) -> Response:
+def save_message(request: Request) -> Response:
     """Save a message."""
     workspace, edit = workspace_of(request), body(request, Edit)
     with workspace.lock:
@@ -163,7 +163,7 @@ def put(request: Request) -> Response:
         book = book_of(request)
         counts = {part: counts for part, counts in book.counts().items() if before.get(part) != counts}
         own = {part: book.counts()[part] for part in book.parts_of.get(book.messages[name].key, ())}
-        saved = _Answer(outcome, as_data(book, name), {**own, **counts}, workspace.revision)
+        saved = _SaveResponse(outcome, as_data(book, name), {**own, **counts}, workspace.revision)
         if workspace.revision != revision:
             workspace.publish_changed([saved.message.path])
         return json_response(saved)
@@ -176,6 +176,6 @@ routes: list[BaseRoute] = [
     Route("/api/{language}/{work}/parts", parts),
     Route("/api/{language}/{work}/parts/{part}/messages", messages),
     Route(_MESSAGE, message, methods=["GET"]),
-    Route(_MESSAGE, put, methods=["POST"]),
+    Route(_MESSAGE, save_message, methods=["POST"]),
     Route(f"{_MESSAGE}/check", check, methods=["POST"]),
 ]

@@ -1,4 +1,4 @@
-"""The languages of an edition: how far each is, a new one, and catalogues brought up to the text."""
+"""The languages of an edition: their progress, a new language, and catalogues brought up to date."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from kolofon.commands.serve.server.requests import RequestBody, body, book_of
 from kolofon.commands.serve.server.responses import json_response
-from kolofon.commands.serve.workspace.data import Named, named
+from kolofon.commands.serve.workspace.data import LanguageName, language_name
 from kolofon.commands.serve.workspace.errors import BadRequest, ReadOnly
 from kolofon.commands.serve.workspace.workspace import Workspace, workspace_of
 from kolofon.commands.status import standings
@@ -22,9 +22,9 @@ __all__ = ["Row", "routes", "rows"]
 
 
 class Row(msgspec.Struct, frozen=True):
-    """How far a work is in a language: messages in each state, which add up to the total, and words of the source."""
+    """The progress of a work in a language: messages in each state, their total, and words of the source."""
 
-    language: Named
+    language: LanguageName
     work: str
     total: int
     untranslated: int
@@ -41,11 +41,11 @@ class _New(RequestBody, frozen=True):
 
 
 def rows(workspace: Workspace) -> list[Row]:
-    """How far every work is in every language."""
+    """The progress of every work in every language."""
     found, _ = standings(workspace.project, _quietly)
     return [
         Row(
-            language=named(row.language),
+            language=language_name(row.language),
             work=row.work,
             total=row.progress.total,
             untranslated=row.progress.untranslated,
@@ -65,7 +65,7 @@ def _progress(request: Request) -> Response:
 
 
 def _update(request: Request) -> Response:
-    """Bring the catalogues of a language up to the text."""
+    """Bring the catalogues of a language up to date."""
     workspace = workspace_of(request)
     with workspace.lock:
         written = _updated(workspace, book_of(request).language)
@@ -78,7 +78,7 @@ def _update(request: Request) -> Response:
 
 
 def _begin(request: Request) -> Response:
-    """Begin a language; one that is there is only brought up to the text."""
+    """Begin a language; one that is there is only brought up to date."""
     workspace, wanted = workspace_of(request), body(request, _New).language.strip()
     with workspace.lock:
         (tag,) = workspace.project.translations([wanted]) if wanted else ("",)
@@ -98,7 +98,7 @@ def _updated(workspace: Workspace, language: str) -> Sequence[Updated]:
 
 
 def _quietly(_: str) -> None:
-    """Tell nobody."""
+    """Ignore the step."""
 
 
 routes: list[BaseRoute] = [

@@ -1,4 +1,4 @@
-"""What helps with a message: what was said in similar ones, and the terms of the glossary in it."""
+"""Suggestions for a message: translations of similar messages (translation memory), and terms of the glossary in it."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -22,7 +22,7 @@ from kolofon.text.differences import differences
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.notation import MERGED
 
-__all__ = ["SimilarMessage", "TermInText", "alike", "routes", "terms"]
+__all__ = ["SimilarMessage", "TermInText", "routes", "similar_messages", "terms"]
 
 _MOST = 5
 """How many similar messages are shown."""
@@ -35,9 +35,9 @@ _LONGEST = 1 << 26
 
 
 class SimilarMessage(msgspec.Struct, frozen=True):
-    """A message that is like another, with its translation; `likeness` is from 0 to 100.
+    """A message that is similar to another, with its translation; `likeness` is from 0 to 100.
 
-    `diff` leads from its words to those of the other.
+    `diff` is from its words to those of the other.
     """
 
     msgid: str
@@ -49,7 +49,7 @@ class SimilarMessage(msgspec.Struct, frozen=True):
 
 
 class TermInText(msgspec.Struct, frozen=True):
-    """A term of the glossary in a message: how it is translated, what is said of it, and where it is, in characters."""
+    """A term of the glossary in a message: its translations, the note on it, and its places in characters."""
 
     term: str
     translations: Sequence[str]
@@ -57,7 +57,7 @@ class TermInText(msgspec.Struct, frozen=True):
     spans: Sequence[tuple[int, int]]
 
 
-def alike(message: Message, entries: Iterable[CatalogueEntry]) -> list[SimilarMessage]:
+def similar_messages(message: Message, entries: Iterable[CatalogueEntry]) -> list[SimilarMessage]:
     """The translated entries that are most like a message, the most alike first, each translation once.
 
     Of those that are alike to the same degree, one that is done comes before a fuzzy one, and that before an obsolete.
@@ -108,7 +108,7 @@ def _help(request: Request) -> Response:
         book = book_of(request)
         message = book.messages[message_id_of(request, book)]
         entries, matcher = _entries(book), book.workspace.terms(book.language)
-    return json_response({"memory": alike(message, entries), "terms": terms(matcher, message.msgid)})
+    return json_response({"memory": similar_messages(message, entries), "terms": terms(matcher, message.msgid)})
 
 
 routes: list[BaseRoute] = [Route("/api/{language}/{work}/messages/{id}/help", _help)]

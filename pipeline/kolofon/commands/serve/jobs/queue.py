@@ -26,7 +26,7 @@ from kolofon.edition.output.location import OUTPUT
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 
-__all__ = ["Job", "JobQueue", "Producer", "attempt", "begun", "job_queue_of", "named", "routes"]
+__all__ = ["Job", "JobQueue", "Producer", "attempt", "begun", "check_exists", "job_queue_of", "routes"]
 
 _KEPT = 50
 """How many jobs that are over are remembered."""
@@ -202,7 +202,7 @@ def attempt(make: Callable[[], object], failed: Callable[[Mapping[str, object]],
         failed(Fault.of(error).data())
 
 
-def named(workspace: Workspace, language: str, work: str) -> None:
+def check_exists(workspace: Workspace, language: str, work: str) -> None:
     """Raise NotFound for a language or a work that the edition does not have."""
     with workspace.lock:
         project = workspace.project
@@ -244,7 +244,7 @@ class Asked(RequestBody, frozen=True):
 def _make(request: Request) -> Response:
     """Ask for files of a work in a language."""
     language, work = request.path_params["language"], request.path_params["work"]
-    named(workspace_of(request), language, work)
+    check_exists(workspace_of(request), language, work)
     asked = body(request, Asked)
     known = [format_.value for format_ in Format]
     if not asked.formats or not set(asked.formats) <= set(known):

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.commands.serve.jobs.queue import named
+from kolofon.commands.serve.jobs.queue import check_exists
 from kolofon.commands.serve.paper.picture_cache import PictureCache
 from kolofon.commands.serve.paper.preview import Made, Preview, Previews
 from kolofon.commands.serve.paper.rectangles import places
@@ -51,7 +51,7 @@ def begun(application: Starlette) -> Previews | None:
 
 def _asked(request: Request) -> tuple[str, str]:
     language, work = request.path_params["language"], request.path_params["work"]
-    named(workspace_of(request), language, work)
+    check_exists(workspace_of(request), language, work)
     return language, work
 
 

@@ -1,4 +1,4 @@
-"""The comment of a translator at a message: what people wrote to each other, apart from the lines that mean something.
+"""The comment of a translator at a message: what people wrote to each other, apart from the lines that programs read.
 
 These lines record a review, overrule a check, or keep a translation that was not chosen.  They stay where they are
 among the others when the rest is written anew.
@@ -14,36 +14,36 @@ from kolofon.catalogue.progress import without_reviews
 from kolofon.check.ignore import ignored_names
 from kolofon.text.differences import in_both
 
-__all__ = ["free", "ignores", "reviews", "with_free", "with_ignores", "with_review"]
+__all__ = ["discussion", "ignores", "reviews", "with_discussion", "with_ignores", "with_review"]
 
 _IGNORE = re.compile(r"\s*kolofon:\s*ignore\b.*", re.IGNORECASE)
 _REVIEW = re.compile(r"reviewed: (?P<name>\S.*), (?P<day>\d{4}-\d{2}-\d{2})")
 
 
-def free(comments: Sequence[str]) -> str:
-    """What people wrote to each other, its lines parted by LF."""
-    return "\n".join(line for line in comments if not _means(line))
+def discussion(comments: Sequence[str]) -> str:
+    """What people wrote to each other, as lines separated by LF."""
+    return "\n".join(line for line in comments if not _is_for_programs(line))
 
 
-def with_free(comments: Sequence[str], text: str) -> tuple[str, ...]:
-    """A comment with another text in place of `free(comments)`.
+def with_discussion(comments: Sequence[str], text: str) -> tuple[str, ...]:
+    """A comment with another text in place of `discussion(comments)`.
 
-    Each line that means something stays behind the line that it was behind, if that is still there.
+    Each line that programs read stays behind the line that it was behind, if that is still there.
     """
-    if text == free(comments):
+    if text == discussion(comments):
         return tuple(comments)
     new = text.split("\n") if text else []
     places: list[int] = []  # for each line that stays, how many of the new ones are before it
-    old = [line for line in comments if not _means(line)]
+    old = [line for line in comments if not _is_for_programs(line)]
     kept = {start + offset: begin + offset + 1 for start, begin, size in in_both(old, new) for offset in range(size)}
     seen = place = 0
     for line in comments:
-        if _means(line):
+        if _is_for_programs(line):
             places.append(place)
         else:
             place = kept.get(seen, place)
             seen += 1
-    waiting = iter([line for line in comments if _means(line)])
+    waiting = iter([line for line in comments if _is_for_programs(line)])
     stay = Counter(places)
     lines: list[str] = []
     for number in range(len(new) + 1):
@@ -86,7 +86,7 @@ def with_ignores(comments: Sequence[str], names: Sequence[str]) -> tuple[str, ..
     return (*lines, *([f"kolofon: ignore {', '.join(new)}"] if new else []))
 
 
-def _means(line: str) -> bool:
+def _is_for_programs(line: str) -> bool:
     return bool(
         not without_reviews([line]) or _IGNORE.fullmatch(line) or has_clash([line]) or other_translations([line])
     )

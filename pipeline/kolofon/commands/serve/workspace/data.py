@@ -9,7 +9,18 @@ from kolofon.commands.serve.workspace.states import State
 from kolofon.language import language
 from kolofon.model.error import PipelineError
 
-__all__ = ["Before", "Counts", "Diff", "Fault", "Message", "Named", "Remark", "Review", "Tag", "named"]
+__all__ = [
+    "Counts",
+    "Diff",
+    "Fault",
+    "FindingData",
+    "LanguageName",
+    "Message",
+    "PreviousSource",
+    "Review",
+    "Tag",
+    "language_name",
+]
 
 Diff = list[tuple[Literal["equal", "delete", "insert"], str]]
 """Two texts in one: what both have, what only the first has, what only the second has."""
@@ -36,7 +47,7 @@ class Fault(msgspec.Struct, frozen=True):
         return msgspec.structs.asdict(self)
 
 
-class Named(msgspec.Struct, frozen=True):
+class LanguageName(msgspec.Struct, frozen=True):
     """A language: its tag, its name for itself, and the direction of its writing."""
 
     tag: str
@@ -62,7 +73,7 @@ class Review(msgspec.Struct, frozen=True):
     day: str
 
 
-class Remark(msgspec.Struct, frozen=True):
+class FindingData(msgspec.Struct, frozen=True):
     """A finding in a message, with the pieces of its first msgstr and of its msgid that it means, in characters."""
 
     code: str
@@ -81,7 +92,7 @@ class Tag(msgspec.Struct, frozen=True):
     kind: str
 
 
-class Before(msgspec.Struct, frozen=True):
+class PreviousSource(msgspec.Struct, frozen=True):
     """The words that a fuzzy translation was made for, and how they differ from those of today."""
 
     msgid: str
@@ -105,8 +116,8 @@ class Message(msgspec.Struct, frozen=True):
     others: Sequence[Sequence[str]]
     extracted: Sequence[str]
     references: Sequence[str]
-    previous: Before | None
-    findings: Sequence[Remark]
+    previous: PreviousSource | None
+    findings: Sequence[FindingData]
     parts: Sequence[str]
     tags: Sequence[Tag]
     path: str
@@ -114,7 +125,7 @@ class Message(msgspec.Struct, frozen=True):
     missing: bool
 
 
-def named(tag: str) -> Named:
+def language_name(tag: str) -> LanguageName:
     """A language by its tag."""
     known = language(tag)
-    return Named(tag, known.name, known.direction)
+    return LanguageName(tag, known.name, known.direction)

@@ -20,10 +20,10 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
 
 if TYPE_CHECKING:
-    from kolofon.commands.serve.workspace.workspace import Mark, Workspace
+    from kolofon.commands.serve.workspace.workspace import FileStamps, Workspace
     from kolofon.edition.project import Source
 
-__all__ = ["EditableBook", "PoFile", "Saved"]
+__all__ = ["EditableBook", "PoFile", "SavedEntry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,10 @@ class PoFile:
         return write_po(catalogue, lambda entry: texts.get(entry.key))
 
     def saved(self, content: bytes, catalogue: Catalogue, texts: Mapping[Key, str]) -> "PoFile | None":
-        """The file with the bytes that were written of a catalogue of it; None if they have to be read to know it.
+        """The file with the bytes that were written of a catalogue of it; None if the bytes have to be read.
 
-        They have not, where each entry begins in the line where it was.  Law: it is what reading the bytes gives.
+        They need not be read if each entry begins in the line where it was.  Law: the result is what reading them
+        gives.
         """
         if content.count(b"\n") != self.lines or self.findings:
             return None
@@ -59,15 +60,15 @@ class PoFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """An entry before it was saved, and after, for when that is undone."""
+class SavedEntry:
+    """An entry before and after it was saved, by which an undo is recognized."""
 
     before: CatalogueEntry
     after: CatalogueEntry
 
 
 class EditableBook:
-    """A work in a language.  What a save changes is changed in it; what other programs change is read anew."""
+    """A work in a language.  It is updated by each save, and read again when other programs change its files."""
 
     def __init__(self, workspace: "Workspace", language: str, work: str) -> None:
         self.workspace = workspace
@@ -75,54 +76,53 @@ class EditableBook:
         self.work = work
         self.source: Source = workspace.source(work)
         self.files: dict[str, PoFile] = {}
-        self.undo: dict[Key, Saved] = {}
-        self._mark: Mark | None = None
+        self.undo: dict[Key, SavedEntry] = {}
+        self._stamps: FileStamps | None = None
         self._ground: object = None
-        self._looks: object = None
         self._view: BookView | None = None
-        self._last: BookView | None = None
-        self._shown: Catalogue | None = None
-        self._texts()
-        self._translations(())
+        self._last_view: BookView | None = None
+        self._shown_catalogue: Catalogue | None = None
+        self._load_text()
+        self._load_translations(())
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def read(self) -> None:
-        """Read what is not as it was."""
+        """Read again what has changed."""
         source = self.workspace.source(self.work)
         if source is not self.source:
             self.source = source
-            self._texts()
-            self._translations(())
+            self._load_text()
+            self._load_translations(())
             self._view = None
-            self._translations(())
+            self._load_translations(())
         project = self.workspace.project
         if project is not self._ground:
             self._ground = project
             self._view = None
             self.findings = BookFindings(self)
         paths = [str(project.catalogue_path(name, self.language)) for name in self._domains()]
-        mark = self.workspace.mark(paths)
-        if mark != self._mark:
+        stamps = self.workspace.stamps(paths)
+        if stamps != self._stamps:
             files = self.workspace.attempt(
-                ("po", self.language, self.work), self._read_files, None if self._mark is None else self.files
+                ("po", self.language, self.work), self._read_files, None if self._stamps is None else self.files
             )
-            self._mark = mark
+            self._stamps = stamps
             if files is not self.files:
                 self.files = files
-                self._translations(())
+                self._load_translations(())
                 self.workspace.increase_revision()
 
-    def look(self, paths: Iterable[str]) -> None:
-        """See that some files are read anew, whatever their times are."""
+    def invalidate(self, paths: Iterable[str]) -> None:
+        """Have some files read again, even if their stamps are the same."""
         changed = list(paths)
         if any(file.path in changed for file in self.files.values()):
-            self._mark = () if self._mark is not None else None
+            self._stamps = () if self._stamps is not None else None
         if any(
             path.split("/")[0] == "theme" or "/images/" in path or path.endswith("furniture.po") for path in changed
         ):
             self._view = None
-            self._shown = None
+            self._shown_catalogue = None
         if any(path.endswith(("glossary.po", ".dic", ".aff")) for path in changed):
             self.findings = BookFindings(self)
 
@@ -150,36 +150,36 @@ class EditableBook:
         return PoFile(domain, path, digest, content.count(b"\n"), catalogue, texts, entries, findings)
 
     def as_file(self, domain: str, content: bytes) -> PoFile:
-        """A PO file of these bytes, which is read only if it is not as it was; CatalogueError if it cannot be."""
+        """The PO file of these bytes, parsed only if they have changed; CatalogueError if it cannot be read."""
         known = self.files.get(domain)
         same = known and known.digest == hashlib.sha256(content).hexdigest()
         return known if known and same else self.parsed(domain, content)
 
-    def put(self, file: PoFile, changed: Iterable[Key]) -> None:
-        """Take a file that was just written in place of the one before; only some messages are other ones in it."""
+    def replace_file(self, file: PoFile, changed: Iterable[Key]) -> None:
+        """Replace a file by the one that was just written, in which only the entries of `changed` differ."""
         self.files = {**self.files, file.domain: file}
-        self._mark = self.workspace.mark(
+        self._stamps = self.workspace.stamps(
             str(self.workspace.project.catalogue_path(name, self.language)) for name in self.files
         )
-        self._translations(tuple(changed))
+        self._load_translations(tuple(changed))
         self.workspace.increase_revision()
 
-    def _texts(self) -> None:
+    def _load_text(self) -> None:
         self.messages: dict[str, Message] = {message_id(message.key): message for message in self.source.messages}
         self.ids = {message.key: name for name, message in self.messages.items()}
         self.findings = BookFindings(self)
         self._counts: dict[str, Counts] = {}
-        self._behind: str | None = None
+        self._update_needed: str | None = None
 
-    def _translations(self, changed: tuple[Key, ...]) -> None:
-        """Take the files as they are now; with some messages that changed, no others did."""
-        self.catalogue, self.clashes = translation_of(self.language, self.held)
+    def _load_translations(self, changed: tuple[Key, ...]) -> None:
+        """Update everything that depends on the files; if `changed` has messages, no others have changed."""
+        self.catalogue, self.clashes = translation_of(self.language, self.catalogues)
         self.entries = {entry.key: entry for entry in self.catalogue.entries}
         review = file_review(self.catalogue)
-        whole = review is not None and review.holds
-        if not changed or whole != self._whole:
-            self._whole = whole
-            self._behind = None
+        all_reviewed = review is not None and review.holds
+        if not changed or all_reviewed != self._all_reviewed:
+            self._all_reviewed = all_reviewed
+            self._update_needed = None
             self._counts = {}
             self.states = {key: self._state(key) for key in self.ids}
         for key in changed:
@@ -187,12 +187,12 @@ class EditableBook:
             for part in self.parts_of.get(key, ()):
                 self._counts.pop(part, None)
 
-    # --- what there is ------------------------------------------------------------------------------------------------
+    # --- contents -----------------------------------------------------------------------------------------------------
 
-    _whole = False
+    _all_reviewed = False
 
     @property
-    def held(self) -> dict[str, Catalogue]:
+    def catalogues(self) -> dict[str, Catalogue]:
         """The catalogues by their domains."""
         return {name: file.catalogue for name, file in self.files.items()}
 
@@ -201,17 +201,19 @@ class EditableBook:
         """The pages, of the catalogue as it is now."""
         if self._view is None:
             make = partial(BookView, self.workspace.project, self.source, self.language)
-            self._view = self._last = self.workspace.attempt(("view", self.language, self.work), make, self._last)
-            self._shown = None
+            self._view = self._last_view = self.workspace.attempt(
+                ("view", self.language, self.work), make, self._last_view
+            )
+            self._shown_catalogue = None
             vars(self).pop("_parts_of", None)
             self._counts = {}
-        if self._shown is not self.catalogue:
-            self._shown = self.catalogue
-            self.workspace.attempt(("page", self.language, self.work), partial(self._refreshed, self._view), last=True)
+        if self._shown_catalogue is not self.catalogue:
+            self._shown_catalogue = self.catalogue
+            self.workspace.attempt(("page", self.language, self.work), partial(self._refresh, self._view), last=True)
         return self._view
 
-    def _refreshed(self, view: BookView) -> bool:
-        """Bring the pages up to the catalogue; what cannot be set stays as it was on them, and the error says why."""
+    def _refresh(self, view: BookView) -> bool:
+        """Update the pages for the catalogue; what cannot be set stays as it was on them, and an error says why."""
         view.refresh(self.catalogue)
         return True
 
@@ -219,7 +221,7 @@ class EditableBook:
     def parts_of(self) -> Mapping[Key, tuple[str, ...]]:
         """The parts in which each message is."""
         if self._view is None:
-            _ = self.view  # the text is another one, and so are its parts
+            _ = self.view  # the text has changed, and with it its parts
         return self._parts_of
 
     @cached_property
@@ -238,8 +240,8 @@ class EditableBook:
 
     def counts(self) -> Mapping[str, Counts]:
         """The counts of every part by its id."""
-        findings = self.findings.findings
-        stale = self.findings.counted(findings)
+        findings = self.findings.by_message
+        stale = self.findings.changed_keys(findings)
         for key in stale:
             for name in self.parts_of.get(key, ()):
                 self._counts.pop(name, None)
@@ -251,13 +253,13 @@ class EditableBook:
                 self._counts[part.id] = Counts(total=len(states), findings=found, **each)
         return self._counts
 
-    def behind(self) -> tuple[str, str] | None:
-        """What an update would change, and how to do it; None if nothing that counts."""
-        if self._behind is None:
-            found = outdated_findings(self.workspace.project, self.source, self.language, self.held)
+    def update_needed(self) -> tuple[str, str] | None:
+        """A message about what an update of the catalogues would change, and its hint; None if no update is needed."""
+        if self._update_needed is None:
+            found = outdated_findings(self.workspace.project, self.source, self.language, self.catalogues)
             first = next((finding for finding in found if finding.severity is not Severity.NOTE), None)
-            self._behind = f"{first.message}\0{first.hint}" if first else ""
-        message, _, hint = self._behind.partition("\0")
+            self._update_needed = f"{first.message}\0{first.hint}" if first else ""
+        message, _, hint = self._update_needed.partition("\0")
         return (message, hint) if message else None
 
     def file_of(self, key: Key) -> PoFile | None:
@@ -265,10 +267,10 @@ class EditableBook:
         holders = [file for file in self.files.values() if key in file.entries]
         return next((file for file in holders if not file.entries[key].obsolete), None)
 
-    def others(self) -> tuple[Finding, ...]:
-        """The findings of the files as such, that no check has."""
+    def file_findings(self) -> tuple[Finding, ...]:
+        """The findings about the files themselves, which no check has."""
         found = [finding for file in self.files.values() for finding in file.findings]
         return (*found, *self.clashes, *(one for file in self.files.values() for one in merge_findings(file.catalogue)))
 
     def _state(self, key: Key) -> State:
-        return state_of(self.entries.get(key), whole=self._whole)
+        return state_of(self.entries.get(key), whole=self._all_reviewed)

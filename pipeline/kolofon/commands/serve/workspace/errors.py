@@ -1,4 +1,4 @@
-"""Why the server does not do what it was asked, besides what the files of the edition are."""
+"""The errors for requests that are refused, whatever the files of the edition are."""
 
 from kolofon.model.error import UsageError
 
@@ -6,11 +6,11 @@ __all__ = ["BadRequest", "NotFound", "ReadOnly"]
 
 
 class BadRequest(UsageError):  # noqa: N818  by its name in RFC 9110, section 15.5.1
-    """What was asked for is a mistake: status 400."""
+    """The request has a mistake: status 400."""
 
 
 class NotFound(UsageError):  # noqa: N818  RFC 9110, section 15.5.5
-    """What was asked for is not there: status 404."""
+    """There is nothing at the address: status 404."""
 
 
 class ReadOnly(UsageError):  # noqa: N818  as those

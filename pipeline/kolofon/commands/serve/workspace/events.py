@@ -1,7 +1,7 @@
 """Events for every open page: changes, faults, files that are being made.
 
 They are Server-Sent Events (HTML, "Server-sent events").  A page that reads slowly gets fewer events and loses
-nothing: what waits for it is joined, and never more than one `changed`, one `fault` and the last of each job.
+nothing: the events that wait for it are merged into at most one `changed`, one `fault` and the last of each job.
 """
 
 import asyncio
@@ -22,10 +22,10 @@ __all__ = ["EventPublisher", "Events", "routes"]
 Data = Mapping[str, object]
 
 _HEARTBEAT = 15.0
-"""Seconds without an event after which a comment is sent: what is between closes a connection that says nothing."""
+"""Seconds without an event after which a comment is sent: a proxy closes a connection that is silent."""
 _RETRY = 1000
 """Milliseconds after which a browser whose connection has ended begins another."""
-_SAME: Mapping[str, tuple[str, ...]] = {"job": ("id",), "paper": ("language", "work")}
+_REPLACED: Mapping[str, tuple[str, ...]] = {"job": ("id",), "paper": ("language", "work")}
 """The values of an event that, with its kind, say which earlier events it replaces."""
 
 
@@ -51,7 +51,7 @@ class Events:
             if kind == "fault":
                 self._fault = data
             for listener in self._listeners:
-                listener.tell(kind, data)
+                listener.add(kind, data)
 
     def close(self) -> None:
         """End every stream at once, and those that are still to begin."""
@@ -62,21 +62,21 @@ class Events:
 
     @property
     def listeners(self) -> int:
-        """How many listen."""
+        """The number of listeners."""
         return len(self._listeners)
 
     async def stream(self, revision: Callable[[], int], heartbeat: float = _HEARTBEAT) -> AsyncGenerator[bytes]:
-        """What a page is sent from now on, until the end: first the revision, and the fault, if there is one."""
+        """The bytes of the stream for one page, until the end: first the revision, and the fault, if there is one."""
         listener = _Listener(asyncio.get_running_loop())
         with self._lock:
             if self._closed:
                 listener.end()
             self._listeners.add(listener)
         try:
-            # Asked for only now: whatever is published after it is heard.
-            listener.tell("hello", {"revision": revision()})
+            # Read only now, so that every later event reaches the listener.
+            listener.add("hello", {"revision": revision()})
             if self._fault and self._fault.get("fault"):
-                listener.tell("fault", self._fault)
+                listener.add("fault", self._fault)
             yield b"retry: %d\n\n" % _RETRY
             while (events := await listener.next(heartbeat)) is not None:
                 yield b"".join(_written(kind, data) for kind, data in events) or b":\n\n"
@@ -86,7 +86,7 @@ class Events:
 
 
 class _Listener:
-    """What waits for one page."""
+    """The queue of the events for one page."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -95,21 +95,21 @@ class _Listener:
         self._waiting: dict[tuple[object, ...], tuple[str, Data]] = {}
         self._ended = False
 
-    def tell(self, kind: str, data: Data) -> None:
-        """Keep an event until it is read, in place of what it makes void; from any thread."""
-        key = (kind, *(data.get(name) for name in _SAME.get(kind, ())))
+    def add(self, kind: str, data: Data) -> None:
+        """Queue an event, in place of the earlier ones that it replaces; from any thread."""
+        key = (kind, *(data.get(name) for name in _REPLACED.get(kind, ())))
         with self._lock:
             before = self._waiting.pop(key, None)
             self._waiting[key] = (kind, _joined(before[1], data) if before and kind == "changed" else data)
         self._wake()
 
     def end(self) -> None:
-        """Have it end; from any thread."""
+        """End the stream of the page; from any thread."""
         self._ended = True
         self._wake()
 
     async def next(self, most: float) -> list[tuple[str, Data]] | None:
-        """What has come since the last time, after waiting for so many seconds at most; None at the end."""
+        """The events since the last call, after at most so many seconds; None at the end."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._awake.wait(), most)
         if self._ended:
@@ -120,12 +120,12 @@ class _Listener:
         return [*events.values()]
 
     def _wake(self) -> None:
-        with suppress(RuntimeError):  # the loop has ended, and with it whoever listened
+        with suppress(RuntimeError):  # the loop has ended, and with it the listener
             self._loop.call_soon_threadsafe(self._awake.set)
 
 
 def _joined(before: Data, data: Data) -> Data:
-    """Two changes as one: of all paths, and of all languages if one of them was of all."""
+    """Two changes as one: with all their paths, and with all languages if one of them had all."""
     paths, languages = ([*_listed(before, name), *_listed(data, name)] for name in ("paths", "languages"))
     whole = before.get("languages") is None or data.get("languages") is None
     return {
@@ -147,7 +147,7 @@ def _written(kind: str, data: Data) -> bytes:
 
 
 class _Workspace(Protocol):
-    """What is asked of the workspace (`kolofon.commands.serve.workspace.workspace`)."""
+    """The attributes of the workspace that are used here (`kolofon.commands.serve.workspace.workspace`)."""
 
     events: Events
 
@@ -157,7 +157,7 @@ class _Workspace(Protocol):
 
 
 class _Streamed(Response):
-    """Sends a stream until it ends, or whoever reads it has gone."""
+    """Sends a stream until it ends, or the client has gone."""
 
     media_type = "text/event-stream"
 

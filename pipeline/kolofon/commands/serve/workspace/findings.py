@@ -1,4 +1,4 @@
-"""The findings in an open book, message by message: those of `kolofon check`, without looking at anything twice."""
+"""The findings in the messages of an open book: those of `kolofon check`; only messages that changed are checked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from kolofon.check.session import EditingSession
 from kolofon.check.units import Original
 from kolofon.commands.check import original_text
-from kolofon.commands.serve.workspace.data import Remark
+from kolofon.commands.serve.workspace.data import FindingData
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
 
 if TYPE_CHECKING:
     from kolofon.commands.serve.workspace.editable_book import EditableBook
 
-__all__ = ["BookFindings", "remarks"]
+__all__ = ["BookFindings", "findings_data"]
 
 
 class BookFindings:
@@ -23,62 +23,64 @@ class BookFindings:
 
     def __init__(self, book: "EditableBook") -> None:
         self._book = book
-        self._editing: dict[str, EditingSession] = {}
-        self._of: dict[str, Catalogue] = {}
+        self._sessions: dict[str, EditingSession] = {}
+        self._checked: dict[str, Catalogue] = {}
         self._found: Mapping[Key, tuple[Finding, ...]] = {}
-        self._counted: frozenset[Key] = frozenset()
+        self._last_keys: frozenset[Key] = frozenset()
 
     @property
-    def looked_at(self) -> int:
-        """How many translations were looked at by themselves."""
-        return sum(editing.examined for editing in self._editing.values())
+    def examined(self) -> int:
+        """How many translations were checked by themselves."""
+        return sum(session.examined for session in self._sessions.values())
 
     @property
-    def findings(self) -> Mapping[Key, tuple[Finding, ...]]:
+    def by_message(self) -> Mapping[Key, tuple[Finding, ...]]:
         """The findings of each message that has any."""
-        held = self._book.held
-        if self._of.keys() != held.keys() or any(self._of[name] is not one for name, one in held.items()):
-            self._found = self._judged(held)
-            self._of = held
+        catalogues = self._book.catalogues
+        if self._checked.keys() != catalogues.keys() or any(
+            self._checked[name] is not one for name, one in catalogues.items()
+        ):
+            self._found = self._collect(catalogues)
+            self._checked = catalogues
         return self._found
 
-    def tried(self, entry: CatalogueEntry, domain: str) -> tuple[Finding, ...]:
-        """The findings in an entry as if it were done and in the catalogue; nothing is kept."""
-        _ = self.findings
-        return self._at(domain).findings_with(replace(entry, fuzzy=False))
+    def with_translation(self, entry: CatalogueEntry, domain: str) -> tuple[Finding, ...]:
+        """The findings in an entry as if it were in the catalogue and not fuzzy; nothing is kept."""
+        _ = self.by_message
+        return self._session(domain).findings_with(replace(entry, fuzzy=False))
 
-    def counted(self, findings: Mapping[Key, object]) -> frozenset[Key]:
+    def changed_keys(self, findings: Mapping[Key, object]) -> frozenset[Key]:
         """The messages that have findings now and had none at the last call, or the reverse."""
         now = frozenset(findings)
-        stale, self._counted = now ^ self._counted, now
-        return stale
+        changed, self._last_keys = now ^ self._last_keys, now
+        return changed
 
-    def _judged(self, held: Mapping[str, Catalogue]) -> Mapping[Key, tuple[Finding, ...]]:
+    def _collect(self, catalogues: Mapping[str, Catalogue]) -> Mapping[Key, tuple[Finding, ...]]:
         found: dict[Key, tuple[Finding, ...]] = {}
-        for domain, catalogue in held.items():
-            for key, findings in self._at(domain).findings(catalogue).items():
+        for domain, catalogue in catalogues.items():
+            for key, findings in self._session(domain).findings(catalogue).items():
                 found[key] = (*found.get(key, ()), *findings)
-        places = {(one.path, entry.line): entry.key for one in held.values() for entry in one.entries}
-        for finding in self._book.others():
+        places = {(one.path, entry.line): entry.key for one in catalogues.values() for entry in one.entries}
+        for finding in self._book.file_findings():
             place = (finding.place.path, finding.place.line)
             if finding.place.line > 1 and place in places:
                 found[places[place]] = (finding, *found.get(places[place], ()))
         return found
 
-    def _at(self, domain: str) -> EditingSession:
-        if domain not in self._editing:
-            self._editing[domain] = EditingSession(self._original, self._book.workspace.checks(self._book.language))
-        return self._editing[domain]
+    def _session(self, domain: str) -> EditingSession:
+        if domain not in self._sessions:
+            self._sessions[domain] = EditingSession(self._original, self._book.workspace.checks(self._book.language))
+        return self._sessions[domain]
 
     @cached_property
     def _original(self) -> Original:
         return original_text(self._book.workspace.project, self._book.source)
 
 
-def remarks(findings: Iterable[Finding]) -> list[Remark]:
+def findings_data(findings: Iterable[Finding]) -> list[FindingData]:
     """Findings as data."""
     return [
-        Remark(
+        FindingData(
             finding.code,
             str(finding.severity),
             finding.message,

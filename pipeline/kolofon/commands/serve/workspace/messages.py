@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kolofon.catalogue.merge.clash import clashing_translations, other_translations
 from kolofon.catalogue.update.message_index import extracted_comments
-from kolofon.commands.serve.workspace.comments import free, ignores, reviews
-from kolofon.commands.serve.workspace.data import Before, Message, Review, Tag
-from kolofon.commands.serve.workspace.findings import remarks
+from kolofon.commands.serve.workspace.comments import discussion, ignores, reviews
+from kolofon.commands.serve.workspace.data import Message, PreviousSource, Review, Tag
+from kolofon.commands.serve.workspace.findings import findings_data
 from kolofon.model.message import CatalogueEntry, Key
 from kolofon.text.differences import differences
 from kolofon.text.notation import MERGED, each_tag
@@ -46,14 +46,14 @@ def as_data(book: "EditableBook", name: str) -> Message:
         state=book.states[key],
         merged=entry.msgstr == MERGED,
         reviews=[Review(who, day) for who, day in reviews(entry.comments)],
-        comment=free(entry.comments),
+        comment=discussion(entry.comments),
         ignores=ignores(entry.comments),
         clash=clashing_translations(entry.comments),
         others=other_translations(entry.comments),
         extracted=entry.extracted,
         references=list(dict.fromkeys(places)),
-        previous=None if previous is None else Before(previous, differences(previous, message.msgid)),
-        findings=remarks(book.findings.findings.get(key, ())),
+        previous=None if previous is None else PreviousSource(previous, differences(previous, message.msgid)),
+        findings=findings_data(book.findings.by_message.get(key, ())),
         parts=book.parts_of.get(key, ()),
         tags=list(tags_of(message.msgid)),
         path=file.path if file else "",

@@ -16,8 +16,8 @@ from kolofon.catalogue.merge.translators import with_credits
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.po.writer import write_po
 from kolofon.catalogue.progress import without_reviews
-from kolofon.commands.serve.workspace.comments import free, with_free, with_ignores, with_review
-from kolofon.commands.serve.workspace.editable_book import EditableBook, PoFile, Saved
+from kolofon.commands.serve.workspace.comments import discussion, with_discussion, with_ignores, with_review
+from kolofon.commands.serve.workspace.editable_book import EditableBook, PoFile, SavedEntry
 from kolofon.commands.serve.workspace.errors import BadRequest, NotFound, ReadOnly
 from kolofon.commands.update import Updated, UpdateOptions, update_catalogues
 from kolofon.edition import files
@@ -37,7 +37,7 @@ _NAME = 200
 
 
 class Base(msgspec.Struct, frozen=True):
-    """What a browser had been given of a message; `clash` are the translations among which nobody had chosen."""
+    """A message as the browser had received it; `clash` are the translations among which nobody had chosen."""
 
     msgstrs: list[str]
     fuzzy: bool = False
@@ -53,7 +53,7 @@ class Translator(msgspec.Struct, frozen=True):
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """What somebody wants a message to be."""
+    """An edit of a message."""
 
     base: Base
     msgstrs: list[str]
@@ -66,12 +66,12 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 def save(book: EditableBook, name: str, edit: Edit) -> Outcome:
-    """Put an edited message into its file, and say what became of it.
+    """Write an edited message into its file, and return the outcome.
 
     The file is read as it is now.  What only one side changed since `edit.base` is taken; if both changed the
     translation, that of the edit remains, fuzzy, and the other is kept in the comment (`catalogue.merge.clash`).
     Raises BadRequest for what no PO file can hold, CatalogueError for a file that cannot be read, ChangedError if
-    somebody saves it all the time; nothing is written then.
+    others keep saving it; nothing is written then.
     """
     if book.workspace.read_only:
         raise ReadOnly
@@ -94,13 +94,13 @@ def save(book: EditableBook, name: str, edit: Edit) -> Outcome:
 
 
 def update(book: EditableBook) -> tuple[Updated, ...]:
-    """Bring the catalogues of a language up to date, and say what became of each."""
+    """Bring the catalogues of a language up to date, and return what became of each."""
     workspace = book.workspace
     return update_catalogues(workspace.project, UpdateOptions((book.language,)), workspace.environment, _quietly)[0]
 
 
 def _quietly(_: str) -> None:
-    """Tell nobody."""
+    """Ignore the step."""
 
 
 def _current(book: EditableBook, key: Key) -> PoFile | None:
@@ -124,7 +124,7 @@ def _saved(book: EditableBook, file: PoFile, key: Key, edit: Edit) -> Outcome:
     entry, outcome = _merged(book, theirs, edit, now)
     if entry == theirs:
         return "unchanged" if outcome == "saved" else outcome
-    entry = _held(entry, file)
+    entry = _as_read_back(entry, file)
     catalogue = _signed(file.catalogue, edit.translator, now)
     entries = tuple([entry if one.key == key else one for one in catalogue.entries])
     catalogue = replace(catalogue, entries=entries)
@@ -133,13 +133,13 @@ def _saved(book: EditableBook, file: PoFile, key: Key, edit: Edit) -> Outcome:
     project = book.workspace.project
     within = project.bounds(file.path).within
     files.write_bytes(project.root / file.path, content, file.path, expected=file.digest, within=within)
-    book.undo[key] = Saved(theirs, entry)
-    book.put(file.saved(content, catalogue, known) or book.parsed(file.domain, content), [key])
+    book.undo[key] = SavedEntry(theirs, entry)
+    book.replace_file(file.saved(content, catalogue, known) or book.parsed(file.domain, content), [key])
     return outcome
 
 
 def _merged(book: EditableBook, theirs: CatalogueEntry, edit: Edit, now: datetime) -> tuple[CatalogueEntry, Outcome]:
-    """The entry that an edit makes of the one in the file, and what that is called."""
+    """The entry of the file merged with an edit, and the outcome."""
     before = book.undo.get(theirs.key)
     if before and before.after == theirs and _undoes(before.before, edit) and _seen(theirs, edit.base):
         return replace(before.before, line=theirs.line), "saved"
@@ -148,13 +148,13 @@ def _merged(book: EditableBook, theirs: CatalogueEntry, edit: Edit, now: datetim
         theirs,
         msgstrs=tuple(edit.base.msgstrs),
         fuzzy=edit.base.fuzzy and any(edit.base.msgstrs),
-        comments=with_free(theirs.comments, comment),
+        comments=with_discussion(theirs.comments, comment),
     )
     ours = replace(
         base,
         msgstrs=tuple(edit.msgstrs),
         fuzzy=edit.fuzzy and any(edit.msgstrs),
-        comments=with_free(base.comments, comment if edit.comment is None else edit.comment),
+        comments=with_discussion(base.comments, comment if edit.comment is None else edit.comment),
     )
     if ours.msgstrs != base.msgstrs:
         ours = replace(ours, comments=without_reviews(ours.comments))
@@ -165,18 +165,18 @@ def _merged(book: EditableBook, theirs: CatalogueEntry, edit: Edit, now: datetim
         entry = replace(entry, fuzzy=False, previous=None, comments=without_clash(entry.comments))
     elif chosen and has_clash(theirs.comments) and not clash and not seen:
         lost = [one for one in clashing_translations(theirs.comments) if one != entry.msgstrs]
-        if lost:  # nobody has seen these
+        if lost:  # the browser had not received these
             entry = replace(entry, fuzzy=True, comments=(*without_clash(entry.comments), *clash_lines(lost)))
             clash = Clash(entry.key, entry.msgstrs, lost[0])
     if not entry.fuzzy:
         entry = replace(entry, previous=None)
-    entry = _remarked(entry, edit, now, clash=clash is not None)
+    entry = _with_comments(entry, edit, now, clash=clash is not None)
     outcome: Outcome = "clash" if clash else "saved" if base == theirs else "merged"
     return entry, outcome
 
 
 def _seen(theirs: CatalogueEntry, base: Base) -> bool:
-    """Whether what is in the file is what the browser had been given."""
+    """Whether the entry in the file is what the browser had received."""
     same = (theirs.msgstrs, theirs.fuzzy) == (tuple(base.msgstrs), base.fuzzy and any(base.msgstrs))
     shown = base.clash is None or tuple(map(tuple, base.clash)) == clashing_translations(theirs.comments)
     return same and shown
@@ -185,10 +185,10 @@ def _seen(theirs: CatalogueEntry, base: Base) -> bool:
 def _undoes(before: CatalogueEntry, edit: Edit) -> bool:
     """Whether an edit makes a message what it was before."""
     wanted = (tuple(edit.msgstrs), edit.fuzzy and any(edit.msgstrs), edit.comment)
-    return not edit.review and wanted == (before.msgstrs, before.fuzzy, free(before.comments))
+    return not edit.review and wanted == (before.msgstrs, before.fuzzy, discussion(before.comments))
 
 
-def _remarked(entry: CatalogueEntry, edit: Edit, now: datetime, *, clash: bool) -> CatalogueEntry:
+def _with_comments(entry: CatalogueEntry, edit: Edit, now: datetime, *, clash: bool) -> CatalogueEntry:
     """An entry with the reviews and the overruled checks of an edit."""
     comments = entry.comments
     if edit.ignores is not None:
@@ -204,7 +204,7 @@ def _remarked(entry: CatalogueEntry, edit: Edit, now: datetime, *, clash: bool) 
     return replace(entry, comments=comments)
 
 
-def _held(entry: CatalogueEntry, file: PoFile) -> CatalogueEntry:
+def _as_read_back(entry: CatalogueEntry, file: PoFile) -> CatalogueEntry:
     """An entry as it is read back from a PO file; BadRequest where that is another one."""
     alone = Catalogue(file.catalogue.language, (("Content-Type", "text/plain; charset=UTF-8"),), (entry,))
     try:
@@ -227,11 +227,11 @@ def _signed(catalogue: Catalogue, translator: Translator | None, now: datetime) 
     header = [(name, by_name.get(name.lower(), value)) for name, value in catalogue.header]
     header += [(name, value) for name, value in fields.items() if name.lower() not in known]
     signed = replace(catalogue, header=tuple(header))
-    # Who was named there before has a line in the comment above it.
+    # The translator who was named there before has a line in the comment above it.
     return with_credits(signed, [catalogue]) if "Last-Translator" in fields else signed
 
 
-# --- what a browser sends ---------------------------------------------------------------------------------------------
+# --- validation -------------------------------------------------------------------------------------------------------
 
 
 def _clean(edit: Edit) -> Edit:

@@ -1,4 +1,4 @@
-"""How far a message is."""
+"""The state of a message: untranslated, fuzzy, translated or reviewed."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,7 +10,7 @@ __all__ = ["State", "state_of", "states_of"]
 
 
 class State(StrEnum):
-    """How far a message is; the value is what the page in the browser knows it by."""
+    """The state of a message; the value is its name in the page in the browser."""
 
     UNTRANSLATED = "untranslated"
     FUZZY = "fuzzy"

@@ -16,7 +16,7 @@ __all__ = ["Watched", "Watcher"]
 _faults = logging.getLogger("kolofon.commands.serve")
 
 _PATIENCE = 1.0
-"""Seconds after which it begins anew, if something that nobody foresaw has ended it."""
+"""Seconds after which it begins again, after an unexpected error."""
 
 
 class Watched(Protocol):
@@ -30,14 +30,14 @@ class Watched(Protocol):
         """The publisher of events for the open pages."""
 
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
-        """Read anew what some files belong to, by their paths from the root."""
+        """Read again what some files belong to, by their paths from the root."""
 
 
 class Watcher:
     """Watches the files of an edition from `begin` to `end`; MachineError from `begin` if watchfiles is missing.
 
     An error in a file that the workspace raises is sent to the open pages as a fault, until a change comes
-    that it can read.  Whatever else goes wrong is a line on stderr, and it goes on.
+    that it can read.  Any other error is a line on stderr, and the thread goes on.
     """
 
     def __init__(self, workspace: Watched, warn: Callable[[str], None] = _faults.error) -> None:
@@ -63,13 +63,13 @@ class Watcher:
         while self._watching and not self._stop.is_set():
             try:
                 for paths in self._watching.changes(self._stop):
-                    self._told(paths)
+                    self._notify(paths)
             except Exception as error:  # noqa: BLE001  the last catch of this thread
                 said = " ".join(f"{type(error).__name__}: {error}".split())
                 self._warn(f"a fault of the press, in watching files: {said}; it goes on")
                 self._stop.wait(_PATIENCE)
 
-    def _told(self, paths: Iterable[PurePosixPath]) -> None:
+    def _notify(self, paths: Iterable[PurePosixPath]) -> None:
         try:
             self._workspace.changed(paths)
         except PipelineError as error:

@@ -1,7 +1,7 @@
 """The edition as it was last read, and what has changed since.
 
-Everything is read when it is first asked for, and again when a file of it is another one.  What cannot be read leaves
-what was there before, with a `fault` that says why.
+Everything is read at its first use, and again when one of its files has changed.  If it cannot be read then, what was
+read before remains, with a `fault` that says why.
 """
 
 import contextlib
@@ -34,14 +34,14 @@ __all__ = ["Workspace", "workspace_of"]
 
 T = TypeVar("T")
 
-Mark = tuple[tuple[str, int, int, int], ...]
+FileStamps = tuple[tuple[str, int, int, int], ...]
 """The path, size, time and inode of files, by which a change is found."""
 
 
 class Workspace:
     """An edition that is being translated.
 
-    Whoever uses it holds its `lock`.  `revision` grows whenever anything is read anew or saved.  PipelineError if the
+    Its users hold its `lock`.  `revision` grows whenever anything is read again or saved.  PipelineError if the
     edition cannot be read at the beginning.
     """
 
@@ -60,10 +60,10 @@ class Workspace:
         self.events: EventPublisher = events or Events()
         self.revision = 0
         self._store = open_store(root, environment)
-        self._kept: dict[object, tuple[Mark, object]] = {}
+        self._cache: dict[object, tuple[FileStamps, object]] = {}
         self._faults: dict[object, Fault] = {}
-        self._told: Fault | None = None
-        self._last_told = 0
+        self._published_fault: Fault | None = None
+        self._published_revision = 0
         self._books: dict[tuple[str, str], EditableBook] = {}
         self._terms: dict[str, tuple[Glossary, Matcher]] = {}
         self._checks: dict[str, tuple[Family, ...]] = {}
@@ -77,13 +77,13 @@ class Workspace:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the edition, as they were last seen without error; CatalogueError where they never were."""
+        """The languages of the edition, as they were last read without error; CatalogueError where they never were."""
         self._languages = self.attempt("languages", lambda: self._project().languages, self._languages)
         return self._languages
 
     @property
     def fault(self) -> Fault | None:
-        """Why something of the edition cannot be read now; None if nothing is amiss."""
+        """Why something of the edition cannot be read now; None if all can be read."""
         return next(iter(self._faults.values()), None)
 
     def book(self, language: str, work: str) -> EditableBook:
@@ -106,15 +106,15 @@ class Workspace:
         project, known = self.project, self._work(work)
         paths = [f"source/{path}" for path in project.texts()]
         ground = (project.edition, known)
-        return self._fresh(("source", work), paths, lambda: project.source(known), ground)
+        return self._cached(("source", work), paths, lambda: project.source(known), ground)
 
     def glossary(self, language: str) -> Glossary:
         """The glossary of a language; errors as in `source`."""
         path = str(glossary_path(language))
-        return self._fresh(("glossary", language), [path], lambda: read_glossary(self.project, language)[0])
+        return self._cached(("glossary", language), [path], lambda: read_glossary(self.project, language)[0])
 
     def terms(self, language: str) -> Matcher:
-        """The glossary of a language, ready to be looked up in; errors as in `source`."""
+        """The glossary of a language, as a matcher; errors as in `source`."""
         terms = self.glossary(language)
         if language not in self._terms or self._terms[language][0] is not terms:
             self._terms[language] = (terms, Matcher(terms))
@@ -131,68 +131,68 @@ class Workspace:
         domains = self.project.domains(work, language)
         paths = [str(self.project.catalogue_path(name, language)) for name in domains]
         read = partial(self.project.translation, work, language)
-        return self._fresh(("catalogue", language, work.name), paths, read)[0]
+        return self._cached(("catalogue", language, work.name), paths, read)[0]
 
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
-        """Read anew what some files belong to, by their paths from the root, and tell the open pages."""
+        """Read again what some files belong to (paths from the root), and publish the change to the open pages."""
         with self.lock:
             changed = tuple(dict.fromkeys(str(path) for path in paths))
             before = self.revision
-            for key, (mark, value) in list(self._kept.items()):
-                if any(path == name for path in changed for name, *_ in mark):
-                    self._kept[key] = ((), value)
+            for key, (stamps, value) in list(self._cache.items()):
+                if any(path == name for path in changed for name, *_ in stamps):
+                    self._cache[key] = ((), value)
             for book in self._books.values():
-                book.look(changed)
+                book.invalidate(changed)
             _ = self.project
             with contextlib.suppress(PipelineError):
                 _ = self.languages
             for language, work in list(self._books):
                 with contextlib.suppress(PipelineError):
                     self.book(language, work)
-            looks = any(_is_looked_up(path) for path in changed)
-            if self.revision == before and looks:
+            on_demand = any(_is_read_on_demand(path) for path in changed)
+            if self.revision == before and on_demand:
                 self.revision += 1
-            if self.revision != self._last_told:  # a request may have read the files before this was called
+            if self.revision != self._published_revision:  # a request may have read the files before this was called
                 self.publish_changed(changed)
 
     def publish_changed(self, paths: Iterable[str]) -> None:
-        """Tell the open pages that some files are other ones now."""
-        told = list(paths)
-        names = {path.split("/")[1] for path in told if path.startswith("locale/") and path.count("/") > 1}
-        only = bool(told) and all(path.startswith("locale/") and path.count("/") > 1 for path in told)
+        """Publish to the open pages that some files have changed."""
+        changed = list(paths)
+        names = {path.split("/")[1] for path in changed if path.startswith("locale/") and path.count("/") > 1}
+        only = bool(changed) and all(path.startswith("locale/") and path.count("/") > 1 for path in changed)
         languages = [tag for tag in self.languages if gettext_name(tag) in names] if only else None
-        source = any(path.startswith("source/") for path in told)
-        data = {"revision": self.revision, "paths": told, "languages": languages, "source": source}
-        self._last_told = self.revision
+        source = any(path.startswith("source/") for path in changed)
+        data = {"revision": self.revision, "paths": changed, "languages": languages, "source": source}
+        self._published_revision = self.revision
         self.events.publish("changed", data)
 
     def increase_revision(self) -> None:
-        """Something is another thing now."""
+        """Increase the revision, after something has changed."""
         self.revision += 1
 
     def attempt(self, key: object, read: Callable[[], T], last: T | None) -> T:
-        """What a function reads; if that is an error, what was read last, or the error where nothing was."""
+        """The value that a function reads; after an error the last value, or the error if there is none."""
         try:
             value = read()
         except PipelineError as error:
             self._faults[key] = Fault.of(error)
-            self._tell_fault()
+            self._publish_fault()
             if last is None:
                 raise
             return last
         if self._faults.pop(key, None):
-            self._tell_fault()
+            self._publish_fault()
         return value
 
-    def mark(self, paths: Iterable[str]) -> Mark:
+    def stamps(self, paths: Iterable[str]) -> FileStamps:
         """The path, size, time and inode of files, by which a change is found."""
-        return tuple([_mark(self.root, path) for path in paths])
+        return tuple([_stamp(self.root, path) for path in paths])
 
     def _project(self) -> Project:
         def read() -> Project:
             return replace(open_project(self.root), store=self._store)
 
-        return self._fresh("project", [str(EDITION)], read)
+        return self._cached("project", [str(EDITION)], read)
 
     def _work(self, name: str) -> Work:
         found = next((work for work in self._project().edition.works if work.name == name), None)
@@ -200,21 +200,21 @@ class Workspace:
             raise NotFound(f"there is no work {name!r} in this edition")
         return found
 
-    def _fresh(self, key: object, paths: Iterable[str], read: Callable[[], T], ground: object = None) -> T:
-        """What was read of some files and a ground, or is read anew where they are not as they were."""
-        mark = (*self.mark(paths), (repr(hash(repr(ground))), 0, 0, 0))
-        before, last = cast("tuple[Mark, T | None]", self._kept.get(key, ((), None)))
-        if last is not None and before == mark:
+    def _cached(self, key: object, paths: Iterable[str], read: Callable[[], T], ground: object = None) -> T:
+        """The value read from some files and a ground; it is read again if they have changed."""
+        stamps = (*self.stamps(paths), (repr(hash(repr(ground))), 0, 0, 0))
+        before, last = cast("tuple[FileStamps, T | None]", self._cache.get(key, ((), None)))
+        if last is not None and before == stamps:
             return last
         value = self.attempt(key, read, last)
         if value is not last:
             self.increase_revision()
-        self._kept[key] = (mark, value)
+        self._cache[key] = (stamps, value)
         return value
 
-    def _tell_fault(self) -> None:
-        if self.fault != self._told:
-            self._told = self.fault
+    def _publish_fault(self) -> None:
+        if self.fault != self._published_fault:
+            self._published_fault = self.fault
             fault = self.fault
             self.events.publish("fault", {"fault": fault})
 
@@ -225,7 +225,7 @@ def workspace_of(request: Request) -> Workspace:
     return workspace
 
 
-def _mark(root: Path, path: str) -> tuple[str, int, int, int]:
+def _stamp(root: Path, path: str) -> tuple[str, int, int, int]:
     try:
         seen = (root / path).stat()
     except OSError:
@@ -233,8 +233,8 @@ def _mark(root: Path, path: str) -> tuple[str, int, int, int]:
     return path, seen.st_size, seen.st_mtime_ns, seen.st_ino
 
 
-def _is_looked_up(path: str) -> bool:
-    """Whether a file is one that is looked up in, or at, so that nobody reads it anew when it changes."""
+def _is_read_on_demand(path: str) -> bool:
+    """Whether a file is read only on demand, so that its change does not raise the revision by itself."""
     if PurePosixPath(path).parts[:1] == ("theme",) or path.endswith(("/glossary.po", "/furniture.po")):
         return True
     return not path.endswith((".po", ".pot", ".toml", ".md", ".txt", ".wiki"))
