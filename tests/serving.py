@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kolofon.commands.serve.server.access import Access
     from kolofon.commands.serve.workspace.workspace import Workspace
 
-__all__ = ["Answer", "Asked", "serving", "workspace"]
+__all__ = ["Answer", "Client", "serving", "workspace"]
 
 PATIENCE = 600
 
@@ -32,7 +32,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Client:
     """A running server; a request has its cookie and the headers of its own page, unless other headers are passed."""
 
     port: int
@@ -91,13 +91,13 @@ def workspace(root: Path, *, read_only: bool = False) -> "Workspace":
 
 
 @contextlib.contextmanager
-def serving(root: Path, *, read_only: bool = False, who: "Access | None" = None) -> Iterator[Asked]:
+def serving(root: Path, *, read_only: bool = False, who: "Access | None" = None) -> Iterator[Client]:
     """A server of the edition in a folder, until the block ends; `who` may ask, if not this machine."""
     with contextlib.closing(socket.socket()) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port: int = listener.getsockname()[1]
-        let_in = who or access.local(port, read_only=read_only)
+        let_in = who or access.local_access(port, read_only=read_only)
         made = application.create(workspace(root, read_only=read_only), let_in)
         begun = threading.Event()
         server = server_module.Server(made, listener, begun.set)
@@ -105,7 +105,7 @@ def serving(root: Path, *, read_only: bool = False, who: "Access | None" = None)
         thread.start()
         try:
             assert begun.wait(PATIENCE)
-            yield Asked(port, let_in, made)
+            yield Client(port, let_in, made)
         finally:
             server.should_exit = True
             thread.join(PATIENCE)

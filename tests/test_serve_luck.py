@@ -116,7 +116,7 @@ class Open:
         self.mill = Mill(root)
         self.root = root
         self.id = self.mill.message(TEXTS[0])["id"]
-        made: Starlette = serve_application.create(self.mill.workspace, access.local(1))
+        made: Starlette = serve_application.create(self.mill.workspace, access.local_access(1))
         self.routes = cast("list[Route]", made.routes)
         self.app = serve_client.application(self.mill.workspace, self.routes)
         self.paper: list[str] = []

@@ -70,9 +70,9 @@ class Shop:
     def __init__(self, root: Path, workshop: "Bench | WorkerProcess", told: Told) -> None:
         self.told = told
         self.workspace = serve_workspace.Workspace(root, {"SOURCE_DATE_EPOCH": EPOCH}, events=told)
-        self.maker = jobs.JobQueue(self.workspace, workshop)
+        self.queue = jobs.JobQueue(self.workspace, workshop)
         self.app = serve_client.application(self.workspace, jobs.routes)
-        self.app.state.maker = self.maker
+        self.app.state.job_queue = self.queue
 
     def make(self, *formats: str, language: str = "sq", draft: bool = False) -> dict[str, object]:
         answer = serve_client.ask(self.app, f"/api/{language}/{WORK}/make", {"formats": list(formats), "draft": draft})
@@ -83,7 +83,7 @@ class Shop:
     def over(self, id_: object) -> dict[str, object]:
         """A job when it is over."""
         while True:
-            job = next(job for job in self.maker.jobs if job["id"] == id_)
+            job = next(job for job in self.queue.jobs if job["id"] == id_)
             if job["state"] in {"done", "failed"}:
                 return job
             time.sleep(0.01)
@@ -98,7 +98,7 @@ def bench() -> Bench:
 def shop(press: Press, bench: Bench) -> Iterator[Shop]:
     made = Shop(press.root, bench, Told())
     yield made
-    made.maker.close()
+    made.queue.close()
 
 
 def test_a_job_waits_is_made_and_is_done_and_every_page_is_told(shop: Shop, bench: Bench) -> None:
@@ -234,7 +234,7 @@ def test_a_process_makes_what_build_makes_and_one_that_dies_is_a_failed_job(pres
         assert failed["state"] == "failed"
         assert workshop.process != first
     finally:
-        shop.maker.close()
+        shop.queue.close()
     assert workshop.process is None or not Path(f"/proc/{workshop.process}").exists()
 
 
@@ -266,8 +266,8 @@ def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: 
             assert one.imprint == other.imprint
             assert one.side.document == other.side.document
             assert one.side.placed == other.side.placed
-        (editing,) = (editing for book in vars(cache)["_books"].values() for _, editing in book.editing.values())
-        known.append(editing.examined)
+        (session,) = (session for book in vars(cache)["_books"].values() for _, session in book.sessions.values())
+        known.append(session.examined)
     assert known[0] > 40
     assert [after - before for before, after in pairwise(known)][:2] == [1, 1]
 
@@ -316,7 +316,7 @@ def test_an_edition_with_errors_is_held_back_and_made_as_a_draft(press: Press) -
         draft = shop.over(shop.make("text", draft=True)["id"])
         assert (draft["state"], draft["held"]) == ("done", False)
     finally:
-        shop.maker.close()
+        shop.queue.close()
 
 
 class Endless:

@@ -13,7 +13,7 @@ from PIL import Image
 from kolofon.commands.serve.jobs.process import Order, Product
 from kolofon.commands.serve.paper.picture_cache import PictureCache
 from kolofon.commands.serve.paper.reading_order import Block, Element, Glyph, Stream, edges, in_order, letters_of
-from kolofon.commands.serve.paper.rectangles import places
+from kolofon.commands.serve.paper.rectangles import sentence_places
 from kolofon.commands.serve.paper.sentence_matcher import BookSentences
 from kolofon.model.document import Document
 from kolofon.model.error import OutputError
@@ -48,7 +48,7 @@ def block(text: str, top: float = 0.0, stream: Stream = Stream.TEXT, left: float
 def found(lines: Sequence[str], *blocks: Block) -> dict[str, list[list[float]]]:
     """The rectangles of each sentence on a page."""
     sentences = BookSentences(Line(text, text) for text in lines)
-    return {place["id"]: place["rects"] for place in places(sentences, [(1, blocks)], 1)}
+    return {place["id"]: place["rects"] for place in sentence_places(sentences, [(1, blocks)], 1)}
 
 
 def test_a_sentence_is_where_its_words_and_signs_are() -> None:
@@ -86,11 +86,11 @@ def test_a_sentence_goes_on_behind_notes_and_figures_and_on_the_next_page() -> N
     first = [block(text[:15]), block(note, 100, Stream.NOTE)]
     second = [block("A figure", 0, Stream.ASIDE), block(text[16:], 20)]
     pages = [(4, first), (5, second)]
-    assert [(place["id"], place["text"]) for place in places(sentences, pages, 4)] == [
+    assert [(place["id"], place["text"]) for place in sentence_places(sentences, pages, 4)] == [
         ("text", "A sentence that"),
         ("note", note),
     ]
-    there = places(sentences, pages, 5)
+    there = sentence_places(sentences, pages, 5)
     assert [place["id"] for place in there] == ["text"]
     assert there[0]["rects"] == [[0, 20, len(text[16:]), 10]]
 
@@ -146,7 +146,7 @@ def exactly(content: bytes, lines: Sequence[Line]) -> tuple[int, int]:
     for page in numbers:
         glyphs = [glyph for one in pages.blocks(page) for glyph in one.glyphs]
         near = [(beside, pages.blocks(beside)) for beside in (page - 1, page, page + 1) if beside in numbers]
-        for place in places(sentences, near, page):
+        for place in sentence_places(sentences, near, page):
             held = (glyph for glyph in glyphs if any(_holds(rect, glyph) for rect in place["rects"]))
             under[place["id"]] = under.get(place["id"], "") + "".join(letters_of(glyph.text) for glyph in held)
     pages.close()

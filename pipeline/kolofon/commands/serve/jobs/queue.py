@@ -1,4 +1,4 @@
-"""Files to download, made in a process of their own, one order after another; all pages see how far they are."""
+"""The queue of the jobs, which run one after another in a process of their own; all open pages see their state."""
 
 import logging
 import threading
@@ -26,10 +26,10 @@ from kolofon.edition.output.location import OUTPUT
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 
-__all__ = ["Job", "JobQueue", "Producer", "attempt", "begun", "check_exists", "job_queue_of", "routes"]
+__all__ = ["Job", "JobQueue", "Producer", "attempt", "check_exists", "existing_queue", "job_queue_of", "routes"]
 
 _KEPT = 50
-"""How many jobs that are over are remembered."""
+"""How many jobs that are over are kept."""
 
 _TYPES = {
     ".css": "text/css",
@@ -52,18 +52,18 @@ _faults = logging.getLogger("kolofon.commands.serve")
 
 
 class Producer(Protocol):
-    """What makes an order, as `WorkerProcess` does."""
+    """Carries out orders, as `WorkerProcess` does."""
 
     def make(self, order: Order, tell: Callable[[str], None]) -> Product:
-        """Make it."""
+        """The product of an order."""
 
     def close(self) -> None:
-        """End what is being made."""
+        """End, also while an order is carried out."""
 
 
 @dataclass(slots=True)
 class Job:
-    """Files of a work in a language that somebody has asked for."""
+    """The job of making files of a work in a language."""
 
     id: str
     language: str
@@ -78,8 +78,8 @@ class Job:
     held: bool = False
 
     @property
-    def asked(self) -> tuple[object, ...]:
-        """What was asked for."""
+    def request(self) -> tuple[object, ...]:
+        """The values by which equal jobs are recognized."""
         return self.language, self.work, self.formats, self.draft
 
     def data(self) -> dict[str, object]:
@@ -88,31 +88,31 @@ class Job:
 
 
 class JobQueue:
-    """The line of jobs, in which the same one does not wait twice."""
+    """The queue of the jobs, in which equal jobs do not wait twice."""
 
-    def __init__(self, workspace: Workspace, workshop: Producer | None = None) -> None:
+    def __init__(self, workspace: Workspace, producer: Producer | None = None) -> None:
         self._workspace = workspace
-        self._producer = workshop or WorkerProcess()
+        self._producer = producer or WorkerProcess()
         self._changed = threading.Condition()
-        self._line: deque[Job] = deque()
+        self._waiting: deque[Job] = deque()
         self._jobs: dict[str, Job] = {}
         self._numbers = count(1)
         self._thread: threading.Thread | None = None
         self._closed = False
         self.made: set[str] = set()
 
-    def ask(self, language: str, work: str, formats: tuple[str, ...], *, draft: bool) -> Job:
-        """The job for some formats: the one that waits already, or a new one at the end of the line."""
+    def add(self, language: str, work: str, formats: tuple[str, ...], *, draft: bool) -> Job:
+        """The job for some formats: the one that waits already, or a new one at the end of the queue."""
         with self._changed:
             job = Job(str(next(self._numbers)), language, work, formats, draft)
-            waiting = next((other for other in self._line if other.asked == job.asked), None)
+            waiting = next((other for other in self._waiting if other.request == job.request), None)
             if waiting is not None:
                 return waiting
             self._jobs[job.id] = job
             over = [each.id for each in self._jobs.values() if each.state in {"done", "failed"}]
             for id_ in over[: max(0, len(over) - _KEPT)]:
                 del self._jobs[id_]
-            self._line.append(job)
+            self._waiting.append(job)
             self._publish(job)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="kolofon-jobs", daemon=True)
@@ -122,12 +122,12 @@ class JobQueue:
 
     @property
     def jobs(self) -> list[dict[str, object]]:
-        """All jobs, in the order in which they were asked for."""
+        """All jobs, in the order in which they were added."""
         with self._changed:
             return [job.data() for job in self._jobs.values()]
 
     def close(self) -> None:
-        """End what is being made, and take no more."""
+        """End the job that runs, and take no more."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -138,10 +138,10 @@ class JobQueue:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._line or self._closed)
+                self._changed.wait_for(lambda: self._waiting or self._closed)
                 if self._closed:
                     return
-                job = self._line.popleft()
+                job = self._waiting.popleft()
                 job.state = "making"
                 self._publish(job)
             order = Order(
@@ -191,14 +191,14 @@ class JobQueue:
 
 
 def attempt(make: Callable[[], object], failed: Callable[[Mapping[str, object]], object]) -> None:
-    """Make something; if that is an error, say so, and log one that nobody foresaw, so that the line goes on."""
+    """Call `make`; if it raises, call `failed` with the fault, and log an unexpected error: the queue goes on."""
     try:
         make()
     except PipelineError as error:
         failed(Fault.of(error).data())
-    except Exception as error:  # noqa: BLE001  the line goes on
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        _faults.error("kolofon: this is a fault of the press: %s", said, extra={"fault": error})
+    except Exception as error:  # noqa: BLE001  the queue goes on
+        message = " ".join(f"{type(error).__name__}: {error}".split())
+        _faults.error("kolofon: this is a fault of the press: %s", message, extra={"fault": error})
         failed(Fault.of(error).data())
 
 
@@ -215,42 +215,42 @@ def check_exists(workspace: Workspace, language: str, work: str) -> None:
             raise NotFound(f"there is no edition of {work} in {language!r}")
 
 
-_BEGINNING = threading.Lock()
+_CREATION = threading.Lock()
 
 
 def job_queue_of(request: Request) -> JobQueue:
-    """The maker of the server that a request came to; it is begun with the first one."""
+    """The queue of the server that a request came to; it is created at the first request for it."""
     state = request.app.state
-    with _BEGINNING:
-        if not hasattr(state, "maker"):
-            state.maker = JobQueue(workspace_of(request))
-        maker: JobQueue = state.maker
-        return maker
+    with _CREATION:
+        if not hasattr(state, "job_queue"):
+            state.job_queue = JobQueue(workspace_of(request))
+        queue: JobQueue = state.job_queue
+        return queue
 
 
-def begun(application: Starlette) -> JobQueue | None:
-    """The maker of a server, if anybody has asked for it, to be closed at the end."""
-    with _BEGINNING:
-        return getattr(application.state, "maker", None)
+def existing_queue(application: Starlette) -> JobQueue | None:
+    """The queue of a server, if it has been created, to be closed at the end."""
+    with _CREATION:
+        return getattr(application.state, "job_queue", None)
 
 
-class Asked(RequestBody, frozen=True):
-    """The formats that are to be made, and whether a draft will do."""
+class JobRequest(RequestBody, frozen=True):
+    """The formats to make, and whether a draft is allowed."""
 
     formats: list[str]
     draft: bool = False
 
 
 def _make(request: Request) -> Response:
-    """Ask for files of a work in a language."""
+    """Add a job for files of a work in a language."""
     language, work = request.path_params["language"], request.path_params["work"]
     check_exists(workspace_of(request), language, work)
-    asked = body(request, Asked)
+    wanted = body(request, JobRequest)
     known = [format_.value for format_ in Format]
-    if not asked.formats or not set(asked.formats) <= set(known):
+    if not wanted.formats or not set(wanted.formats) <= set(known):
         raise BadRequest(f"the formats are {', '.join(known)}", hint="ask for one or several of them")
-    formats = tuple(name for name in known if name in asked.formats)
-    job = job_queue_of(request).ask(language, work, formats, draft=asked.draft)
+    formats = tuple(name for name in known if name in wanted.formats)
+    job = job_queue_of(request).add(language, work, formats, draft=wanted.draft)
     return json_response({"job": job.data()})
 
 

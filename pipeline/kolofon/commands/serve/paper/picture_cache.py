@@ -1,4 +1,4 @@
-"""What was made and may be asked for again, up to a bound; what was not used for longest goes first."""
+"""A cache of pictures up to a size; the least recently used goes first."""
 
 import threading
 from collections import OrderedDict
@@ -8,7 +8,7 @@ __all__ = ["PictureCache"]
 
 
 class PictureCache:
-    """Bytes by what they were made of, of so many bytes altogether; used by several threads."""
+    """Pictures by their keys, up to a number of bytes in all; for several threads at once."""
 
     def __init__(self, most: int) -> None:
         self._most = most

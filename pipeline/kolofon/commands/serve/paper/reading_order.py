@@ -1,4 +1,4 @@
-"""The glyphs of a page in the order in which it is read, by the structure tree that the press writes into the PDF.
+"""The glyphs of a page in reading order, by the structure tree that the press writes into the PDF.
 
 Running heads and folios are no content there, so they are none here; neither are the contents, the calls of notes and
 the readings above words.
@@ -13,7 +13,7 @@ __all__ = ["Block", "Element", "Glyph", "Stream", "edges", "in_order", "letters_
 
 
 class Stream(IntEnum):
-    """What is read as one: the text, whose sentences go on from page to page, what floats in it, and the notes."""
+    """A stream of blocks that is read as one: the text, whose sentences go on from page to page; floats; notes."""
 
     TEXT = 0
     ASIDE = 1
@@ -22,9 +22,9 @@ class Stream(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """What a page shows in one place, and its box in points from the upper left: left, top, right, bottom.
+    """A sign on a page, and its box in points from the upper left: left, top, right, bottom.
 
-    `text` is what it stands for, which is nothing for the second half of a word that is broken: the first half has all
+    `text` is the text that it stands for, empty for the second half of a word that is broken: the first half has all
     of it.  `spaced` says whether there is white space before it.
     """
 
@@ -95,11 +95,11 @@ def letters_of(text: str) -> str:
 
 def edges(text: str) -> tuple[int, int]:
     """How many signs a text has before its first letter and behind its last one."""
-    signs = [letters_of(character) != "" for character in _shown(text)]
+    signs = [letters_of(character) != "" for character in _visible(text)]
     if True not in signs:
         return len(signs), 0
     return signs.index(True), signs[::-1].index(True)
 
 
-def _shown(text: str) -> Iterator[str]:
+def _visible(text: str) -> Iterator[str]:
     return (one for one in text if not one.isspace() and unicodedata.category(one)[0] not in "CM")

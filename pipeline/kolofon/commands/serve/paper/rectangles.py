@@ -1,4 +1,4 @@
-"""The glyphs of sentences → their places on a page, as data for the browser."""
+"""The glyphs of sentences → their rectangles on a page, as data for the browser."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
@@ -6,7 +6,7 @@ from typing import TypedDict
 from kolofon.commands.serve.paper.reading_order import Block, Glyph, letters_of
 from kolofon.commands.serve.paper.sentence_matcher import BookSentences, Match, PlacedGlyph, matches_in
 
-__all__ = ["SentencePlace", "places"]
+__all__ = ["SentencePlace", "sentence_places"]
 
 _Box = tuple[float, float, float, float]
 _SAME_LINE = 0.5
@@ -25,7 +25,9 @@ class SentencePlace(TypedDict):
     text: str
 
 
-def places(sentences: BookSentences, pages: Sequence[tuple[int, Sequence[Block]]], page: int) -> list[SentencePlace]:
+def sentence_places(
+    sentences: BookSentences, pages: Sequence[tuple[int, Sequence[Block]]], page: int
+) -> list[SentencePlace]:
     """The sentences on a page; `pages` are that page and those beside it, on which its sentences may begin and end."""
     order = {id(glyph): at for at, glyph in enumerate(_glyphs(pages, page))}
     drawn: list[tuple[int, str, list[_Box], str]] = []
@@ -82,7 +84,7 @@ def _rounded(box: _Box) -> list[float]:
 
 
 def _on_page(text: str, shown: Sequence[PlacedGlyph], match: Match, page: int) -> str:
-    """What a page has of the text of a sentence, in whole words."""
+    """The part of the text of a sentence that is on a page, in whole words."""
     here = [one for one in shown[match.start : match.end] if one.page == page]
     if len(here) == match.end - match.start:
         return text

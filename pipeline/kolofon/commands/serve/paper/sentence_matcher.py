@@ -1,4 +1,4 @@
-"""Which glyphs are of which sentence.
+"""The glyphs of some pages and the sentences of the book → which glyphs print which sentence.
 
 The letters of a few pages, in the order in which they are read, are cut into the sentences of the book: as many letters
 as can be are in one, whole.  Where that leaves a gap, the sentences that belong there are compared with it letter by
@@ -45,7 +45,7 @@ class Printed(Protocol):
 
 
 class BookSentences:
-    """The sentences of a book in their order, to be found on its pages."""
+    """The sentences of a book in their order, with an index of their letters."""
 
     def __init__(self, printed: Iterable[Printed]) -> None:
         self.printed = tuple(printed)
@@ -59,7 +59,7 @@ class BookSentences:
             self._by_key.setdefault(letters[:_KEY], []).append(letters)
 
     def at(self, letters: str, start: int) -> Iterator[str]:
-        """The letters of each sentence that some letters have at a place."""
+        """The letters of each sentence that begins at a place among some letters."""
         for length in range(1, _KEY + 1):
             for one in self._by_key.get(letters[start : start + length], ()):
                 if (length == _KEY or len(one) == length) and letters.startswith(one, start):
@@ -125,12 +125,12 @@ def matches_in(
     for stream in Stream:
         text = _Text(pages, stream)
         if text.letters:
-            found = _cut(sentences, text)
-            found = sorted([*found, *_compared(sentences, text, found)], key=lambda one: one.start)
-            yield text.shown, _with_signs(sentences, text, found)
+            found = _whole_sentences(sentences, text)
+            found = sorted([*found, *_in_gaps(sentences, text, found)], key=lambda one: one.start)
+            yield text.shown, _with_punctuation(sentences, text, found)
 
 
-def _cut(sentences: BookSentences, text: _Text) -> list[Match]:
+def _whole_sentences(sentences: BookSentences, text: _Text) -> list[Match]:
     """The whole sentences that hold the most letters; places are those of letters."""
     letters, bounds = text.letters, text.bounds
     best: list[tuple[float, Match | None, int]] = [(0.0, None, -1)]  # up to a place: worth, the last one, its number
@@ -145,23 +145,23 @@ def _cut(sentences: BookSentences, text: _Text) -> list[Match]:
             next_ = sentences.number(one, number)
             gain = len(one) - _EACH + sum(at_ends) + _NEXT * (next_ == number + 1)
             if gain > 0 and (len(one) >= _SHORT or min(at_ends) == _EDGE) and worth + gain > best[end][0]:
-                best[end] = (worth + gain, _Chained(next_, start, end, last), next_)
+                best[end] = (worth + gain, _LinkedMatch(next_, start, end, last), next_)
     found: list[Match] = []
     last = best[-1][1]
-    while isinstance(last, _Chained):
+    while isinstance(last, _LinkedMatch):
         found.append(Match(last.number, last.start, last.end))
         last = last.before
     return found[::-1]
 
 
 @dataclass(slots=True)
-class _Chained(Match):
+class _LinkedMatch(Match):
     """A sentence, and the one before it."""
 
     before: Match | None
 
 
-def _compared(sentences: BookSentences, text: _Text, found: Sequence[Match]) -> Iterator[Match]:
+def _in_gaps(sentences: BookSentences, text: _Text, found: Sequence[Match]) -> Iterator[Match]:
     """The sentences in the gaps between those that were found."""
     before = Match(-1, 0, 0)
     for after in [*found, Match(len(sentences.letters), len(text.letters), len(text.letters))]:
@@ -209,7 +209,7 @@ def _aligned(some: Sequence[tuple[int, str]], gap: str) -> Iterator[tuple[int, i
         begin = end
 
 
-def _with_signs(sentences: BookSentences, text: _Text, found: Sequence[Match]) -> list[Match]:
+def _with_punctuation(sentences: BookSentences, text: _Text, found: Sequence[Match]) -> list[Match]:
     """The sentences by glyphs, with the signs before and behind their letters."""
     matches: list[Match] = []
     for number, one in enumerate(found):

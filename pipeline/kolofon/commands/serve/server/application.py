@@ -87,7 +87,7 @@ async def _lifespan(application: Starlette) -> AsyncIterator[None]:
     finally:
         for task in reversed(begun):
             await run_in_threadpool(task.end)
-        for maker in (jobs.begun(application), paper.begun(application)):
+        for maker in (jobs.existing_queue(application), paper.existing_previews(application)):
             if maker is not None:
                 await run_in_threadpool(maker.close)
 

@@ -1,4 +1,4 @@
-"""The server on this machine: its address, its beginning and its end."""
+"""The server on this machine: its options, its address, its start and its end."""
 
 import asyncio
 import contextlib
@@ -18,14 +18,14 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
-from kolofon.commands.serve.server.access import Access, local, proxied, shown
+from kolofon.commands.serve.server.access import Access, local_access, proxy_access, read_only_access
 from kolofon.commands.serve.server.application import create
 from kolofon.commands.serve.workspace.events import Events
 from kolofon.commands.serve.workspace.workspace import Workspace
 from kolofon.edition.project import Project
 from kolofon.model.error import MachineError, UsageError
 
-__all__ = ["PORT", "Options", "Server", "checked", "opened", "serve"]
+__all__ = ["PORT", "Options", "Server", "checked_host", "open_browser", "serve"]
 
 PORT = 8425
 """The port where none is named, or the first of the next ones that is free."""
@@ -34,17 +34,18 @@ _PORTS = 100
 """How many ports are tried, from `PORT` on."""
 
 _PATIENCE = 3
-"""How many seconds an answer may still take when the server ends, as one that saves; a stream has none."""
+"""How many seconds a response may still take when the server ends; streams end at once."""
 
 _LAST = 65535
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked of the server.
+    """What is wanted of the server.
 
-    `language` is that of the page that is opened, or empty.  `port` is None where any will do.  `proxy` is the origin
-    of a reverse proxy, as https://kolofon.example.org, or empty.  With `browse` a browser is opened.
+    `language` is that of the page that is open_browser, or empty.  `port` is None for the first that is free.  `proxy`
+    is the origin of a reverse proxy, as https://kolofon.example.org, or empty.  With `browse` a browser is
+    open_browser.
     """
 
     language: str = ""
@@ -58,11 +59,11 @@ class Options:
 def serve(root: Path, options: Options, environment: Mapping[str, str], announce: Callable[[str], None]) -> None:
     """Serve the edition in a folder until a signal (SIGINT, SIGTERM) ends it.
 
-    `announce` is called with the address, with the token, as soon as it can be opened.  Raises PipelineError if the
-    edition cannot be read, UsageError for options that are not safe or name what is not there, and MachineError where
-    no port is free.
+    `announce` is called with the address, with the token, as soon as it can be open_browser.  Raises PipelineError if
+    the edition cannot be read, UsageError for options that are not safe or name what is not there, and MachineError
+    where no port is free.
     """
-    host = checked(options)
+    host = checked_host(options)
     workspace = Workspace(root, environment, read_only=options.read_only, events=Events())
     language = _language(workspace.project, options.language)
     listener = _listener(host, options.port)
@@ -73,21 +74,21 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], announce
         def begun() -> None:
             announce(address)
             if options.browse:
-                opened(access.address_for_once(language), environment)
+                open_browser(access.single_use_address(language), environment)
 
         Server(create(workspace, access), listener, begun).run_until_stopped()
 
 
-def _language(project: Project, asked: str) -> str:
-    """A language that the edition is translated into, by its tag; UsageError for any other, and none for none."""
-    if not asked:
+def _language(project: Project, wanted: str) -> str:
+    """A language that the edition is translated into, by its tag; UsageError for any other; empty for an empty one."""
+    if not wanted:
         return ""
-    (tag,) = project.translations(project.chosen([asked]))
+    (tag,) = project.translations(project.chosen([wanted]))
     return tag
 
 
-def checked(options: Options) -> str:
-    """The address to listen at, an IPv6 one in brackets; UsageError for options that are not safe, or no options."""
+def checked_host(options: Options) -> str:
+    """The address to listen at, an IPv6 one in brackets; UsageError for options that are not safe or not valid."""
     if options.proxy:
         _check_origin(options.proxy)
     if options.port is not None and not 0 < options.port <= _LAST:
@@ -122,10 +123,10 @@ def _check_origin(proxy: str) -> None:
 
 def _access(options: Options, host: str, port: int) -> Access:
     if options.proxy:
-        return proxied(port, options.proxy, read_only=options.read_only)
+        return proxy_access(port, options.proxy, read_only=options.read_only)
     if ipaddress.ip_address(host.strip("[]")).is_loopback:
-        return local(port, read_only=options.read_only, host=host)
-    return shown(port, host)
+        return local_access(port, read_only=options.read_only, host=host)
+    return read_only_access(port, host)
 
 
 def _listener(host: str, port: int | None) -> socket.socket:
@@ -157,7 +158,7 @@ def _unbound(problem: OSError, host: str, port: int) -> UsageError:
 
 
 class Server(uvicorn.Server):
-    """Uvicorn, which says nothing by itself, ends its streams when it ends, and lets a signal end it quietly.
+    """Uvicorn without logs, which ends its streams at its shutdown, and which a signal ends without an error.
 
     `begun` is called in a thread, once it answers at the socket.
     """
@@ -187,7 +188,7 @@ class Server(uvicorn.Server):
         self.run(sockets=[self._listener])
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin, and say so."""
+        """Start, and call `begun`."""
         try:
             await super().startup(sockets)
         except SystemExit:
@@ -195,13 +196,13 @@ class Server(uvicorn.Server):
         await asyncio.to_thread(self._begun)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End."""
+        """Begin the shutdown, and end."""
         self._application.state.shutdown.begin()
         await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """End by a signal as by a wish: Uvicorn would raise it again, and the program would end as if killed."""
+        """Let a signal set `should_exit`; otherwise Uvicorn raises it again, and the program ends as if killed."""
         if current_thread() is not main_thread():  # only the main thread gets signals
             yield
             return
@@ -218,7 +219,7 @@ class Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def opened(address: str, environment: Mapping[str, str]) -> bool:
+def open_browser(address: str, environment: Mapping[str, str]) -> bool:
     """Open an address in a browser that has a window of its own; whether there is one."""
     windows = sys.platform != "linux" or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
     if not windows and not environment.get("BROWSER"):
