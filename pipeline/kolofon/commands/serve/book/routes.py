@@ -23,7 +23,7 @@ _FOREVER = "private, max-age=31536000, immutable"
 """For a file whose name has its digest."""
 
 _NOT_KEPT = "no-cache"
-"""For one that a browser may keep, if it asks each time whether it is still the same."""
+"""For one that a browser may keep, but has to validate each time."""
 
 
 def _page(request: Request) -> Response:

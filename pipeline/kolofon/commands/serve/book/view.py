@@ -201,7 +201,7 @@ class _Snapshot:
         return tuple(BookPart(part.id, part.kind, part.title or title, held.get(part.id, ())) for part in parts)
 
     def page(self, id_: str) -> bytes | None:
-        """The page of a part, written when it is first asked for."""
+        """The page of a part, written at the first call."""
         part = self._parts.get(id_)
         if part is None:
             return None

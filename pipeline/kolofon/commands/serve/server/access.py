@@ -242,7 +242,7 @@ def _cookies(request: Request, wanted: str) -> list[str]:
 def _refused_post(request: Request, access: Access) -> Response | None:
     """The refusal of a POST that our pages would not send, or that would write where nothing may be written."""
     if not request.headers.getlist("origin") and request.headers.getlist("sec-fetch-site") != ["same-origin"]:
-        return refusal(request, 403, "it is not given which page asks for this", hint=_HINT)
+        return refusal(request, 403, "it is not said which page asks for this", hint=_HINT)
     if [kind.partition(";")[0].strip().lower() for kind in request.headers.getlist("content-type")] != [_TYPE]:
         return refusal(request, 415, f"what is sent has to be {_TYPE}")
     if access.read_only and not _CHECK.fullmatch(request.scope["path"]):

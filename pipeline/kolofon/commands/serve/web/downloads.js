@@ -43,7 +43,7 @@ function formatName(format) {
 }
 
 let draft = false;
-/** What the server said when it was asked for a format, where it said no. @type {Map<string, string>} */
+/** The refusals of the server, by formats. @type {Map<string, string>} */
 const refusals = new Map();
 
 /** Opens the view. */

@@ -8,19 +8,19 @@ import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Finding} Finding */
 
-/** Milliseconds without a letter before the server is asked. */
+/** Milliseconds without a letter before the findings are requested. */
 const PAUSE = 150;
 
 export class Findings {
   /**
-   * @param {{ask: (msgstrs: string[]) => Promise<{findings: Finding[]}>, values: () => string[], readOnly: boolean,
+   * @param {{check: (msgstrs: string[]) => Promise<{findings: Finding[]}>, values: () => string[], readOnly: boolean,
    *   onShow: (findings: Finding[]) => void, onIgnore: () => void}} options - `onShow`: what is found now; `onIgnore`: a
    *   check was overruled, or is heeded again
    */
   constructor(options) {
     this.options = options;
     this.element = element("section", { class: "findings", "aria-label": _("Findings") });
-    this.asked = 0;
+    this.request = 0;
     /** @type {Finding[]} */
     this.found = [];
     /** @type {string[]} */
@@ -33,18 +33,18 @@ export class Findings {
    * @param {string[]} ignores - the codes that are overruled here
    */
   show(found, ignores) {
-    this.asked += 1;
+    this.request += 1;
     this.ignores = [...ignores];
     this.#render(found);
   }
 
-  /** Asks the server.  An answer to what was asked before a later question is dropped. */
+  /** Requests the findings now.  The answer to an earlier request than the last is dropped. */
   async now() {
-    this.asked += 1;
-    const asked = this.asked;
+    this.request += 1;
+    const request = this.request;
     try {
-      const { findings } = await this.options.ask(this.options.values());
-      if (asked === this.asked) this.#render(findings);
+      const { findings } = await this.options.check(this.options.values());
+      if (request === this.request) this.#render(findings);
     } catch {
       // A request that fails is repeated with the next letter, and when the message is saved.
     }

@@ -53,7 +53,7 @@ export class OpenMessage {
     this.fuzzy = false;
     this.remark = "";
     this.findings = new Findings({
-      ask: (msgstrs) => this.options.api.post(`${options.path}/messages/${this.message?.id}/check`, { msgstrs }),
+      check: (msgstrs) => this.options.api.post(`${options.path}/messages/${this.message?.id}/check`, { msgstrs }),
       values: () => this.#values(),
       readOnly: options.readOnly,
       onShow: (found) => this.#mark(found),
@@ -191,11 +191,11 @@ export class OpenMessage {
     this.fields.forEach((field, place) => field.element.addEventListener("focus", () => (this.active = place)));
     this.regions.fields.replaceChildren(...this.fields.map((field) => field.element));
     this.help.clear();
-    void this.#ask(message);
+    void this.#fetchHelp(message);
   }
 
   /** @param {Message} message */
-  async #ask(message) {
+  async #fetchHelp(message) {
     try {
       const help = await this.options.api.get(`${this.options.path}/messages/${message.id}/help`);
       if (this.message?.id !== message.id) return;
@@ -203,7 +203,7 @@ export class OpenMessage {
       this.sources[0].terms(help.terms, (term) => this.#term(term.translations[0] ?? ""));
       this.#mark(this.findings.found);
     } catch {
-      // Without help it can be translated too.
+      // A message can be translated without help.
     }
   }
 
@@ -323,7 +323,7 @@ export class OpenMessage {
     this.focus();
   }
 
-  /** @param {string} [name] - of who reviewed it; else it is that of the translator, or is asked for */
+  /** @param {string} [name] - of who reviewed it; else that of the translator, else a form asks for it */
   async #review(name) {
     this.reviewer = (name ?? (this.reviewer || this.options.translator()?.name || "")).trim();
     if (this.reviewer) await this.save({ review: this.reviewer, next: true });

@@ -222,9 +222,9 @@ const seen = later(() => {
 
 on("paper", (now) => {
   if (now.language !== store.language || now.work !== store.work || !visible()) return;
-  const state = /** @type {Paper} */ (/** @type {unknown} */ (now));
-  if (state.state === "ready") void get(place()).then(receive, () => undefined);
-  else receive({ ...(paper ?? { revision: 0, of: -1, pages: 0, sizes: [], parts: {} }), ...state });
+  const update = /** @type {Paper} */ (/** @type {unknown} */ (now));
+  if (update.state === "ready") void get(place()).then(receive, () => undefined);
+  else receive({ ...(paper ?? { revision: 0, of: -1, pages: 0, sizes: [], parts: {} }), ...update });
 });
 on("place", () => {
   drawn = "";

@@ -29,7 +29,7 @@ export function onRefused(handler) {
 }
 
 /** The number of the last request for a place, by which an answer that comes late is recognized. */
-let asked = 0;
+let lastRequest = 0;
 
 /**
  * The address behind `#` of a place.
@@ -61,11 +61,11 @@ function decoded(text) {
 /**
  * Goes to a place; what is not named stays as it is, or is the first that there is.
  * @param {Where} where
- * @param {{ask?: boolean, quiet?: boolean}} [how] - `ask`: false where the question was asked before; `quiet`: no new step back
+ * @param {{ask?: boolean, quiet?: boolean}} [how] - `ask`: false if `mayLeave` has been called; `quiet`: no new step back
  * @returns {Promise<boolean>} whether the place is open now
  */
 export async function go(where, { ask = true, quiet = false } = {}) {
-  const turn = ++asked;
+  const turn = ++lastRequest;
   const language = where.language || store.language;
   const work = within(language, where.work || store.work);
   const elsewhere = language !== store.language || work !== store.work;
@@ -78,14 +78,14 @@ export async function go(where, { ask = true, quiet = false } = {}) {
   if (ask && (elsewhere || where.id) && !(await mayLeave())) return false;
   try {
     if (elsewhere) await enter(language, work, turn);
-    if (turn !== asked) return false;
+    if (turn !== lastRequest) return false;
     await openPart(part, where.id ?? "", turn);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     refused(error);
     return false;
   }
-  if (turn !== asked) return false;
+  if (turn !== lastRequest) return false;
   if (where.id) mark(where.id, where.from ?? "");
   remember(quiet || (!elsewhere && part === store.part));
   return true;
@@ -116,7 +116,7 @@ function within(language, work) {
  */
 async function enter(language, work, turn) {
   const parts = await get(`${address("api", language, work)}/parts`);
-  if (turn !== asked) return;
+  if (turn !== lastRequest) return;
   Object.assign(store, { language, work, part: "", selected: "", parts });
   store.messages.clear();
   emit("place", { language, work });
@@ -133,7 +133,7 @@ async function openPart(wanted, id, turn) {
   const part = there.some((each) => each.id === wanted) ? wanted : (first(there) ?? "");
   if (!part) return;
   const messages = await messagesOf(part);
-  if (turn !== asked) return;
+  if (turn !== lastRequest) return;
   if (part !== store.part) {
     store.part = part;
     store.selected = messages.some((each) => each.id === (id || store.selected)) ? id || store.selected : "";
@@ -227,14 +227,14 @@ export async function refresh() {
   ]);
   if (place !== api()) return;
   if (part !== store.part) {
-    await refresh(); // somebody has gone on to another part meanwhile
+    await refresh(); // another part was opened meanwhile
     return;
   }
   store.parts = parts;
   store.messages.clear();
   emit("parts", parts);
   if (!parts.parts.some((/** @type {import("./store.js").Part} */ each) => each.id === part)) {
-    await openPart(part, "", ++asked);
+    await openPart(part, "", ++lastRequest);
     return;
   }
   store.messages.set(part, messages);

@@ -3,7 +3,7 @@
  */
 
 /**
- * The content of a message that is compared and saved; `clash` are the translations among which nobody had chosen, where it was given.
+ * The content of a message that is compared and saved; `clash` has the translations of an open clash.
  * @typedef {{msgstrs: string[], fuzzy: boolean, comment: string, clash?: string[][]}} Content
  */
 /** @typedef {import("./store.js").Message} Message */

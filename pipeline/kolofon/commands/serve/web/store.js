@@ -35,7 +35,7 @@
  */
 
 /**
- * The events and their data: the `edition` was read anew, another `place` (language and work) was opened, the `parts` and
+ * The events and their data: the `edition` was read again, another `place` (language and work) was opened, the `parts` and
  * their counts are new, another `part` is shown, the `messages` of a part are new, a message was selected (`select`, and in
  * which module) or `saved` here, these messages are `seen` in the book (from its top), the `list` has so many rows, a
  * setting is another (`settings`); and the events of the server: `changed`, `fault`, `job`, `paper`, and whether there is a

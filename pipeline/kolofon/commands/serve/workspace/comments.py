@@ -1,7 +1,7 @@
 """The comment of a translator at a message: what people wrote to each other, apart from the lines that programs read.
 
 These lines record a review, overrule a check, or keep a translation that was not chosen.  They stay where they are
-among the others when the rest is written anew.
+among the others when the rest is replaced.
 """
 
 import re
@@ -59,7 +59,7 @@ def reviews(comments: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def with_review(comments: Sequence[str], name: str, day: str) -> tuple[str, ...]:
-    """A comment with a review by somebody; an earlier one by the same person is gone."""
+    """A comment with a review by somebody; it replaces an earlier one by the same person."""
     line = f"reviewed: {name}, {day}"
     if line in comments:
         return tuple(comments)

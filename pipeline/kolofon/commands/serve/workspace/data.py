@@ -36,14 +36,14 @@ class Fault(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, error: Exception) -> "Fault":
-        """An error as a value; of one that nobody foresaw, that it is one."""
+        """An error as a value; an unexpected error is reported as a fault of the press."""
         if not isinstance(error, PipelineError):
             return cls("", 0, "this is a fault of the press", "")
         place = error.place
         return cls(place.path if place else "", place.line if place else 0, error.message, error.hint)
 
     def data(self) -> dict[str, object]:
-        """It as names and values."""
+        """The fault as names and values."""
         return msgspec.structs.asdict(self)
 
 
@@ -100,7 +100,7 @@ class PreviousSource(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A message with its translation and all that is known of it."""
+    """A message with its translation, its state, its findings and its places."""
 
     id: str
     context: str | None

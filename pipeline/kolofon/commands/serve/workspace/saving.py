@@ -1,4 +1,4 @@
-"""A message that somebody has edited → the PO file with it, merged with what others wrote into the file meanwhile."""
+"""An edited message → its PO file with it, merged with what others wrote into the file meanwhile."""
 
 import re
 import unicodedata
@@ -30,14 +30,14 @@ __all__ = ["Base", "Edit", "Outcome", "Translator", "save"]
 Outcome = Literal["saved", "merged", "clash", "unchanged"]
 
 _ATTEMPTS = 6
-"""How often a file is read again because somebody saved it meanwhile."""
+"""How often a file is read again because it changed meanwhile."""
 _CODE = re.compile(r"[A-Za-z][\w-]{0,59}")
 _NAME = 200
 """The most characters of a name or an address."""
 
 
 class Base(msgspec.Struct, frozen=True):
-    """A message as the browser had received it; `clash` are the translations among which nobody had chosen."""
+    """A message as the browser had received it; `clash` has the translations of an open clash."""
 
     msgstrs: list[str]
     fuzzy: bool = False
