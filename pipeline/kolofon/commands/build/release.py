@@ -84,7 +84,7 @@ def held_back_finding(imprint: Imprint, faults: int) -> Finding:
         Severity.ERROR,
         Place(f"output/{imprint.language}/{imprint.work}"),
         f"not made, for {errors}; with --draft it is made, and every page says that it is a draft",
-        f"mend the errors that are told here, or: kolofon build {imprint.language} --draft",
+        f"mend the errors that are reported here, or: kolofon build {imprint.language} --draft",
     )
 
 
