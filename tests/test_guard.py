@@ -9,10 +9,11 @@ import pytest
 
 import kolofon.commands.build
 import kolofon.commands.build.books
+import kolofon.commands.build.way
 from kolofon.check.families.bibliography import BIBLIOGRAPHY
 from kolofon.commands.build.guard import CODE, bibliography_findings, with_bibliography_findings
 from kolofon.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
-from kolofon.model.edition import Artefact
+from kolofon.model.edition import Artefact, Format
 from kolofon.translate.localize import localize
 from kolofon.write.book import Made
 from tests.press import Press, edition_toml, put
@@ -25,7 +26,8 @@ HERE = Place("source/mill.md", 7)
 
 SCREEN = ("sq/mill.xhtml", "sq/mill/s1.xhtml", "sq/mill.epub", "sq/mill-bilingual.epub", "site/sq/mill.html")
 PAPER = ("sq/mill.pdf", "sq/mill-press.pdf", "sq/mill-bilingual.pdf", "sq/mill-proof.pdf")
-EVERY = (*SCREEN, *PAPER)
+TEXTS = ("sq/mill.txt", "sq/mill.md")
+EVERY = (*SCREEN, *PAPER, *TEXTS)
 
 
 def test_its_code_is_that_of_the_check() -> None:
@@ -54,7 +56,11 @@ def build(press: Press, *formats: str, languages: tuple[str, ...] = ("sq",)) -> 
     return written, said.err
 
 
-ALL = ("html", "epub", "site", "pdf", "press", "bilingual", "proof")
+ALL = ("html", "epub", "site", "pdf", "press", "bilingual", "proof", "text", "markdown")
+
+
+def test_every_format_but_the_cover_has_a_bibliography() -> None:
+    assert set(Format) - set(ALL) == {Format.COVER}
 
 
 @pytest.mark.pdf
@@ -94,11 +100,11 @@ OUT = press_template("site/page.html.jinja", "{{ text }}", "<!-- {{ text }} -->"
 @pytest.mark.parametrize(
     ("theme", "formats", "good", "lost"),
     [
-        (UPPER, ALL, SCREEN, PAPER),
+        (UPPER, ALL, (*SCREEN, *TEXTS), PAPER),
         (GONE, ("pdf",), (), PAPER[:1]),
         (UNSEEN, ("pdf",), (), PAPER[:1]),
         (MORE, ("pdf",), (), PAPER[:1]),
-        (YEAR, ("html", "epub", "site", "press", "proof"), (), (*SCREEN, *PAPER)),
+        (YEAR, ("html", "epub", "site", "press", "proof", "text", "markdown"), (), EVERY),
         (PLACE, ("bilingual",), (), ("sq/mill-bilingual.pdf", "sq/mill-bilingual.epub")),
         (NAME, ("html", "epub", "pdf"), ("sq/mill.pdf",), SCREEN),
         (OUT, ("html", "site"), ("sq/mill.xhtml", "sq/mill/s1.xhtml"), ("site/sq/mill.html",)),
@@ -128,9 +134,13 @@ def altered(document: Document) -> Document:
 
 
 @pytest.mark.pdf
-def test_a_step_of_the_press_that_touches_an_entry_is_seen(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kolofon.commands.build.books, "localize", lambda *given: altered(localize(*given)))
-    written, said = build(mill, *ALL)
+@pytest.mark.parametrize("formats", [ALL, *((name,) for name in ALL)], ids=",".join)
+def test_a_step_of_the_press_that_touches_an_entry_is_seen(
+    mill: Press, monkeypatch: pytest.MonkeyPatch, formats: tuple[str, ...]
+) -> None:
+    for module in (kolofon.commands.build.books, kolofon.commands.build.way):
+        monkeypatch.setattr(module, "localize", lambda *given: altered(localize(*given)))
+    written, said = build(mill, *formats)
     assert written == set()
     assert "source/mill.md:8" in said
     assert "vëllime. Vlorë 1958.”; it has “" in said

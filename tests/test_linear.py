@@ -8,6 +8,8 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 from kolofon.catalogue.update.typography import fold
 from kolofon.check import check
@@ -15,6 +17,9 @@ from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read.elements.listing import comments
 from kolofon.read.html.tree import Characters, Element, Node, parse_html
+from kolofon.read.markdown.dialects.directives import directives_plugin
+from kolofon.read.markdown.dialects.line_marks import lines_plugin
+from kolofon.read.markdown.extensions.attributes import attributes_plugin
 
 HERE = Place("source/mill.md", 3, 2)
 
@@ -110,3 +115,26 @@ def test_the_comments_of_a_long_listing_know_their_lines() -> None:
 def test_spaces_around_a_dash_are_nothing_however_many() -> None:
     assert fold("a \u00a0 — \t b  c") == "a-b c"
     assert fold("a - - b") == "a--b"
+
+
+def test_a_text_is_not_gone_through_for_each_of_its_paragraphs() -> None:
+    gone_through = 0
+
+    class Source(str):
+        __slots__ = ()
+
+        def __contains__(self, part: object) -> bool:
+            nonlocal gone_through
+            gone_through += 1
+            return super().__contains__(part)  # type: ignore[operator]  # as of any text
+
+    def counted(state: StateCore) -> None:
+        state.src = Source(state.src)
+
+    parser = MarkdownIt()
+    attributes_plugin(parser)
+    directives_plugin(parser)
+    lines_plugin(parser)
+    parser.core.ruler.before("targets", "counted", counted)
+    parser.parse("A word.\n\n" * 100)
+    assert gone_through == 1

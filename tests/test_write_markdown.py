@@ -7,7 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.model.document import Document, Emphasis, Link, Paragraph, Quotation, Strong, Text
+from kolofon.model.document import (
+    Bibliography,
+    Document,
+    Emphasis,
+    Entry,
+    Link,
+    List,
+    ListItem,
+    Note,
+    NoteRef,
+    Paragraph,
+    Quotation,
+    Strong,
+    Text,
+)
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.segment import segment
@@ -17,8 +31,9 @@ from kolofon.set.words import Words
 from kolofon.write.markdown import write_markdown
 from tests.commonmark import EXAMPLES, has_raw_html
 from tests.press import Press
-from tests.publishing import article, everything, paragraph, sentence
+from tests.publishing import PLACE, article, everything, paragraph, sentence
 from tests.reading import Reader
+from tests.table import each_row
 from tests.test_read_markdown import TEXTS, numbered
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
@@ -84,6 +99,54 @@ def test_no_text_becomes_markup(text: str) -> None:
         told,
         f"a{told}b {told} {told}{told}.",
     ]
+
+
+@each_row(
+    "words",
+    [
+        "a ==b== c",
+        "a === b",
+        "a %%b%% c",
+        "%% a",
+        "(name)=",
+        "(name)= a",
+        "@smith&co \\x",
+        "a [@smith; -@b] c",
+        "me@example.org",
+        r"a [C:\dir] b",
+        r"[\a] b",
+        r"a \(x^2\) b",
+    ],
+)
+def test_marks_of_other_programs_are_words(words: str) -> None:
+    document = replace(article(), language="en", sections=(), lead=(paragraph(words), paragraph("b ", words)))
+    back, _ = MARKDOWN(written(document))
+    assert [plain_of(block) for block in back.lead if isinstance(block, Paragraph)] == [words, f"b {words}"]
+
+
+def test_a_bibliography_and_a_list_remain_two() -> None:
+    some = List((ListItem((paragraph("a"),)),))
+    listed = Bibliography((Entry("b", PLACE),), "sq")
+    same = List((ListItem((paragraph("b"),)),))
+    document = Document("en", sentence("T"), (some, listed, some, listed, listed), ())
+    assert MARKDOWN(written(document))[0].lead == (some, same, some, same, same)
+
+
+def test_words_below_a_list_are_not_of_its_last_item() -> None:
+    inner = List((ListItem((paragraph("b"),)),))
+    for item in ((paragraph("a"), inner, paragraph("c")), (inner, paragraph("c"))):
+        document = Document("en", sentence("T"), (List((ListItem(item),)),), ())
+        (outer,) = MARKDOWN(written(document))[0].lead
+        assert isinstance(outer, List)
+        assert outer.items == (ListItem(item),)
+
+
+def test_a_note_may_begin_with_a_list() -> None:
+    inner = List((ListItem((paragraph("b"),)), ListItem((paragraph("c"),))))
+    blocks = (List((ListItem((paragraph("a"), inner)), ListItem((inner,)))), paragraph("d"))
+    document = Document("en", sentence("T"), (paragraph("x", NoteRef("n")),), (), (Note("n", blocks),))
+    (note,) = MARKDOWN(written(document))[0].notes
+    assert note.blocks == blocks
 
 
 def test_neighbours_that_are_set_apart_remain_two() -> None:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from kolofon.model.document import (
+    Bibliography,
     Block,
     Document,
+    Entry,
     Figure,
     Image,
     Link,
@@ -28,7 +30,7 @@ from kolofon.write.text import write_text
 from kolofon.write.text.colophon import colophon
 from kolofon.write.text.table import columns, width
 from tests.press import Press
-from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, paragraph, sentence
+from tests.publishing import BIBLIOGRAPHY, IMPRINT, PLACE, article, everything, paragraph, sentence
 
 
 def written(document: Document, furniture: dict[str, str] | None = None) -> str:
@@ -87,6 +89,12 @@ def test_links_and_pictures() -> None:
 def test_a_bibliography_is_as_it_is() -> None:
     text = written(everything())
     assert all(f"\n- {entry}\n" in text for entry in BIBLIOGRAPHY)
+
+
+def test_a_bibliography_and_a_list_in_an_item_are_two() -> None:
+    some, works = List((ListItem((paragraph("b"),)),)), Bibliography((Entry("c\nd", PLACE),), "sq")
+    inner = List((ListItem((paragraph("a"), some, works)), ListItem((paragraph("e"),))))
+    assert body(inner) == "- a\n  - b\n\n  - c d\n- e"
 
 
 def test_every_word_of_the_colophon_is_one_of_the_press() -> None:

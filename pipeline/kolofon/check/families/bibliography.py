@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from kolofon.check.family import Check, Family
@@ -24,13 +24,19 @@ def bibliography_entries(document: Document) -> tuple[str, ...]:
     return tuple(entry.text for entry in _entries(document))
 
 
-def bibliography_findings(document: Document, printed: Sequence[str], path: str) -> tuple[Finding, ...]:
+def bibliography_findings(
+    document: Document, printed: Sequence[str], path: str, read_as: Callable[[str], str] | None = None
+) -> tuple[Finding, ...]:
     """A finding, if the bibliography entries in a finished file are not those of its source text.
 
-    `printed` are the entries in the order of the file, which is at `path`.
+    `printed` are the entries in the order of the file, which is at `path`.  `read_as` turns an entry into what is read
+    from a file of that format where it is right, nothing if an empty entry is not written; if it is left out, the
+    format is XML.
     """
     source = _entries(document)
-    entries = [_in_xml(entry.text) for entry in source]
+    if read_as:
+        source = [entry for entry in source if read_as(entry.text)]
+    entries = [(read_as or _in_xml)(entry.text) for entry in source]
     if list(printed) == entries:
         return ()
     lost = Counter(entries) - Counter(printed)

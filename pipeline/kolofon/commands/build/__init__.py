@@ -10,6 +10,7 @@
 | `task`      | a book in some formats, which are made together, here or on a cluster     |
 | `plan`      | what `kolofon build --dry-run` lists                                      |
 | `guard`     | finished files → findings, if a bibliography differs from the source      |
+| `listed`    | the bibliographies in plain text and Markdown, found among the lists      |
 
 Everything is read, and every mistake in it found, before the first file is written.
 """

@@ -1,19 +1,23 @@
 """The guard of the bibliography: compares the bibliographies in finished files with the source, entry by entry.
 
 Of a PDF, its glyphs are read while it is drawn (`write.paper.audit.bibliography`), and its page is read
-here.  XHTML, HTML and EPUB are read as they will be written.
+here.  XHTML, HTML, EPUB, plain text and Markdown are read as they will be written; what a space is in the last two is
+said in `listed`.  A cover has no bibliography.
 """
 
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from kolofon.model.document import Bibliography, Document
+from kolofon.commands.build.listed import LISTS, flat, listed_entries
+from kolofon.model.document import Bibliography, Document, Place
 from kolofon.model.edition import Artefact
-from kolofon.model.finding import Finding
+from kolofon.model.error import SourceError
+from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import every_block
 from kolofon.write.book import Made
 from kolofon.write.markup.elements import VOID
@@ -36,7 +40,7 @@ def bibliography_findings(document: Document, pages: Iterable[bytes], path: str)
 
     The pages are those of one book, in any order; `path` is the book's, for the finding.
     """
-    if not any(isinstance(block, Bibliography) and block.entries for block in every_block(document)):
+    if not _has_entries(document):
         return ()
     from kolofon.check.families.bibliography import bibliography_findings  # noqa: PLC0415  few texts have a bibliography
 
@@ -45,16 +49,38 @@ def bibliography_findings(document: Document, pages: Iterable[bytes], path: str)
 
 
 def with_bibliography_findings(document: Document, made: Sequence[Made]) -> list[Made]:
-    """The finished files of a text's edition, with the guard's findings for those that are read on screens.
+    """The finished files of a text's edition, with the guard's findings for all but PDFs.
 
     The files of a folder are one book; its findings are attached to the first of them.
     """
+    if not _has_entries(document):
+        return list(made)
     books: dict[PurePosixPath, list[bytes]] = {}
     for one in made:
         if one.artefact.path.suffix in _READ:
             books.setdefault(_book(one.artefact.path), []).extend(_pages(one.artefact))
     found = {path: bibliography_findings(document, pages, f"output/{path}") for path, pages in books.items()}
+    found |= {one.artefact.path: _listed(document, one.artefact) for one in made if one.artefact.media_type in LISTS}
     return [one._replace(findings=(*one.findings, *found.pop(_book(one.artefact.path), ()))) for one in made]
+
+
+def _has_entries(document: Document) -> bool:
+    return any(isinstance(block, Bibliography) and block.entries for block in every_block(document))
+
+
+def _listed(document: Document, artefact: Artefact) -> tuple[Finding, ...]:
+    """A finding, an error, if the entries in a plain text or in Markdown are not those of a text's bibliographies."""
+    from kolofon.check.families.bibliography import bibliography_findings  # noqa: PLC0415  as above
+
+    path = f"output/{artefact.path}"
+    hint = "this is a fault of the press: report it"
+    try:
+        lists = LISTS[artefact.media_type](artefact.content)
+    except SourceError as error:
+        message = f"the bibliography is not compared with the source, since {path} cannot be read: {error.message}"
+        return (Finding(CODE, Severity.ERROR, Place(path, error.place.line if error.place else 0), message, hint),)
+    found = bibliography_findings(document, listed_entries(document, lists), path, flat)
+    return tuple(replace(finding, hint=hint) for finding in found)
 
 
 def _book(path: PurePosixPath) -> PurePosixPath:

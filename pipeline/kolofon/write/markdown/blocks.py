@@ -40,7 +40,9 @@ __all__ = ["BlockWriter"]
 
 _QUOTED = re.compile(r'["\\]')
 _SIDES = {"left": ":--", "center": ":-:", "right": "--:"}
-_LISTS = (SetList, SetDefinitions, SetBibliography)
+_LISTS = (SetList, SetBibliography)
+_CLOSED = (SetPreformatted, SetRule, SetBridgehead)
+"""Blocks whose last line says that they end."""
 
 
 class _InMarkdown(Medium):
@@ -77,16 +79,19 @@ class BlockWriter:
         alternate = False
         for block in blocks:
             # Two lists of one kind would be one.
-            alternate = isinstance(block, SetList) and isinstance(before, SetList) and not alternate
-            if isinstance(block, SetList):
+            alternate = isinstance(block, _LISTS) and isinstance(before, _LISTS) and not alternate
+            if isinstance(block, SetBibliography):
+                written = self._bibliography(block, "*" if alternate else "-")
+            elif isinstance(block, SetList):
                 written = self._list(block, alternate=alternate)
             elif isinstance(block, SetBridgehead) and inner:
                 written = [f"# {self.cells.sentence(block.sentence)}"]  # which opens no section here
             else:
                 written = self._block(block)
             if written:
-                # Words after a quotation would be read as its last.
-                close = tight and not (isinstance(block, SetPlain) and isinstance(before, SetQuotation))
+                # Words after a quotation or a list would be read as its last.
+                words = isinstance(block, SetParagraph | SetPlain)
+                close = tight and not (words and not isinstance(before, _CLOSED))
                 lines += [*([""] if lines and not close else []), *written]
                 before = block
         return lines
@@ -109,17 +114,8 @@ class BlockWriter:
                 return self._html(block)
             case SetInfobox():
                 return self._infobox(block)
-            case SetBibliography(entries):
-                # Each is written as it is; what it looks like, a reader of Markdown decides.
-                return [
-                    line
-                    for entry in entries
-                    for line in indented(
-                        self._text(self.inline.inlines(entry.inlines) if entry.inlines else escaped(entry.text)),
-                        "- ",
-                        "  ",
-                    )
-                ]
+            case SetBibliography():
+                return self._bibliography(block)
             case SetDefinitions():
                 return self._definitions(block)
             case SetPreformatted(text):
@@ -171,6 +167,11 @@ class BlockWriter:
             )
             items.append(self._item(item, f"{mark} ", loose=block.loose))
         return parted(items) if block.loose else list(chain.from_iterable(items))
+
+    def _bibliography(self, block: SetBibliography, mark: str = "-") -> Lines:
+        """The entries, each written as it is; what it looks like, a reader of Markdown decides."""
+        written = (self.inline.inlines(one.inlines) if one.inlines else escaped(one.text) for one in block.entries)
+        return [line for words in written for line in indented(self._text(words), f"{mark} ", "  ")]
 
     def _item(self, item: SetItem, mark: str, *, loose: bool) -> Lines:
         lines = self.blocks(item.blocks, inner=True, tight=not loose)

@@ -24,7 +24,7 @@ from kolofon.write.markup.elements import element
 
 __all__ = ["InlineWriter", "escaped", "first_escaped", "unopened"]
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^#$]|!(?=\[)|-(?=-)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^#$]|!(?=\[)|-(?=-)|%(?=%)|=(?==)|(?<=\))=|(?<!\w)@")
 """Characters that could be taken for markup anywhere in a line."""
 
 _BEGINNING = re.compile(r"[-+:](?=\s|$)|-+\s*$|=|!!!|\?\?\?")
@@ -38,8 +38,11 @@ _QUOTED = re.compile(r'(["\\])')
 
 
 def escaped(text: str) -> str:
-    """Characters that are read as themselves, each line end as a space."""
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split("\n")))
+    """Characters that are read as themselves, each line end as a space.
+
+    A backslash is an entity, since two of them between brackets are taken for a command of a formula.
+    """
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split("\n"))).replace("\\\\", "&#92;")
 
 
 def first_escaped(line: str) -> str:

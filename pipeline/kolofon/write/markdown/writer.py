@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from kolofon.language.formats import list_semicolon
 from kolofon.model.edition import Artefact, Imprint
-from kolofon.set.values.document import SetDocument, SetNote, SetQuotation, SetSection
+from kolofon.set.values.document import SetDocument, SetNote, SetParagraph, SetQuotation, SetSection
 from kolofon.set.walk.reading_order import targets
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
@@ -53,7 +53,9 @@ def _section(writer: BlockWriter, section: SetSection, led_to: Container[str]) -
 
 def _notes(writer: BlockWriter, notes: Iterable[SetNote]) -> Iterator[list[str]]:
     for number, note in enumerate(notes, 1):
-        yield indented(writer.blocks(note.blocks) or [""], f"[^{number}]: ", "    ")
+        # What begins in the line of a mark is indented by less than the lines below, which matters in a list.
+        apart = [""] if note.blocks and not isinstance(note.blocks[0], SetParagraph) else []
+        yield indented([*apart, *writer.blocks(note.blocks)] or [""], f"[^{number}]: ", "    ")
 
 
 def _imprint(imprint: Imprint, words: Words) -> str:

@@ -46,6 +46,8 @@ from kolofon.write.text.table import columns
 
 __all__ = ["blocks", "line"]
 
+_LISTS = (SetList, SetBibliography)
+
 
 def line(sentences: SetSentences) -> str:
     """The sentences of a run; a line break in them is a line break here."""
@@ -80,8 +82,16 @@ def _characters(inline: SetInline) -> str:
 
 
 def blocks(document: Iterable[SetBlock], words: Words, *, tight: bool = False) -> Lines:
-    """Blocks one after another, with an empty line between any two of them; none in a tight list."""
-    return parted([_block(block, words) for block in document], tight=tight)
+    """Blocks one after another, with an empty line between any two of them; in a tight list only between two lists."""
+    lines: Lines = []
+    before: SetBlock | None = None
+    for block in document:
+        written = _block(block, words)
+        close = tight and not (isinstance(block, _LISTS) and isinstance(before, _LISTS))
+        if written:
+            lines += [*([""] if lines and not close else []), *written]
+            before = block
+    return lines
 
 
 def _block(block: SetBlock, words: Words) -> Lines:
@@ -112,7 +122,7 @@ def _block(block: SetBlock, words: Words) -> Lines:
         case SetInfobox():
             return _infobox(block, list_semicolon(words.language))
         case SetBibliography(entries):
-            return [f"- {entry.text}" for entry in entries]
+            return [" ".join(["-", *entry.text.split("\n")]) for entry in entries]
         case SetPreformatted():
             return parted([_caption(block), indented(_listing(block).split("\n"), "    ", "    ")])
         case SetRule():

@@ -265,7 +265,7 @@ def _above(found: list[Token]) -> None:
 
 def _named(state: StateCore) -> None:
     """Give names to the blocks below them (`(name)=`), and to blocks that end in `^name`."""
-    obsidian = OBSIDIAN in state.env.get(DIALECTS, ())
+    behind = OBSIDIAN in state.env.get(DIALECTS, ()) or "#^" in state.src
     waiting: list[str] = []
     found: list[Token] = []
     for token in state.tokens:
@@ -275,12 +275,7 @@ def _named(state: StateCore) -> None:
         if waiting and token.nesting >= 0 and token.type != "report":
             token.meta[NAMES] = (*token.meta.get(NAMES, ()), *waiting)
             waiting = []
-        if (
-            token.type == "inline"
-            and found
-            and (obsidian or "#^" in state.src)
-            and (end := _BEHIND.search(token.content))
-        ):
+        if behind and token.type == "inline" and found and (end := _BEHIND.search(token.content)):
             token.content = token.content[: end.start()]
             found[-1].meta[NAMES] = (*found[-1].meta.get(NAMES, ()), f"^{end['name']}")
         if waiting and token.nesting < 0:
