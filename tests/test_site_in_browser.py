@@ -94,7 +94,7 @@ def top_of(page: Page, name: str) -> float:
     return box["y"]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "workspace"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_change_of_language_keeps_the_place_without_scripts(
     browser: Browser, address: str, size: tuple[int, int]
 ) -> None:
@@ -151,7 +151,7 @@ def test_on_paper_there_is_the_text_alone(browser: Browser, address: str) -> Non
         assert page.locator("[id='s1-p1']").is_visible()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "workspace"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_either_of_two_languages_can_be_hidden_without_scripts(
     browser: Browser, address: str, size: tuple[int, int]
 ) -> None:
