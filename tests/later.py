@@ -23,12 +23,11 @@ __all__ = [
     "clusters",
     "codes",
     "compiling",
-    "desks",
     "drawing",
     "extract_text",
     "fetcher",
-    "held",
     "impose",
+    "job_cache",
     "jobs",
     "least_inner_margin",
     "making",
@@ -49,10 +48,11 @@ __all__ = [
     "reading",
     "serve_api",
     "serve_application",
-    "serve_desk",
-    "serve_finding",
-    "serve_helping",
+    "serve_client",
     "serve_languages",
+    "serve_search",
+    "serve_suggestions",
+    "serve_workspace",
     "server_module",
     "sheets",
     "sync_playwright",
@@ -81,18 +81,19 @@ if TYPE_CHECKING:
     from weasyprint.text.ffi import pango
 
     from kolofon.commands.serve.api import edition as serve_api
-    from kolofon.commands.serve.api import finding as serve_finding
-    from kolofon.commands.serve.api import helping as serve_helping
     from kolofon.commands.serve.api import languages as serve_languages
-    from kolofon.commands.serve.desk import desk as serve_desk
-    from kolofon.commands.serve.making import held, jobs
-    from kolofon.commands.serve.making import worker as workers
+    from kolofon.commands.serve.api import search as serve_search
+    from kolofon.commands.serve.api import suggestions as serve_suggestions
+    from kolofon.commands.serve.jobs import cache as job_cache
+    from kolofon.commands.serve.jobs import queue as jobs
+    from kolofon.commands.serve.jobs import worker as workers
     from kolofon.commands.serve.paper import pages as sheets
     from kolofon.commands.serve.paper import preview as previews
     from kolofon.commands.serve.paper import routes as paper
     from kolofon.commands.serve.server import access, application
     from kolofon.commands.serve.server import application as serve_application
-    from kolofon.commands.serve.server import running as server_module
+    from kolofon.commands.serve.server import lifecycle as server_module
+    from kolofon.commands.serve.workspace import workspace as serve_workspace
     from kolofon.write.paper import pdf
     from kolofon.write.paper.cover import pdf as making
     from kolofon.write.paper.cover.pdf import printed_cover
@@ -108,7 +109,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper.weasyprint import caches as quick
     from kolofon.write.paper.weasyprint import modules as typesetter
     from kolofon.write.paper.weasyprint.fetcher import fetcher
-    from tests import desks
+    from tests import serve_client
 else:
 
     class _Later:
@@ -170,20 +171,20 @@ else:
     quire_job = _Later("kolofon.write.paper.quire.job")
     access = _Later("kolofon.commands.serve.server.access")
     application = _Later("kolofon.commands.serve.server.application")
-    server_module = _Later("kolofon.commands.serve.server.running")
+    server_module = _Later("kolofon.commands.serve.server.lifecycle")
     compiling = _Later("kolofon.write.paper.quire.compiler")
     quick = _Later("kolofon.write.paper.weasyprint.caches")
     typesetter = _Later("kolofon.write.paper.weasyprint.modules")
-    desks = _Later("tests.desks")
-    held = _Later("kolofon.commands.serve.making.held")
-    jobs = _Later("kolofon.commands.serve.making.jobs")
+    serve_client = _Later("tests.serve_client")
+    job_cache = _Later("kolofon.commands.serve.jobs.cache")
+    jobs = _Later("kolofon.commands.serve.jobs.queue")
     paper = _Later("kolofon.commands.serve.paper.routes")
-    workers = _Later("kolofon.commands.serve.making.worker")
+    workers = _Later("kolofon.commands.serve.jobs.worker")
     previews = _Later("kolofon.commands.serve.paper.preview")
     sheets = _Later("kolofon.commands.serve.paper.pages")
     serve_api = _Later("kolofon.commands.serve.api.edition")
     serve_application = _Later("kolofon.commands.serve.server.application")
-    serve_desk = _Later("kolofon.commands.serve.desk.desk")
-    serve_finding = _Later("kolofon.commands.serve.api.finding")
-    serve_helping = _Later("kolofon.commands.serve.api.helping")
+    serve_workspace = _Later("kolofon.commands.serve.workspace.workspace")
+    serve_search = _Later("kolofon.commands.serve.api.search")
+    serve_suggestions = _Later("kolofon.commands.serve.api.suggestions")
     serve_languages = _Later("kolofon.commands.serve.api.languages")

@@ -54,15 +54,15 @@ class Edit:
         if not sentences and self.what != "chapter":
             return book
         chapter, paragraph, at = sentences[self.number % len(sentences)] if sentences else (0, 0, 0)
-        desk = _Desk([[list(part) for part in parts] for parts in book])
-        return _EDITS[self.what](desk, (chapter, paragraph, at), self)
+        workspace = _Workspace([[list(part) for part in parts] for parts in book])
+        return _EDITS[self.what](workspace, (chapter, paragraph, at), self)
 
 
 Spot = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Workspace:
     """A book in lists, to be edited."""
 
     chapters: list[list[list[str]]]
@@ -137,16 +137,16 @@ class _Desk:
         return tuple(tuple(tuple(part) for part in parts if part) for parts in parted)
 
 
-_EDITS: Mapping[str, Callable[[_Desk, Spot, Edit], Book]] = {
-    "words": _Desk.words,
-    "typography": _Desk.typography,
-    "insert": _Desk.insert,
-    "delete": _Desk.delete,
-    "move": _Desk.move,
-    "split": _Desk.split,
-    "join": _Desk.join,
-    "paragraph": _Desk.paragraph,
-    "chapter": _Desk.chapter,
+_EDITS: Mapping[str, Callable[[_Workspace, Spot, Edit], Book]] = {
+    "words": _Workspace.words,
+    "typography": _Workspace.typography,
+    "insert": _Workspace.insert,
+    "delete": _Workspace.delete,
+    "move": _Workspace.move,
+    "split": _Workspace.split,
+    "join": _Workspace.join,
+    "paragraph": _Workspace.paragraph,
+    "chapter": _Workspace.chapter,
 }
 EDITS = tuple(_EDITS)
 

@@ -14,10 +14,10 @@ from tests.later import access, application, server_module
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from kolofon.commands.serve.desk.desk import Desk
     from kolofon.commands.serve.server.access import Access
+    from kolofon.commands.serve.workspace.workspace import Workspace
 
-__all__ = ["Answer", "Asked", "desk", "serving"]
+__all__ = ["Answer", "Client", "serving", "workspace"]
 
 PATIENCE = 600
 
@@ -32,7 +32,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Client:
     """A running server; a request has its cookie and the headers of its own page, unless other headers are passed."""
 
     port: int
@@ -82,30 +82,30 @@ class Asked:
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
-def desk(root: Path, *, read_only: bool = False) -> "Desk":
-    """The desk of an edition, without a store."""
-    from kolofon.commands.serve.desk.desk import Desk  # noqa: PLC0415  it takes long to import
-    from kolofon.commands.serve.desk.events import Events  # noqa: PLC0415
+def workspace(root: Path, *, read_only: bool = False) -> "Workspace":
+    """The workspace of an edition, without a store."""
+    from kolofon.commands.serve.workspace.events import Events  # noqa: PLC0415
+    from kolofon.commands.serve.workspace.workspace import Workspace  # noqa: PLC0415  it takes long to import
 
-    return Desk(root, {"KOLOFON_CACHE": ""}, read_only=read_only, events=Events())
+    return Workspace(root, {"KOLOFON_CACHE": ""}, read_only=read_only, events=Events())
 
 
 @contextlib.contextmanager
-def serving(root: Path, *, read_only: bool = False, who: "Access | None" = None) -> Iterator[Asked]:
+def serving(root: Path, *, read_only: bool = False, who: "Access | None" = None) -> Iterator[Client]:
     """A server of the edition in a folder, until the block ends; `who` may ask, if not this machine."""
     with contextlib.closing(socket.socket()) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port: int = listener.getsockname()[1]
-        let_in = who or access.local(port, read_only=read_only)
-        made = application.create(desk(root, read_only=read_only), let_in)
+        let_in = who or access.local_access(port, read_only=read_only)
+        made = application.create(workspace(root, read_only=read_only), let_in)
         begun = threading.Event()
         server = server_module.Server(made, listener, begun.set)
-        thread = threading.Thread(target=server.run_until_told, daemon=True)
+        thread = threading.Thread(target=server.run_until_stopped, daemon=True)
         thread.start()
         try:
             assert begun.wait(PATIENCE)
-            yield Asked(port, let_in, made)
+            yield Client(port, let_in, made)
         finally:
             server.should_exit = True
             thread.join(PATIENCE)

@@ -9,7 +9,7 @@ import pytest
 
 import kolofon.commands.build
 import kolofon.commands.build.books
-import kolofon.commands.build.way
+import kolofon.commands.build.cache
 from kolofon.check.families.bibliography import BIBLIOGRAPHY
 from kolofon.commands.build.guard import CODE, bibliography_findings, with_bibliography_findings
 from kolofon.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
@@ -138,7 +138,7 @@ def altered(document: Document) -> Document:
 def test_a_step_of_the_press_that_touches_an_entry_is_seen(
     mill: Press, monkeypatch: pytest.MonkeyPatch, formats: tuple[str, ...]
 ) -> None:
-    for module in (kolofon.commands.build.books, kolofon.commands.build.way):
+    for module in (kolofon.commands.build.books, kolofon.commands.build.cache):
         monkeypatch.setattr(module, "localize", lambda *given: altered(localize(*given)))
     written, said = build(mill, *formats)
     assert written == set()

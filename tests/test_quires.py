@@ -15,8 +15,8 @@ from kolofon.model.edition import Layout, Page, SourceFormat, Standard
 from kolofon.segment import segment
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.fonts import families
-from kolofon.write.means import Means, Memory, one_by_one
 from kolofon.write.paper.kinds import Kind
+from kolofon.write.services import Memory, Services, one_by_one
 from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
 from tests.later import codes, compiling, impose, pdf, quire_book, quire_fonts, quire_job, typeset
@@ -228,7 +228,7 @@ def test_only_a_chapter_that_changed_is_set_again(set_again: list[str]) -> None:
     def build(document: Document, day: int = 2) -> list[str]:
         set_again.clear()
         imprint = replace(EDITION, date=EDITION.date.replace(day=day))
-        typeset(render(document, imprint, {}, Page("A6")), imprint, {}, means=Means(store))
+        typeset(render(document, imprint, {}, Page("A6")), imprint, {}, services=Services(store))
         return list(set_again)
 
     document = chapters(Document("en", sentence("The book"), (), PARTS[1].sections * 3))
@@ -257,10 +257,10 @@ def test_a_few_pages_are_set_without_other_processes(monkeypatch: pytest.MonkeyP
         return one_by_one(work, tasks, named)
 
     page = render(Document("en", sentence("The book"), (), PARTS), EDITION, {}, Page("A6"))
-    few = typeset(page, EDITION, {}, means=Means({}, each))[0]
+    few = typeset(page, EDITION, {}, services=Services({}, each))[0]
     assert not asked
     monkeypatch.setattr(quire_book, "LITTLE", 1000)
-    assert typeset(page, EDITION, {}, means=Means({}, each))[0] == few
+    assert typeset(page, EDITION, {}, services=Services({}, each))[0] == few
     assert asked
 
 
@@ -272,11 +272,11 @@ def test_what_is_kept_gives_the_same_bytes() -> None:
         chapter = chance.randrange(len(document.sections))
         document = edited(document, chapter, f"Step {step}. " * chance.choice((1, 60, 400)))
         page = render(document, EDITION, {}, Page("A6"))
-        warm = typeset(page, EDITION, {}, means=Means(store))[0]
+        warm = typeset(page, EDITION, {}, services=Services(store))[0]
         assert warm == typeset(page, EDITION, {})[0]
     for key in list(store)[::2]:
         del store[key]
-    assert warm == typeset(page, EDITION, {}, means=Means(store))[0]
+    assert warm == typeset(page, EDITION, {}, services=Services(store))[0]
 
 
 def test_what_is_in_mind_of_the_last_books_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,7 +301,7 @@ def test_what_is_in_mind_of_the_last_books_gives_the_same_bytes(monkeypatch: pyt
         document = replace(edited(document, 1, words), title=sentence(title))
         xhtml = render(document, imprint, {}, page)
         made.clear()
-        warm = typeset(xhtml, imprint, {}, means=Means({}, memory=memory))
+        warm = typeset(xhtml, imprint, {}, services=Services({}, memory=memory))
         assert len(made) == anew, words
         assert warm == typeset(xhtml, imprint, {}), words
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.later import access, serve_languages
 from tests.press import first_work, put
-from tests.serving import Asked, serving
+from tests.serving import Client, serving
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -68,20 +68,20 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def asked(edition: Path) -> Iterator[Asked]:
+def asked(edition: Path) -> Iterator[Client]:
     """A server for people at this machine."""
     with serving(edition) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def showing(edition: Path) -> Iterator[Asked]:
+def showing(edition: Path) -> Iterator[Client]:
     """One that only shows."""
     with serving(edition, read_only=True) as server:
         yield server
 
 
-def routes(asked: Asked) -> "list[Route]":
+def routes(asked: Client) -> "list[Route]":
     """Every address of the server."""
     found = cast("list[Route]", asked.application.routes)  # it has no others
     assert len(found) > 12
@@ -94,7 +94,7 @@ def filled(address: str, other: Mapping[str, str] = MappingProxyType({})) -> str
     return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: names.get(found[1], "1"), address)
 
 
-def every(asked: Asked) -> list[tuple[str, str]]:
+def every(asked: Client) -> list[tuple[str, str]]:
     """The method and the address of everything that can be asked."""
     return [(method, filled(route.path)) for route in routes(asked) for method in sorted(route.methods or ())]
 
@@ -107,7 +107,7 @@ def files(root: Path) -> dict[str, bytes]:
 # --- who may ask ------------------------------------------------------------------------------------------------------
 
 
-def test_the_first_visit_gets_a_cookie_and_an_address_without_the_token(asked: Asked) -> None:
+def test_the_first_visit_gets_a_cookie_and_an_address_without_the_token(asked: Client) -> None:
     host = {"Host": f"127.0.0.1:{asked.port}"}
     answer = asked(f"/?token={asked.access.token}&interface=sq", host)
     assert (answer.status, answer.headers["location"]) == (303, "/?interface=sq")
@@ -116,7 +116,7 @@ def test_the_first_visit_gets_a_cookie_and_an_address_without_the_token(asked: A
     assert asked("/api/edition", {**host, "Cookie": cookie.partition(";")[0]}).status == 200
 
 
-def test_a_link_in_a_letter_leads_in_although_a_redirect_would_come_without_the_cookie(asked: Asked) -> None:
+def test_a_link_in_a_letter_leads_in_although_a_redirect_would_come_without_the_cookie(asked: Client) -> None:
     host = {"Host": f"localhost:{asked.port}", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     answer = asked(f"/?token={asked.access.token}&a=%22%3E&b=c", {**host, "Sec-Fetch-Dest": "document"})
     assert answer.status == 200
@@ -126,9 +126,9 @@ def test_a_link_in_a_letter_leads_in_although_a_redirect_would_come_without_the_
     assert asked(f"/?token={asked.access.token}", {**host, "Sec-Fetch-Dest": "iframe"}).status == 403
 
 
-def test_an_address_for_a_browser_that_is_begun_lets_in_once(asked: Asked) -> None:
+def test_an_address_for_a_browser_that_is_begun_lets_in_once(asked: Client) -> None:
     host = {"Host": f"127.0.0.1:{asked.port}"}
-    first, other = (asked.access.address_for_once("sq").partition(str(asked.port))[2] for _ in range(2))
+    first, other = (asked.access.single_use_address("sq").partition(str(asked.port))[2] for _ in range(2))
     assert first != other
     assert first.endswith("#/sq")
     assert asked.access.token not in first
@@ -143,7 +143,7 @@ def test_an_address_for_a_browser_that_is_begun_lets_in_once(asked: Asked) -> No
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "{}x", "ü", "%00", "{}&token=wrong"])
-def test_a_wrong_token_lets_nobody_in(asked: Asked, token: str) -> None:
+def test_a_wrong_token_lets_nobody_in(asked: Client, token: str) -> None:
     given = token.format(asked.access.token).encode("ascii", "backslashreplace").decode()
     for address in (f"/?token={given}", f"/api/edition?token={asked.access.token}", f"//?token={asked.access.token}"):
         answer = asked(address, {"Host": f"127.0.0.1:{asked.port}"})
@@ -152,7 +152,7 @@ def test_a_wrong_token_lets_nobody_in(asked: Asked, token: str) -> None:
         assert json.loads(answer.body)["error"]["hint"] == HINT
 
 
-def test_nothing_is_answered_without_the_cookie_or_with_another(asked: Asked, showing: Asked) -> None:
+def test_nothing_is_answered_without_the_cookie_or_with_another(asked: Client, showing: Client) -> None:
     others = (
         "",
         f"{asked.access.cookie}=wrong",
@@ -171,7 +171,7 @@ def test_nothing_is_answered_without_the_cookie_or_with_another(asked: Asked, sh
             assert method == "HEAD" or json.loads(answer.body)["error"]["hint"] == HINT
 
 
-def test_a_name_that_is_not_ours_is_refused_whatever_else_is_right(asked: Asked) -> None:
+def test_a_name_that_is_not_ours_is_refused_whatever_else_is_right(asked: Client) -> None:
     hosts = (
         "evil.example",
         f"evil.example:{asked.port}",
@@ -193,7 +193,7 @@ def test_a_name_that_is_not_ours_is_refused_whatever_else_is_right(asked: Asked)
         assert asked("/api/edition", {**asked.own, "Host": f"{host}:{asked.port}"}).status == 200
 
 
-def test_two_hosts_or_none_are_refused(asked: Asked) -> None:
+def test_two_hosts_or_none_are_refused(asked: Client) -> None:
     host, rest = f"Host: 127.0.0.1:{asked.port}\r\n", f"Cookie: {asked.own['Cookie']}\r\nConnection: close\r\n\r\n"
     for version, lines in (("1.1", host + "Host: evil.example\r\n"), ("1.1", ""), ("1.0", "")):
         answer = asked.raw(f"GET /api/edition HTTP/{version}\r\n{lines}{rest}".encode())
@@ -203,7 +203,7 @@ def test_two_hosts_or_none_are_refused(asked: Asked) -> None:
     assert absolute.split(b" ")[1] == b"400"
 
 
-def test_another_site_can_neither_read_nor_write(asked: Asked) -> None:
+def test_another_site_can_neither_read_nor_write(asked: Client) -> None:
     own = f"http://127.0.0.1:{asked.port}"
     origins = (
         "http://evil.example",
@@ -230,7 +230,7 @@ def test_another_site_can_neither_read_nor_write(asked: Asked) -> None:
             assert asked(path, headers, method=method, body=body).status == 403, (method, path, site)
 
 
-def test_who_writes_says_which_page_asks_and_sends_json(asked: Asked) -> None:
+def test_who_writes_says_which_page_asks_and_sends_json(asked: Client) -> None:
     for path in [filled(route.path) for route in routes(asked) if "POST" in (route.methods or ())]:
         silent = {name: asked.writing[name] for name in ("Host", "Cookie", "Content-Type")}
         assert asked(path, silent, method="POST", body=b"{}").status == 403
@@ -240,7 +240,7 @@ def test_who_writes_says_which_page_asks_and_sends_json(asked: Asked) -> None:
             assert answer.status == 415, (path, kind)
 
 
-def test_no_other_method_is_answered(asked: Asked) -> None:
+def test_no_other_method_is_answered(asked: Client) -> None:
     for path in {path for _, path in every(asked)}:
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get"):
             assert asked(path, asked.writing, method=method).status == 405, (method, path)
@@ -249,7 +249,7 @@ def test_no_other_method_is_answered(asked: Asked) -> None:
 # --- what they may ask ------------------------------------------------------------------------------------------------
 
 
-def test_no_parameter_of_an_address_leads_anywhere(asked: Asked, edition: Path) -> None:
+def test_no_parameter_of_an_address_leads_anywhere(asked: Client, edition: Path) -> None:
     before = files(edition)
     for route in routes(asked):
         for name in re.findall(r"\{(\w+)", route.path):
@@ -269,12 +269,12 @@ def test_no_parameter_of_an_address_leads_anywhere(asked: Asked, edition: Path) 
     "path",
     ["../x.png", "a/../x.png", "./x.png", "a//x.png", "a%5cx.png", "a\\x.png", "a%2fx.png", "x%00.png", "%2e%2e/x"],
 )
-def test_an_odd_path_is_refused_before_anything_looks_for_it(asked: Asked, path: str) -> None:
+def test_an_odd_path_is_refused_before_anything_looks_for_it(asked: Client, path: str) -> None:
     assert asked(f"/book/sq/picture/{path}").status == 400
     assert asked("/book/sq/picture/a.b/..x/x..png").status == 404
 
 
-def test_what_is_sent_is_of_the_right_shape_and_size_or_refused_with_a_sentence(asked: Asked, edition: Path) -> None:
+def test_what_is_sent_is_of_the_right_shape_and_size_or_refused_with_a_sentence(asked: Client, edition: Path) -> None:
     before = files(edition)
     wrong = (
         b"",
@@ -305,7 +305,7 @@ def test_what_is_sent_is_of_the_right_shape_and_size_or_refused_with_a_sentence(
     assert files(edition) == before
 
 
-def test_a_server_that_shows_lets_nobody_write(showing: Asked, edition: Path) -> None:
+def test_a_server_that_shows_lets_nobody_write(showing: Client, edition: Path) -> None:
     before = files(edition)
     posts = [filled(route.path) for route in routes(showing) if "POST" in (route.methods or ())]
     checks = [path for path in posts if path.endswith("/check")]
@@ -320,7 +320,7 @@ def test_a_server_that_shows_lets_nobody_write(showing: Asked, edition: Path) ->
     assert files(edition) == before
 
 
-def test_every_answer_protects_the_page(asked: Asked) -> None:
+def test_every_answer_protects_the_page(asked: Client) -> None:
     answers = [asked(path, method=method) for method, path in every(asked) if method == "GET"]
     answers += [
         asked("/", {"Host": f"localhost:{asked.port}"}),
@@ -343,7 +343,7 @@ def test_every_answer_protects_the_page(asked: Asked) -> None:
 
 
 def test_a_fault_of_the_press_tells_the_page_nothing_of_this_machine(
-    asked: Asked, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    asked: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(_: object) -> None:
         raise ValueError("/home/ana/secret")
@@ -356,7 +356,7 @@ def test_a_fault_of_the_press_tells_the_page_nothing_of_this_machine(
     assert ["secret" in line for line in caplog.messages] == [True]
 
 
-def test_a_person_is_refused_by_a_sentence_that_says_the_mend(asked: Asked) -> None:
+def test_a_person_is_refused_by_a_sentence_that_says_the_mend(asked: Client) -> None:
     answer = asked("/", {"Host": f"127.0.0.1:{asked.port}", "Accept": "text/html,*/*"})
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert answer.body == f"This browser has not been let in ({HINT}).\n"
@@ -366,7 +366,7 @@ def test_a_person_is_refused_by_a_sentence_that_says_the_mend(asked: Asked) -> N
 
 
 def test_other_machines_may_come_by_an_address_or_the_name_of_this_one(edition: Path) -> None:
-    who = access.shown(8425, "0.0.0.0")  # noqa: S104  it is the subject
+    who = access.read_only_access(8425, "0.0.0.0")  # noqa: S104  it is the subject
     with serving(edition, read_only=True, who=who) as server:
         name = next(iter(sorted(who.hosts - {"localhost:8425"})))
         hosts = {"192.168.1.7:8425": 200, "[2001:db8::7]:8425": 200, "127.0.0.1:8425": 200, name: 200}
@@ -388,7 +388,7 @@ def test_other_machines_may_come_by_an_address_or_the_name_of_this_one(edition: 
 
 
 def test_behind_a_proxy_its_origin_is_the_only_one(edition: Path) -> None:
-    who = access.proxied(8425, "https://kolofon.example.org")
+    who = access.proxy_access(8425, "https://kolofon.example.org")
     assert who.address() == f"https://kolofon.example.org/?token={who.token}"
     with serving(edition, who=who) as server:
         path, own = f"/api/sq/{NAMES['work']}/messages/{NAMES['id']}", f"{who.cookie}={who.token}"

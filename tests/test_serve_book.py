@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kolofon.commands.build.books import original_of, untranslated_book, with_translation
-from kolofon.commands.serve.book.leaf import Leaf
-from kolofon.commands.serve.book.turning import Turning
+from kolofon.commands.serve.book.page import PageMedium
+from kolofon.commands.serve.book.translation import IncrementalTranslation
 from kolofon.commands.serve.book.view import BookView
-from kolofon.commands.serve.desk.messages import message_id
+from kolofon.commands.serve.workspace.messages import message_id
 from kolofon.language.date_patterns import Patterns
 from kolofon.model.document import (
     Document,
@@ -137,14 +137,14 @@ def test_a_text_that_is_translated_again_and_again_is_as_if_it_were_once(
     turning, patterns = _turning(name)
     for catalogue in edited(blank(source), edits):
         expected = localize(translate(source.document, catalogue), patterns)
-        assert turning.turned(catalogue).document == expected
+        assert turning.update(catalogue).document == expected
 
 
 @cache
-def _turning(name: str) -> tuple[Turning, Patterns]:
+def _turning(name: str) -> tuple[IncrementalTranslation, Patterns]:
     project = project_of(Path())
     patterns = date_patterns(project.furniture("sq")[0])
-    return Turning(source_of(project, BOOKS[name]).document, patterns), patterns
+    return IncrementalTranslation(source_of(project, BOOKS[name]).document, patterns), patterns
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -165,7 +165,7 @@ def test_the_pages_after_edits_are_those_of_the_whole_edition_but_for_their_mark
     book = with_translation(book, source, catalogue, document)
     parts = parts_of(book.side.placed, book.looks)
     where = {id_: part.id for part in parts for id_ in part.ids}
-    bare = {part.id: part.write(Leaf(part.id, where, "/book/sq/picture/", {}, {}, {})) for part in parts}
+    bare = {part.id: part.write(PageMedium(part.id, where, "/book/sq/picture/", {}, {}, {})) for part in parts}
     assert [part.id for part in view.parts] == list(bare)
     for id_, page in pages(view).items():
         assert bare[id_].encode() in unmarked(page), id_
@@ -299,12 +299,12 @@ def test_an_edit_of_one_sentence_makes_one_passage_anew_and_looks_through_one_pa
     view.refresh(catalogue)
     (last,) = edited(catalogue, [(len(catalogue.entries) // 2, 2)])
     view.refresh(last)
-    assert len(view.work.turned) == 1
-    assert len(view.work.looked_through) == 1
-    assert not view.work.written
+    assert len(view.updates.translated) == 1
+    assert len(view.updates.examined) == 1
+    assert not view.updates.written
     view.page(view.parts[4].id)
     view.page(view.parts[4].id)
-    assert view.work.written == (view.parts[4].id,)
+    assert view.updates.written == (view.parts[4].id,)
 
 
 def test_a_title_that_is_too_long_leaves_what_was_there_and_all_else_is_new() -> None:

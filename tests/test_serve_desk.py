@@ -1,4 +1,4 @@
-"""The desk: what was read of an edition, and what becomes of it when files change or break."""
+"""The workspace: what was read of an edition, and what becomes of it when files change or break."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.edition.project import Project
-from tests.later import desks, serve_api, serve_desk, serve_finding
+from tests.later import serve_api, serve_client, serve_search, serve_workspace
 from tests.laws import examples
 from tests.press import EPOCH, edition_toml, put
 
@@ -42,31 +42,31 @@ class Mill:
         self.root = root
         put(root / "source", {"edition.toml": TOML, "mill.md": TEXT})
         self.told = Told()
-        self.desk = serve_desk.Desk(root, ENVIRONMENT, events=self.told)
-        self.app = desks.application(self.desk, [*serve_api.routes, *serve_finding.routes])
+        self.workspace = serve_workspace.Workspace(root, ENVIRONMENT, events=self.told)
+        self.app = serve_client.application(self.workspace, [*serve_api.routes, *serve_search.routes])
         self.save(TEXTS[0], "Lumi është i ftohtë.")
 
     def message(self, msgid: str) -> dict[str, Any]:
-        book = self.desk.book("sq", "mill")
+        book = self.workspace.book("sq", "mill")
         (name,) = [name for key, name in book.ids.items() if key.msgid == msgid]
-        return desks.ask(self.app, f"/api/sq/mill/messages/{name}").data
+        return serve_client.ask(self.app, f"/api/sq/mill/messages/{name}").data
 
     def save(self, msgid: str, msgstr: str, **more: object) -> dict[str, Any]:
         message = self.message(msgid)
         base = {"msgstrs": message["msgstrs"], "fuzzy": message["state"] == "fuzzy", "comment": message["comment"]}
         sent = {"base": base, "msgstrs": [msgstr], "comment": message["comment"], **more}
-        answer = desks.ask(self.app, f"/api/sq/mill/messages/{message['id']}", sent)
+        answer = serve_client.ask(self.app, f"/api/sq/mill/messages/{message['id']}", sent)
         assert answer.status == 200, answer.content
         return answer.data
 
     def counts(self) -> dict[str, dict[str, int]]:
-        parts: Any = desks.ask(self.app, "/api/sq/mill/parts").data["parts"]
+        parts: Any = serve_client.ask(self.app, "/api/sq/mill/parts").data["parts"]
         return {part["id"]: part["counts"] for part in parts}
 
     def write(self, path: str, content: str) -> None:
         """Change a file as another program does, which is seen by the watcher."""
         (self.root / path).write_bytes(content.encode())
-        self.desk.changed([PurePosixPath(path)])
+        self.workspace.changed([PurePosixPath(path)])
 
     def read(self, path: str) -> str:
         return (self.root / path).read_bytes().decode()
@@ -77,8 +77,8 @@ def mill(tmp_path: Path) -> Mill:
     return Mill(tmp_path)
 
 
-def fresh(mill: Mill) -> "serve_desk.Desk":
-    return serve_desk.Desk(mill.root, ENVIRONMENT)
+def fresh(mill: Mill) -> "serve_workspace.Workspace":
+    return serve_workspace.Workspace(mill.root, ENVIRONMENT)
 
 
 def right(mill: Mill) -> bool:
@@ -86,7 +86,7 @@ def right(mill: Mill) -> bool:
     counts = mill.counts()
     for each in counts.values():
         assert each["total"] == sum(each[state] for state in ("untranslated", "fuzzy", "translated", "reviewed"))
-    read = desks.ask(desks.application(fresh(mill), serve_api.routes), "/api/sq/mill/parts").data["parts"]
+    read = serve_client.ask(serve_client.application(fresh(mill), serve_api.routes), "/api/sq/mill/parts").data["parts"]
     assert isinstance(read, list)
     return counts == {part["id"]: part["counts"] for part in read}
 
@@ -124,7 +124,7 @@ def test_what_cannot_be_read_leaves_what_was_there_until_it_is_mended(
 ) -> None:
     before, sound = mill.counts(), mill.read(path)
     mill.write(path, broken(sound))
-    fault = mill.desk.fault
+    fault = mill.workspace.fault
     assert fault is not None
     assert fault.path == path
     assert fault.line > 0
@@ -132,7 +132,7 @@ def test_what_cannot_be_read_leaves_what_was_there_until_it_is_mended(
     assert mill.counts() == before
     assert mill.message(TEXTS[0])["msgstrs"] == ["Lumi është i ftohtë."]
     mill.write(path, sound)
-    assert mill.desk.fault is None
+    assert mill.workspace.fault is None
     assert [data["fault"] for data in mill.told.of("fault")] == [fault, None]
     assert mill.counts() == before
 
@@ -141,7 +141,7 @@ def test_a_title_that_is_too_long_is_a_fault_and_is_mended_by_a_save(mill: Mill)
     mill.save("The mill", "Mulliri")
     assert not mill.told.of("fault")
     mill.save("The mill", LONG)
-    fault = mill.desk.fault
+    fault = mill.workspace.fault
     assert fault is not None
     assert fault.path == PO
     assert mill.told.of("fault")[-1]["fault"] == fault
@@ -149,16 +149,16 @@ def test_a_title_that_is_too_long_is_a_fault_and_is_mended_by_a_save(mill: Mill)
     assert right(mill)
     mill.save("The mill", "Mulliri")
     mill.counts()
-    assert mill.desk.fault is None
+    assert mill.workspace.fault is None
     assert mill.told.of("fault")[-1]["fault"] is None
 
 
 def test_what_changed_is_told_with_its_path_and_language(mill: Mill) -> None:
-    revision = mill.desk.revision
+    revision = mill.workspace.revision
     mill.write(PO, mill.read(PO).replace("i ftohtë", "i akullt"))
     told = mill.told.of("changed")[-1]
     assert (told["paths"], told["languages"], told["source"]) == ([PO], ["sq"], False)
-    assert told["revision"] == mill.desk.revision > revision
+    assert told["revision"] == mill.workspace.revision > revision
     mill.write("source/mill.md", TEXT.replace("cold", "icy"))
     told = mill.told.of("changed")[-1]
     assert (told["languages"], told["source"]) == (None, True)
@@ -176,9 +176,9 @@ def test_what_a_request_has_read_before_the_watcher_tells_of_it_is_told_too(mill
     mill.told.events.clear()
     (mill.root / PO).write_bytes(mill.read(PO).replace("Lumi është i ftohtë.", "Lumi u ngroh.").encode())
     assert mill.message(TEXTS[0])["msgstrs"] == ["Lumi u ngroh."]
-    mill.desk.changed([PurePosixPath(PO)])
+    mill.workspace.changed([PurePosixPath(PO)])
     assert [told["paths"] for told in mill.told.of("changed")] == [[PO]]
-    mill.desk.changed([PurePosixPath(PO)])
+    mill.workspace.changed([PurePosixPath(PO)])
     assert len(mill.told.of("changed")) == 1
 
 
@@ -216,7 +216,7 @@ def test_what_the_text_has_anew_is_there_before_the_catalogue_has_it(mill: Mill)
     message = mill.message("The mill has burnt.")
     assert (message["state"], message["missing"]) == ("untranslated", True)
     for address in (*(f"parts/{part}/messages" for part in mill.counts()), "find?filter=untranslated"):
-        answer = desks.ask(mill.app, f"/api/sq/mill/{address}")
+        answer = serve_client.ask(mill.app, f"/api/sq/mill/{address}")
         assert answer.status == 200, address
     assert mill.save("The mill has burnt.", "Mulliri u dogj.")["message"]["state"] == "translated"
     assert right(mill)
@@ -239,7 +239,7 @@ def test_what_a_save_keeps_is_what_reading_the_file_gives(
     mill = Mill(tmp_path_factory.mktemp("mill"))
     for msgid, msgstr, fuzzy, comment, ignores in saves:
         mill.save(msgid, msgstr, fuzzy=fuzzy, comment=comment, ignores=ignores)
-        kept, read = mill.desk.book("sq", "mill").files["mill"], fresh(mill).book("sq", "mill").files["mill"]
+        kept, read = mill.workspace.book("sq", "mill").files["mill"], fresh(mill).book("sq", "mill").files["mill"]
         assert replace(kept, texts={}) == replace(read, texts={})
         assert kept.texts.items() <= read.texts.items()  # that of what was saved is made when it is written again
         assert [entry.line for entry in kept.catalogue.entries] == [entry.line for entry in read.catalogue.entries]

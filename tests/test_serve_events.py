@@ -14,7 +14,7 @@ from kolofon.model.error import CatalogueError
 from tests.press import put
 
 if TYPE_CHECKING:
-    from kolofon.commands.serve.desk.events import Events
+    from kolofon.commands.serve.workspace.events import Events
 
 PATIENCE = 600
 """Seconds; only against what hangs."""
@@ -23,7 +23,7 @@ TEXT = "source/book.md"
 
 @pytest.fixture
 def events() -> "Events":
-    from kolofon.commands.serve.desk.events import Events  # noqa: PLC0415  it imports Starlette
+    from kolofon.commands.serve.workspace.events import Events  # noqa: PLC0415  it imports Starlette
 
     return Events()
 
@@ -167,15 +167,15 @@ def test_the_end_ends_streams_that_wait_and_those_that_begin(events: "Events") -
 def test_nothing_is_left_of_a_browser_that_goes(events: "Events", *, stuck: bool) -> None:
     from starlette.applications import Starlette  # noqa: PLC0415  few tests need it
 
-    from kolofon.commands.serve.desk.events import routes  # noqa: PLC0415  as above
+    from kolofon.commands.serve.workspace.events import routes  # noqa: PLC0415  as above
 
-    class Desk:
+    class Workspace:
         revision = 3
 
     async def work() -> None:
         application = Starlette(routes=routes)
-        application.state.desk = Desk()
-        application.state.desk.events = events
+        application.state.workspace = Workspace()
+        application.state.workspace.events = events
         sent: list[bytes] = []
         reading, there = asyncio.Event(), asyncio.Event()
 
@@ -217,8 +217,8 @@ def test_nothing_is_left_of_a_browser_that_goes(events: "Events", *, stuck: bool
 # --- the thread that watches ------------------------------------------------------------------------------------------
 
 
-class Desk:
-    """Stands for the desk: notes what it is told of, and fails as it is wished."""
+class Workspace:
+    """Stands for the workspace: notes what it is told of, and fails as it is wished."""
 
     def __init__(self, root: Path, events: "Events") -> None:
         self.root = root
@@ -240,31 +240,31 @@ class Desk:
 def test_the_desk_is_told_of_changes_and_goes_on_after_errors(
     events: "Events", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kolofon.commands.serve.desk import watcher  # noqa: PLC0415  it imports Starlette
+    from kolofon.commands.serve.workspace import watcher  # noqa: PLC0415  it imports Starlette
 
     monkeypatch.setattr(watcher, "_PATIENCE", 0)
     published: list[Mapping[str, object]] = []
     monkeypatch.setattr(events, "publish", lambda kind, data: published.append({kind: data}))
     put(tmp_path, {TEXT: "one"})
-    desk, warned = Desk(tmp_path, events), list[str]()
-    watching = watcher.Watcher(desk, warned.append)
+    workspace, warned = Workspace(tmp_path, events), list[str]()
+    watching = watcher.Watcher(workspace, warned.append)
     watching.begin()
 
     def save(words: str) -> None:
         put(tmp_path, {TEXT: words})
-        assert desk.asked.acquire(timeout=PATIENCE)
+        assert workspace.asked.acquire(timeout=PATIENCE)
 
     try:
         save("two")
-        desk.errors.append(CatalogueError("no PO", place=Place("locale/a.po", 3), hint="mend it"))
+        workspace.errors.append(CatalogueError("no PO", place=Place("locale/a.po", 3), hint="mend it"))
         save("three")
         save("four")
-        desk.errors.append(KeyError("x\ny"))
+        workspace.errors.append(KeyError("x\ny"))
         save("five")
         save("six")
     finally:
         watching.end()
-    assert desk.told == [{TEXT}] * 5
+    assert workspace.told == [{TEXT}] * 5
     fault = {"path": "locale/a.po", "line": 3, "message": "no PO", "hint": "mend it"}
     assert published == [{"fault": {"fault": fault}}, {"fault": {"fault": None}}]
     assert len(warned) == 1
@@ -274,7 +274,7 @@ def test_the_desk_is_told_of_changes_and_goes_on_after_errors(
 
 
 def test_an_end_without_a_beginning_is_one(events: "Events", tmp_path: Path) -> None:
-    from kolofon.commands.serve.desk.watcher import Watcher  # noqa: PLC0415  it imports Starlette
+    from kolofon.commands.serve.workspace.watcher import Watcher  # noqa: PLC0415  it imports Starlette
 
-    watching = Watcher(Desk(tmp_path, events), pytest.fail)
+    watching = Watcher(Workspace(tmp_path, events), pytest.fail)
     watching.end()

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.later import desks, serve_desk, serve_finding
+from tests.later import serve_client, serve_search, serve_workspace
 from tests.press import EPOCH, Press
 
 WORK = "liberation-of-tirana"
@@ -19,11 +19,11 @@ class Finder:
 
     def __init__(self, press: Press) -> None:
         self.press = press
-        self.desk = serve_desk.Desk(press.root, {"SOURCE_DATE_EPOCH": EPOCH})
-        self.app = desks.application(self.desk, serve_finding.routes)
+        self.workspace = serve_workspace.Workspace(press.root, {"SOURCE_DATE_EPOCH": EPOCH})
+        self.app = serve_client.application(self.workspace, serve_search.routes)
 
-    def ask(self, **asked: str) -> "desks.Answer":
-        return desks.ask(self.app, f"/api/sq/{WORK}/find?{urlencode(asked)}")
+    def ask(self, **asked: str) -> "serve_client.Answer":
+        return serve_client.ask(self.app, f"/api/sq/{WORK}/find?{urlencode(asked)}")
 
     def found(self, **asked: str) -> list[dict[str, Any]]:
         answer = self.ask(**asked)
@@ -79,7 +79,7 @@ def test_each_filter_lets_its_messages_through_and_no_others(finder: Finder) -> 
 
 
 def test_what_is_found_is_in_the_order_of_the_book_each_message_once(finder: Finder) -> None:
-    parts = finder.desk.book("sq", WORK).view.parts
+    parts = finder.workspace.book("sq", WORK).view.parts
     order = list(dict.fromkeys(key.msgid for part in parts for key in part.keys))
     assert finder.msgids() == order
     told: Any = finder.ask(limit="3").data

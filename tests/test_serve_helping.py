@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kolofon.model.message import Key
-from tests.later import desks, serve_desk, serve_helping
+from tests.later import serve_client, serve_suggestions, serve_workspace
 from tests.press import EPOCH, edition_toml, put
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -40,12 +40,14 @@ def app(tmp_path: Path) -> Any:  # noqa: ANN401  what it is takes long to import
             "locale/sq/glossary.po": HEADER + "\n# i vjetër\n" + entry("mill", "mulli").lstrip() + entry("sea", "det"),
         },
     )
-    return desks.application(serve_desk.Desk(tmp_path, {"SOURCE_DATE_EPOCH": EPOCH}), serve_helping.routes)
+    return serve_client.application(
+        serve_workspace.Workspace(tmp_path, {"SOURCE_DATE_EPOCH": EPOCH}), serve_suggestions.routes
+    )
 
 
 def helped(app: Any, msgid: str = ASKED) -> dict[str, Any]:  # noqa: ANN401  as above
-    name = app.state.desk.book("sq", "mill").ids[Key(None, msgid)]
-    answer = desks.ask(app, f"/api/sq/mill/messages/{name}/help")
+    name = app.state.workspace.book("sq", "mill").ids[Key(None, msgid)]
+    answer = serve_client.ask(app, f"/api/sq/mill/messages/{name}/help")
     assert answer.status == 200, answer.content
     return answer.data
 
@@ -70,4 +72,4 @@ def test_terms_are_shown_with_their_translations_and_where_they_are(app: Any) ->
 
 
 def test_a_message_that_the_text_does_not_have_is_not_there(app: Any) -> None:  # noqa: ANN401
-    assert desks.ask(app, "/api/sq/mill/messages/0123456789abcdef/help").status == 404
+    assert serve_client.ask(app, "/api/sq/mill/messages/0123456789abcdef/help").status == 404

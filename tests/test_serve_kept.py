@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.press import edition_toml, put
-from tests.serving import Asked, serving
+from tests.serving import Client, serving
 
 PO = "locale/sq/LC_MESSAGES/mill.po"
 FILES = {
@@ -25,14 +25,14 @@ PAGE, STYLE = "/book/sq/mill/s1.xhtml", "/book/sq/mill/style.css"
 
 
 @pytest.fixture
-def asked(tmp_path: Path) -> Iterator[Asked]:
+def asked(tmp_path: Path) -> Iterator[Client]:
     put(tmp_path, FILES)
     with serving(tmp_path) as server:
         yield server
 
 
 @pytest.mark.parametrize("path", [PAGE, STYLE])
-def test_what_a_browser_has_is_not_sent_again(asked: Asked, path: str) -> None:
+def test_what_a_browser_has_is_not_sent_again(asked: Client, path: str) -> None:
     first = asked(path)
     assert (first.status, first.headers["cache-control"]) == (200, "no-cache")
     assert first.body
@@ -44,11 +44,11 @@ def test_what_a_browser_has_is_not_sent_again(asked: Asked, path: str) -> None:
     assert (other.status, other.body) == (200, first.body)
 
 
-def test_a_page_of_other_words_is_sent_also_where_it_is_as_long(asked: Asked, tmp_path: Path) -> None:
+def test_a_page_of_other_words_is_sent_also_where_it_is_as_long(asked: Client, tmp_path: Path) -> None:
     tags = set()
     for word in ("ftohtë", "e madhe"):
         (tmp_path / PO).write_text(FILES[PO] % word, "utf-8")
-        asked.application.state.desk.changed([])
+        asked.application.state.workspace.changed([])
         page = asked(PAGE)
         assert f"Lumi {word}." in page.body
         tags.add(page.headers["etag"])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kolofon.language.tags import pseudo_tags
-from tests.later import desks, serve_desk, serve_languages
+from tests.later import serve_client, serve_languages, serve_workspace
 from tests.press import EPOCH, Press
 
 WORK = "liberation-of-tirana"
@@ -13,12 +13,12 @@ PO = f"locale/sq/LC_MESSAGES/{WORK}.po"
 
 
 def server(press: Press, *, read_only: bool = False) -> Any:  # noqa: ANN401  what it is takes long to import
-    desk = serve_desk.Desk(press.root, {"SOURCE_DATE_EPOCH": EPOCH}, read_only=read_only)
-    return desks.application(desk, serve_languages.routes)
+    workspace = serve_workspace.Workspace(press.root, {"SOURCE_DATE_EPOCH": EPOCH}, read_only=read_only)
+    return serve_client.application(workspace, serve_languages.routes)
 
 
 def rows(app: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401  as above
-    told: Any = desks.ask(app, "/api/progress").data["rows"]
+    told: Any = serve_client.ask(app, "/api/progress").data["rows"]
     return {row["language"]["tag"]: row for row in told}
 
 
@@ -38,7 +38,7 @@ def test_how_far_a_work_is_adds_up(press: Press) -> None:
 
 def test_a_language_is_begun_by_its_name(press: Press) -> None:
     app = server(press)
-    answer = desks.ask(app, "/api/languages", {"language": " pt_BR "})
+    answer = serve_client.ask(app, "/api/languages", {"language": " pt_BR "})
     assert (answer.status, answer.data) == (200, {"tag": "pt-BR"})
     assert press.path(f"locale/pt_BR/LC_MESSAGES/{WORK}.po").exists()
     row = rows(app)["pt-BR"]
@@ -52,7 +52,7 @@ def test_a_language_is_begun_by_its_name(press: Press) -> None:
 def test_what_is_the_name_of_no_language_is_refused_in_a_sentence(press: Press, name: str) -> None:
     app = server(press)
     before = press.everything("locale")
-    answer = desks.ask(app, "/api/languages", {"language": name})
+    answer = serve_client.ask(app, "/api/languages", {"language": name})
     assert answer.status == 400, answer.content
     error: Any = answer.data["error"]
     assert error["message"]
@@ -63,8 +63,8 @@ def test_an_update_says_what_became_of_the_messages(press: Press) -> None:
     app = server(press)
     old = "The fighting continued very harsh"
     press.replace(f"source/{WORK}.txt", old, f"{old} and long")
-    revision = app.state.desk.revision
-    answer = desks.ask(app, f"/api/sq/{WORK}/update", {})
+    revision = app.state.workspace.revision
+    answer = serve_client.ask(app, f"/api/sq/{WORK}/update", {})
     assert answer.status == 200, answer.content
     report: Any = answer.data["report"]
     now: Any = answer.data["revision"]
@@ -76,7 +76,7 @@ def test_an_update_says_what_became_of_the_messages(press: Press) -> None:
 def test_a_server_that_only_shows_writes_no_catalogue(press: Press) -> None:
     app = server(press, read_only=True)
     before = press.everything("locale")
-    assert desks.ask(app, "/api/languages", {"language": "de"}).status == 403
-    assert desks.ask(app, f"/api/sq/{WORK}/update", {}).status == 403
+    assert serve_client.ask(app, "/api/languages", {"language": "de"}).status == 403
+    assert serve_client.ask(app, f"/api/sq/{WORK}/update", {}).status == 403
     assert press.everything("locale") == before
     assert rows(app)["sq"]["total"] > 0

@@ -51,7 +51,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, str]
 
 
 @contextmanager
-def desk(at: tuple[Browser, str], size: tuple[int, int] = (1366, 768), place: str = "mills") -> Iterator[Page]:
+def workspace(at: tuple[Browser, str], size: tuple[int, int] = (1366, 768), place: str = "mills") -> Iterator[Page]:
     """The page, with the sentences of a work or of a part of one."""
     browser, address = at
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
@@ -69,7 +69,7 @@ def choose(page: Page, words: str) -> None:
 
 
 def test_the_tags_of_a_message_stand_with_it_and_the_page_never_scrolls_away(at: tuple[Browser, str]) -> None:
-    with desk(at, place="mills/s3") as page:
+    with workspace(at, place="mills/s3") as page:
         choose(page, "turns")
         until(page, FOCUSED)
         assert page.locator("#opened .tag").count() == 4
@@ -87,13 +87,13 @@ def test_the_tags_of_a_message_stand_with_it_and_the_page_never_scrolls_away(at:
 
 
 def test_the_chapter_that_is_open_is_seen_among_the_chapters(at: tuple[Browser, str]) -> None:
-    with desk(at, place=f"mills/s{CHAPTERS - 1}") as page:
+    with workspace(at, place=f"mills/s{CHAPTERS - 1}") as page:
         until(page, "document.querySelector('#parts a[aria-current]') !== null")
         assert page.evaluate(WITHIN, ["#parts a[aria-current] .name", "#chapters"])
 
 
 def test_the_page_has_the_title_of_the_work_that_is_open(at: tuple[Browser, str]) -> None:
-    with desk(at, place="rivers") as page:
+    with workspace(at, place="rivers") as page:
         assert page.title() == "On rivers – Kolofon"
         page.locator("#menu-work").select_option("mills")
         until(page, "document.title === 'On mills – Kolofon'")
@@ -104,7 +104,7 @@ def test_the_page_has_the_title_of_the_work_that_is_open(at: tuple[Browser, str]
 def test_where_there_is_little_height_the_field_and_its_buttons_can_be_seen(
     at: tuple[Browser, str], size: tuple[int, int]
 ) -> None:
-    with desk(at, size, "mills/s2") as page:
+    with workspace(at, size, "mills/s2") as page:
         choose(page, "turns")
         until(page, FOCUSED)
         save = page.get_by_role("button", name="Save and next")
@@ -118,14 +118,14 @@ def test_where_there_is_little_height_the_field_and_its_buttons_can_be_seen(
 
 
 def test_on_a_telephone_the_focus_goes_with_the_pane(at: tuple[Browser, str]) -> None:
-    with desk(at, (360, 740), "mills/s2") as page:
+    with workspace(at, (360, 740), "mills/s2") as page:
         choose(page, "turns")
         until(page, "document.documentElement.dataset.pane === 'sentences'")
         until(page, "document.activeElement.closest('#opened') !== null")
 
 
 def test_another_message_is_shown_from_its_top(at: tuple[Browser, str]) -> None:
-    with desk(at, (1000, 500), "mills/s2") as page:
+    with workspace(at, (1000, 500), "mills/s2") as page:
         choose(page, "turns")
         page.locator("#opened").evaluate("(of) => of.scrollTo(0, of.scrollHeight)")
         assert page.evaluate("document.querySelector('#opened').scrollTop > 0")
@@ -136,7 +136,7 @@ def test_another_message_is_shown_from_its_top(at: tuple[Browser, str]) -> None:
 
 
 def test_the_message_whose_save_is_taken_back_is_open_again(at: tuple[Browser, str]) -> None:
-    with desk(at, place="mills/s5") as page:
+    with workspace(at, place="mills/s5") as page:
         choose(page, "turns")
         until(page, FOCUSED)
         page.keyboard.type("Mulliri")
@@ -149,7 +149,7 @@ def test_the_message_whose_save_is_taken_back_is_open_again(at: tuple[Browser, s
 
 
 def test_another_work_begins_with_its_list_alone(at: tuple[Browser, str]) -> None:
-    with desk(at, place="mills/s2") as page:
+    with workspace(at, place="mills/s2") as page:
         choose(page, "turns")
         page.locator("#menu-work").select_option("rivers")
         page.locator("[role=option]", has_text="On rivers").first.wait_for()
@@ -160,7 +160,7 @@ def test_another_work_begins_with_its_list_alone(at: tuple[Browser, str]) -> Non
 
 
 def test_the_drawer_of_the_chapters_opens_at_the_chapter_and_gives_the_focus_back(at: tuple[Browser, str]) -> None:
-    with desk(at, (800, 600), f"mills/s{CHAPTERS - 1}") as page:
+    with workspace(at, (800, 600), f"mills/s{CHAPTERS - 1}") as page:
         until(page, "document.querySelector('#parts a[aria-current]') !== null")
         page.get_by_role("button", name="Chapters").first.press("Enter")
         until(page, "document.activeElement.matches('#parts a[aria-current]')")
@@ -170,7 +170,7 @@ def test_the_drawer_of_the_chapters_opens_at_the_chapter_and_gives_the_focus_bac
 
 
 def test_a_format_that_is_being_made_keeps_the_focus_and_nothing_else_moves(at: tuple[Browser, str]) -> None:
-    with desk(at) as page:
+    with workspace(at) as page:
         page.get_by_role("button", name="Downloads").click()
         page.evaluate(
             "globalThis.others = [...document.querySelectorAll('dialog [data-entry]:not([data-entry=text])')]"

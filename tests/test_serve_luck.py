@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from tests.later import access, desks, serve_application
+from tests.later import access, serve_application, serve_client
 from tests.test_serve_desk import PO, TEXTS, TOML, Mill
 
 if TYPE_CHECKING:
@@ -116,14 +116,14 @@ class Open:
         self.mill = Mill(root)
         self.root = root
         self.id = self.mill.message(TEXTS[0])["id"]
-        made: Starlette = serve_application.create(self.mill.desk, access.local(1))
+        made: Starlette = serve_application.create(self.mill.workspace, access.local_access(1))
         self.routes = cast("list[Route]", made.routes)
-        self.app = desks.application(self.mill.desk, self.routes)
+        self.app = serve_client.application(self.mill.workspace, self.routes)
         self.paper: list[str] = []
 
     def asked(self, address: str, sent: object = None) -> int:
         """The status of an answer, which is a sentence where it is refused."""
-        answer = desks.ask(self.app, address, sent)
+        answer = serve_client.ask(self.app, address, sent)
         assert answer.status in {200, 400, 404, 409}, (address, answer)
         error = answer.data["error"] if answer.status > 200 else {}
         assert isinstance(error, dict)
@@ -149,7 +149,7 @@ class Open:
     def tell(self) -> None:
         """What the watcher tells, of all that may be other now."""
         paths = (PO, SOURCE, EDITION, GLOSSARY, FURNITURE, "theme", "theme/x", "locale/sq copy/LC_MESSAGES/mill.po")
-        self.mill.desk.changed([PurePosixPath(path) for path in paths])
+        self.mill.workspace.changed([PurePosixPath(path) for path in paths])
 
 
 def everything(root: Path) -> dict[str, bytes]:
@@ -197,7 +197,7 @@ def test_whatever_becomes_of_the_files_each_address_answers_and_all_is_well_when
     shutil.copytree(tmp_path / "kept", there.root)
     there.tell()
     assert there.looked() == well
-    assert there.mill.desk.fault is None
+    assert there.mill.workspace.fault is None
     assert there.saved("Lumi është i ftohtë.") == 200
     assert everything(there.root) == {
         name.replace(str(tmp_path / "kept"), str(there.root)): content
@@ -209,7 +209,7 @@ def test_a_name_that_is_no_utf8_is_told_with_what_it_has(tmp_path: Path) -> None
     there = Open(tmp_path / "mill")
     named(b"\xff.po", BROKEN)(there.root)
     there.tell()
-    fault = desks.ask(there.app, "/api/edition").data["fault"]
+    fault = serve_client.ask(there.app, "/api/edition").data["fault"]
     assert isinstance(fault, dict)
     assert fault["path"] == "locale/sq/LC_MESSAGES/mill/\udcff.po"
 
@@ -218,7 +218,7 @@ def test_a_name_that_is_no_utf8_is_told_with_what_it_has(tmp_path: Path) -> None
 def test_a_change_of_what_is_only_looked_up_is_told_to_the_open_pages(there: Open, path: str) -> None:
     there.looked()
     there.mill.told.events.clear()
-    there.mill.desk.changed([PurePosixPath(path)])
+    there.mill.workspace.changed([PurePosixPath(path)])
     assert [told["paths"] for told in there.mill.told.of("changed")] == [[path]]
 
 
@@ -234,11 +234,11 @@ def test_what_was_saved_twice_in_one_file_is_not_lost_by_a_save(tmp_path: Path) 
 def test_what_is_typed_into_a_fuzzy_message_is_checked_as_if_it_were_done(tmp_path: Path) -> None:
     there = Open(tmp_path / "mill")
     address = f"/api/sq/mill/messages/{there.id}/check"
-    before = desks.ask(there.app, address, {"msgstrs": ["Lumi 12 ."]}).data["findings"]
+    before = serve_client.ask(there.app, address, {"msgstrs": ["Lumi 12 ."]}).data["findings"]
     assert before
     changed(PO, lambda text: text.replace(b'msgid "The river is cold."', b'#, fuzzy\nmsgid "The river is cold."'))(
         there.root
     )
     there.tell()
     assert there.mill.message(TEXTS[0])["state"] == "fuzzy"
-    assert desks.ask(there.app, address, {"msgstrs": ["Lumi 12 ."]}).data["findings"] == before
+    assert serve_client.ask(there.app, address, {"msgstrs": ["Lumi 12 ."]}).data["findings"] == before

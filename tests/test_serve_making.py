@@ -16,12 +16,12 @@ import pytest
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.po.stanzas import Stanzas
 from kolofon.commands.build import Wanted, begin
-from kolofon.commands.serve.making.workshop import Ended, Order, Product, Workshop, work
+from kolofon.commands.serve.jobs.process import Order, ProcessEnded, Product, WorkerProcess, work
 from kolofon.edition.project import Source, open_project
 from kolofon.model.document import Place
 from kolofon.model.edition import Format
 from kolofon.model.error import CatalogueError
-from tests.later import desks, held, jobs, serve_desk, workers
+from tests.later import job_cache, jobs, serve_client, serve_workspace, workers
 from tests.marks import use
 from tests.press import EPOCH, Press
 
@@ -67,15 +67,15 @@ class Bench:
 class Shop:
     """The addresses of jobs over a copy of the edition, and who makes them."""
 
-    def __init__(self, root: Path, workshop: "Bench | Workshop", told: Told) -> None:
+    def __init__(self, root: Path, workshop: "Bench | WorkerProcess", told: Told) -> None:
         self.told = told
-        self.desk = serve_desk.Desk(root, {"SOURCE_DATE_EPOCH": EPOCH}, events=told)
-        self.maker = jobs.Maker(self.desk, workshop)
-        self.app = desks.application(self.desk, jobs.routes)
-        self.app.state.maker = self.maker
+        self.workspace = serve_workspace.Workspace(root, {"SOURCE_DATE_EPOCH": EPOCH}, events=told)
+        self.queue = jobs.JobQueue(self.workspace, workshop)
+        self.app = serve_client.application(self.workspace, jobs.routes)
+        self.app.state.job_queue = self.queue
 
     def make(self, *formats: str, language: str = "sq", draft: bool = False) -> dict[str, object]:
-        answer = desks.ask(self.app, f"/api/{language}/{WORK}/make", {"formats": list(formats), "draft": draft})
+        answer = serve_client.ask(self.app, f"/api/{language}/{WORK}/make", {"formats": list(formats), "draft": draft})
         assert answer.status == 200, answer
         job: dict[str, object] = answer.data["job"]  # type: ignore[assignment]
         return job
@@ -83,7 +83,7 @@ class Shop:
     def over(self, id_: object) -> dict[str, object]:
         """A job when it is over."""
         while True:
-            job = next(job for job in self.maker.jobs if job["id"] == id_)
+            job = next(job for job in self.queue.jobs if job["id"] == id_)
             if job["state"] in {"done", "failed"}:
                 return job
             time.sleep(0.01)
@@ -98,7 +98,7 @@ def bench() -> Bench:
 def shop(press: Press, bench: Bench) -> Iterator[Shop]:
     made = Shop(press.root, bench, Told())
     yield made
-    made.maker.close()
+    made.queue.close()
 
 
 def test_a_job_waits_is_made_and_is_done_and_every_page_is_told(shop: Shop, bench: Bench) -> None:
@@ -111,7 +111,7 @@ def test_a_job_waits_is_made_and_is_done_and_every_page_is_told(shop: Shop, benc
     assert done["files"] == [{"path": "sq/liberation-of-tirana.txt", "size": 4, "type": "text/plain"}]
     told = [(data["state"], data["step"]) for kind, data in shop.told.events if kind == "job"]
     assert told == [("waiting", ""), ("making", ""), ("making", "reading"), ("done", "")]
-    assert json.loads(desks.ask(shop.app, "/api/jobs").content) == [done]
+    assert json.loads(serve_client.ask(shop.app, "/api/jobs").content) == [done]
 
 
 def test_the_same_job_waits_once_and_another_one_behind_it(shop: Shop, bench: Bench) -> None:
@@ -164,7 +164,7 @@ def test_an_error_of_the_edition_is_that_of_the_job_and_the_next_one_is_made(sho
 def test_what_cannot_be_made_is_refused(
     shop: Shop, bench: Bench, address: str, sent: dict[str, object], status: int
 ) -> None:
-    assert desks.ask(shop.app, address, sent).status == status
+    assert serve_client.ask(shop.app, address, sent).status == status
     assert not bench.orders
 
 
@@ -173,11 +173,13 @@ def test_only_files_that_were_made_are_given(shop: Shop, bench: Bench, press: Pr
     folder.mkdir(parents=True)
     (folder / "liberation-of-tirana.txt").write_text("text")
     (folder / "other.txt").write_text("other")
-    assert desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt").status == 404  # it is there, and not of a job
+    assert (
+        serve_client.ask(shop.app, "/files/sq/liberation-of-tirana.txt").status == 404
+    )  # it is there, and not of a job
     bench.products = [TEXT]
     bench.let.release()
     shop.over(shop.make("text")["id"])
-    given = desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt")
+    given = serve_client.ask(shop.app, "/files/sq/liberation-of-tirana.txt")
     assert (given.status, given.content) == (200, b"text")
     assert given.headers["content-disposition"] == 'attachment; filename="liberation-of-tirana.txt"'
     assert given.headers["content-type"].startswith("text/plain")
@@ -195,19 +197,19 @@ def test_only_files_that_were_made_are_given(shop: Shop, bench: Bench, press: Pr
         ".kolofon/made.sha256",
         "",
     ):
-        assert desks.ask(shop.app, f"/files/{path}").status == 404, path
+        assert serve_client.ask(shop.app, f"/files/{path}").status == 404, path
 
 
 def test_a_link_in_the_place_of_a_file_leads_nowhere(shop: Shop, bench: Bench, press: Press, tmp_path: Path) -> None:
     bench.products = [TEXT]
     bench.let.release()
     shop.over(shop.make("text")["id"])
-    assert desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt").status == 404  # gone
+    assert serve_client.ask(shop.app, "/files/sq/liberation-of-tirana.txt").status == 404  # gone
     secret = tmp_path.parent / f"{tmp_path.name}-secret"
     secret.write_text("secret")
     (press.root / "output/sq").mkdir(parents=True)
     (press.root / "output/sq/liberation-of-tirana.txt").symlink_to(secret)
-    answer = desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt")
+    answer = serve_client.ask(shop.app, "/files/sq/liberation-of-tirana.txt")
     assert answer.status == 409
     assert b"secret" not in answer.content.replace(secret.name.encode(), b"")
 
@@ -216,7 +218,7 @@ def test_a_link_in_the_place_of_a_file_leads_nowhere(shop: Shop, bench: Bench, p
 @pytest.mark.pdf
 def test_a_process_makes_what_build_makes_and_one_that_dies_is_a_failed_job(press: Press) -> None:
     use("weasyprint")
-    workshop = Workshop()
+    workshop = WorkerProcess()
     shop = Shop(press.root, workshop, Told())
     try:
         done = shop.over(shop.make("text", "pdf")["id"])
@@ -227,12 +229,12 @@ def test_a_process_makes_what_build_makes_and_one_that_dies_is_a_failed_job(pres
         first = workshop.process
         assert first
         os.kill(first, signal.SIGKILL)
-        shop.desk.root = Path("/nowhere")  # an error of the edition comes back from the next process
+        shop.workspace.root = Path("/nowhere")  # an error of the edition comes back from the next process
         failed = shop.over(shop.make("text")["id"])
         assert failed["state"] == "failed"
         assert workshop.process != first
     finally:
-        shop.maker.close()
+        shop.queue.close()
     assert workshop.process is None or not Path(f"/proc/{workshop.process}").exists()
 
 
@@ -241,7 +243,7 @@ def told_nothing(_: str) -> None:
 
 
 def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: Press) -> None:
-    way = held.Held()
+    cache = job_cache.BookCache()
     texts: dict[str, Source] = {}
     files: dict[str, workers.PoFile] = {}
     po = press.path(f"locale/sq/LC_MESSAGES/{WORK}.po")
@@ -256,16 +258,16 @@ def test_what_is_kept_of_a_book_is_what_is_made_of_it_from_the_beginning(press: 
     ):
         po.write_text(whole.replace(old, new, 1 if "msgstr" not in old else -1) if old else whole)
         opened = open_project(press.root)
-        again = workers.Remembering(opened.root, opened.edition, opened.store, texts, files)
-        warm, cold = begin(again, wanted, {}, told_nothing, way), begin(opened, wanted, {}, told_nothing)
+        again = workers.CachedProject(opened.root, opened.edition, opened.store, texts, files)
+        warm, cold = begin(again, wanted, {}, told_nothing, cache), begin(opened, wanted, {}, told_nothing)
         assert warm.findings == cold.findings
         assert len(warm.published) == len(cold.published)
         for one, other in zip(warm.all, cold.all, strict=True):
             assert one.imprint == other.imprint
             assert one.side.document == other.side.document
             assert one.side.placed == other.side.placed
-        (editing,) = (editing for book in vars(way)["_books"].values() for _, editing in book.editing.values())
-        known.append(editing.examined)
+        (session,) = (session for book in vars(cache)["_books"].values() for _, session in book.sessions.values())
+        known.append(session.examined)
     assert known[0] > 40
     assert [after - before for before, after in pairwise(known)][:2] == [1, 1]
 
@@ -282,7 +284,7 @@ def test_of_a_file_that_is_read_again_only_the_stanzas_that_changed_are_new() ->
 
 @pytest.mark.slow
 def test_what_dies_over_its_work_is_told_in_a_sentence(press: Press) -> None:
-    workshop = Workshop()
+    workshop = WorkerProcess()
     order = Order(press.root, {}, "sq", WORK, ("text",))
 
     def shoot(_: str) -> None:
@@ -290,11 +292,11 @@ def test_what_dies_over_its_work_is_told_in_a_sentence(press: Press) -> None:
         assert process
         os.kill(process, signal.SIGKILL)
 
-    with pytest.raises(Ended, match="was ended by SIGKILL before it was done"):
+    with pytest.raises(ProcessEnded, match="was ended by SIGKILL before it was done"):
         workshop.make(order, shoot)
     assert workshop.make(order, lambda _: None).files  # by a new one
     workshop.close()
-    with pytest.raises(Ended, match="the server ends"):
+    with pytest.raises(ProcessEnded, match="the server ends"):
         workshop.make(replace(order, draft=True), lambda _: None)
 
 
@@ -304,7 +306,7 @@ def test_an_edition_with_errors_is_held_back_and_made_as_a_draft(press: Press) -
     broken = text.replace("290 të tjerë u plagosën", "209 të tjerë u plagosën")
     assert broken != text
     po.write_text(broken)
-    workshop = Workshop()
+    workshop = WorkerProcess()
     shop = Shop(press.root, workshop, Told())
     try:
         held = shop.over(shop.make("text")["id"])
@@ -314,7 +316,7 @@ def test_an_edition_with_errors_is_held_back_and_made_as_a_draft(press: Press) -
         draft = shop.over(shop.make("text", draft=True)["id"])
         assert (draft["state"], draft["held"]) == ("done", False)
     finally:
-        shop.maker.close()
+        shop.queue.close()
 
 
 class Endless:

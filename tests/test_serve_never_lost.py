@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.message import Key
-from tests.later import desks, serve_api, serve_desk, serve_languages
+from tests.later import serve_api, serve_client, serve_languages, serve_workspace
 from tests.press import EPOCH, edition_toml, put
 
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 10_000_000), "KOLOFON_CACHE": ""}
@@ -53,18 +53,18 @@ STEPS = st.builds(
 class Page:
     """Somebody who has the edition open: what was seen of each message, and what it was before."""
 
-    def __init__(self, desk: "serve_desk.Desk") -> None:
-        self.desk = desk
-        self.app = desks.application(desk, [*serve_api.routes, *serve_languages.routes])
+    def __init__(self, workspace: "serve_workspace.Workspace") -> None:
+        self.workspace = workspace
+        self.app = serve_client.application(workspace, [*serve_api.routes, *serve_languages.routes])
         self.seen: dict[tuple[str, str], dict[str, Any]] = {}
         self.before: dict[tuple[str, str], list[str]] = {}
 
     def look(self, language: str, msgid: str) -> dict[str, Any] | None:
         """A message as it is now; None if the text, as this page knows it, does not have it."""
-        name = self.desk.book(language, "mill").ids.get(Key(None, msgid))
+        name = self.workspace.book(language, "mill").ids.get(Key(None, msgid))
         if name is None:
             return None
-        answer = desks.ask(self.app, f"/api/{language}/mill/messages/{name}")
+        answer = serve_client.ask(self.app, f"/api/{language}/mill/messages/{name}")
         assert answer.status == 200, answer
         return answer.data
 
@@ -76,12 +76,12 @@ class Page:
             "clash": message["clash"],
         }
         sent = {"base": base, "msgstrs": msgstrs, "comment": message["comment"], **more}
-        answer = desks.ask(self.app, f"/api/{language}/mill/messages/{message['id']}", sent)
+        answer = serve_client.ask(self.app, f"/api/{language}/mill/messages/{message['id']}", sent)
         assert answer.status in {200, 400, 404}, answer
         return answer.data if answer.status == 200 else {}
 
     def post(self, address: str, sent: object) -> None:
-        answer = desks.ask(self.app, address, sent)
+        answer = serve_client.ask(self.app, address, sent)
         assert answer.status == 200, answer
 
 
@@ -95,8 +95,12 @@ class Years:
         self.typed = 0
         put(root / "source", {"edition.toml": TOML})
         self.write()
-        desk = serve_desk.Desk(root, ENVIRONMENT)
-        self.pages = {"one": Page(desk), "beside": Page(desk), "other": Page(serve_desk.Desk(root, ENVIRONMENT))}
+        workspace = serve_workspace.Workspace(root, ENVIRONMENT)
+        self.pages = {
+            "one": Page(workspace),
+            "beside": Page(workspace),
+            "other": Page(serve_workspace.Workspace(root, ENVIRONMENT)),
+        }
 
     def write(self) -> None:
         lines = "\n\n".join(versions[now] for versions, now in zip(TEXTS, self.now, strict=True))
@@ -117,7 +121,7 @@ class Years:
             self.write()
         elif step.what == "begin":
             page.post("/api/languages", {"language": language})
-        elif language not in page.desk.languages:
+        elif language not in page.workspace.languages:
             return
         elif step.what == "update":
             page.post(f"/api/{language}/mill/update", {})
@@ -202,11 +206,11 @@ def test_no_order_of_what_people_and_programs_do_loses_a_word(
     years = Years(tmp_path_factory.mktemp("years"))
     for step in steps:
         years.do(step)
-    for language in years.pages["one"].desk.languages:
+    for language in years.pages["one"].workspace.languages:
         years.pages["one"].post(f"/api/{language}/mill/update", {})
     years.see()
-    here = Page(serve_desk.Desk(years.root, ENVIRONMENT))
-    for language in here.desk.languages:
+    here = Page(serve_workspace.Workspace(years.root, ENVIRONMENT))
+    for language in here.workspace.languages:
         for versions, now in zip(TEXTS, years.now, strict=True):
             assert here.look(language, versions[now]) == years.pages["one"].look(language, versions[now])
 
@@ -234,5 +238,5 @@ def test_a_message_with_plurals_is_saved_and_merged_with_all_its_forms(tmp_path:
     told = other.send("sq", yours, ["fjala4x", "fjala5x"])
     assert told["outcome"] == "clash"
     assert (told["message"]["msgstrs"], told["message"]["clash"]) == (["fjala4x", "fjala5x"], [["fjala2x", "fjala3x"]])
-    checked = desks.ask(page.app, f"/api/sq/mill/messages/{mine['id']}/check", {"msgstrs": ["a"]})
+    checked = serve_client.ask(page.app, f"/api/sq/mill/messages/{mine['id']}/check", {"msgstrs": ["a"]})
     assert checked.status == 400

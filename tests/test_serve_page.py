@@ -32,7 +32,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, str,
 
 
 @contextmanager
-def desk(at: tuple[Browser, str, Path], width: int = 1600, place: str = "", **options: object) -> Iterator[Page]:
+def workspace(at: tuple[Browser, str, Path], width: int = 1600, place: str = "", **options: object) -> Iterator[Page]:
     """The page with the book in it; nothing may be said on its console, and its policy may forbid nothing."""
     browser, address, _ = at
     context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
@@ -55,7 +55,7 @@ def book(page: Page, what: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
 
 
 def test_a_click_on_a_sentence_opens_its_message_and_the_reverse(at: tuple[Browser, str, Path]) -> None:
-    with desk(at) as page:
+    with workspace(at) as page:
         book(page, "p [data-message]").click()
         until(page, "document.querySelector('#opened').textContent !== ''")
         chosen = book(page, ".selected").get_attribute("data-message")
@@ -66,7 +66,7 @@ def test_a_click_on_a_sentence_opens_its_message_and_the_reverse(at: tuple[Brows
 
 
 def test_keys_lead_from_message_to_message_and_to_the_search(at: tuple[Browser, str, Path]) -> None:
-    with desk(at) as page:
+    with workspace(at) as page:
         page.locator("[role=listbox]").focus()
         page.keyboard.press("ArrowDown")
         until(page, SELECTED)
@@ -84,7 +84,7 @@ def test_keys_lead_from_message_to_message_and_to_the_search(at: tuple[Browser, 
 
 
 def test_a_change_by_another_program_arrives_and_moves_nothing(at: tuple[Browser, str, Path]) -> None:
-    with desk(at) as page:
+    with workspace(at) as page:
         page.frame_locator("#frame").locator("p [data-message]").last.click()
         until(page, "document.querySelector('#opened').textContent !== ''")
         place = page.evaluate("[location.hash, document.querySelector('#frame').contentWindow.scrollY]")
@@ -101,7 +101,7 @@ def test_a_change_by_another_program_arrives_and_moves_nothing(at: tuple[Browser
 
 
 def test_a_theme_that_is_changed_dresses_the_book_anew(at: tuple[Browser, str, Path]) -> None:
-    with desk(at) as page:
+    with workspace(at) as page:
         theme = at[2] / "theme/theme.css"
         theme.parent.mkdir()
         colour = "getComputedStyle(document.querySelector('#frame').contentDocument.body).color"
@@ -117,7 +117,7 @@ def test_a_theme_that_is_changed_dresses_the_book_anew(at: tuple[Browser, str, P
 
 
 def test_a_telephone_shows_one_pane_at_a_time(at: tuple[Browser, str, Path]) -> None:
-    with desk(at, 360) as page:
+    with workspace(at, 360) as page:
         panes = "['book', 'sentences', 'chapters'].filter((id) => document.getElementById(id).checkVisibility())"
         assert page.evaluate(panes) == ["book"]
         book(page, "p [data-message]").click()
@@ -132,7 +132,7 @@ def test_a_telephone_shows_one_pane_at_a_time(at: tuple[Browser, str, Path]) -> 
 @pytest.mark.parametrize("interface", ["en", "xx-XB"])
 @pytest.mark.parametrize("width", [1600, 360])
 def test_axe_finds_nothing(at: tuple[Browser, str, Path], scheme: str, interface: str, width: int) -> None:
-    with desk(at, width, f"?interface={interface}", color_scheme=scheme) as page:
+    with workspace(at, width, f"?interface={interface}", color_scheme=scheme) as page:
         assert page.evaluate("document.dir") == ("rtl" if interface == "xx-XB" else "ltr")
         page.keyboard.press("Alt+ArrowDown")
         until(page, "document.querySelector('#opened').textContent !== ''")
@@ -148,7 +148,7 @@ def test_axe_finds_nothing(at: tuple[Browser, str, Path], scheme: str, interface
 
 
 def test_every_word_that_is_no_data_is_translated(at: tuple[Browser, str, Path]) -> None:
-    with desk(at, place="?interface=xx") as page:
+    with workspace(at, place="?interface=xx") as page:
         for button in range(-1, 4):
             if button >= 0:
                 page.locator(".doors button").nth(button).click()

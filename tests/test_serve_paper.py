@@ -10,17 +10,17 @@ from typing import NamedTuple
 import pytest
 from PIL import Image
 
-from kolofon.commands.serve.making.workshop import Order, Product
-from kolofon.commands.serve.paper.matching import Sentences
-from kolofon.commands.serve.paper.pictures import Pictures
-from kolofon.commands.serve.paper.places import places
-from kolofon.commands.serve.paper.reading import Block, Element, Glyph, Stream, edges, in_order, letters_of
+from kolofon.commands.serve.jobs.process import Order, Product
+from kolofon.commands.serve.paper.picture_cache import PictureCache
+from kolofon.commands.serve.paper.reading_order import Block, Element, Glyph, Stream, edges, in_order, letters_of
+from kolofon.commands.serve.paper.rectangles import sentence_places
+from kolofon.commands.serve.paper.sentence_matcher import BookSentences
 from kolofon.model.document import Document
 from kolofon.model.error import OutputError
 from kolofon.text.notation import plain
 from kolofon.text.parts import segments
 from tests import pdfs
-from tests.later import desks, paper, previews, serve_desk, sheets
+from tests.later import paper, previews, serve_client, serve_workspace, sheets
 from tests.press import EPOCH, Press
 from tests.publishing import paragraph, sentence
 from tests.stress import PICTURES, stress_book
@@ -47,8 +47,8 @@ def block(text: str, top: float = 0.0, stream: Stream = Stream.TEXT, left: float
 
 def found(lines: Sequence[str], *blocks: Block) -> dict[str, list[list[float]]]:
     """The rectangles of each sentence on a page."""
-    sentences = Sentences(Line(text, text) for text in lines)
-    return {place["id"]: place["rects"] for place in places(sentences, [(1, blocks)], 1)}
+    sentences = BookSentences(Line(text, text) for text in lines)
+    return {place["id"]: place["rects"] for place in sentence_places(sentences, [(1, blocks)], 1)}
 
 
 def test_a_sentence_is_where_its_words_and_signs_are() -> None:
@@ -82,15 +82,15 @@ def test_what_is_no_sentence_has_no_place() -> None:
 def test_a_sentence_goes_on_behind_notes_and_figures_and_on_the_next_page() -> None:
     text = "A sentence that begins on a page and ends on another one."
     note = "A note at the foot of it."
-    sentences = Sentences([Line("text", text), Line("note", note)])
+    sentences = BookSentences([Line("text", text), Line("note", note)])
     first = [block(text[:15]), block(note, 100, Stream.NOTE)]
     second = [block("A figure", 0, Stream.ASIDE), block(text[16:], 20)]
     pages = [(4, first), (5, second)]
-    assert [(place["id"], place["text"]) for place in places(sentences, pages, 4)] == [
+    assert [(place["id"], place["text"]) for place in sentence_places(sentences, pages, 4)] == [
         ("text", "A sentence that"),
         ("note", note),
     ]
-    there = places(sentences, pages, 5)
+    there = sentence_places(sentences, pages, 5)
     assert [place["id"] for place in there] == ["text"]
     assert there[0]["rects"] == [[0, 20, len(text[16:]), 10]]
 
@@ -98,10 +98,10 @@ def test_a_sentence_goes_on_behind_notes_and_figures_and_on_the_next_page() -> N
 @pytest.mark.parametrize("word", ["I", "nobody"])
 def test_the_last_word_on_a_page_is_on_that_page_also_where_it_is_one_letter(word: str) -> None:
     first, second = f"This is what {word}", "alone had seen of the river."
-    sentences = Sentences([Line("text", f"{first} {second}")])
+    sentences = BookSentences([Line("text", f"{first} {second}")])
     pages = [(4, [block(first)]), (5, [block(second)])]
-    assert [place["text"] for place in places(sentences, pages, 4)] == [first]
-    assert [place["text"] for place in places(sentences, pages, 5)] == [second]
+    assert [place["text"] for place in sentence_places(sentences, pages, 4)] == [first]
+    assert [place["text"] for place in sentence_places(sentences, pages, 5)] == [second]
 
 
 def test_a_sentence_of_several_lines_has_a_rectangle_for_each_and_columns_are_apart() -> None:
@@ -130,7 +130,7 @@ def test_the_contents_and_calls_of_notes_are_no_sentences() -> None:
 
 
 def test_pictures_are_kept_up_to_a_bound_and_the_oldest_goes_first() -> None:
-    kept, made = Pictures(10), []
+    kept, made = PictureCache(10), []
 
     def make(name: str) -> bytes:
         made.append(name)
@@ -158,13 +158,13 @@ def sentences_of(document: Document) -> list[Line]:
 def exactly(content: bytes, lines: Sequence[Line]) -> tuple[int, int]:
     """How many sentences have rectangles that hold their letters and no others, and how many there are."""
     pages = sheets.Pages(content)
-    sentences = Sentences(lines)
+    sentences = BookSentences(lines)
     under: dict[str, str] = {}
     numbers = range(1, len(pages.sizes) + 1)
     for page in numbers:
         glyphs = [glyph for one in pages.blocks(page) for glyph in one.glyphs]
         near = [(beside, pages.blocks(beside)) for beside in (page - 1, page, page + 1) if beside in numbers]
-        for place in places(sentences, near, page):
+        for place in sentence_places(sentences, near, page):
             held = (glyph for glyph in glyphs if any(_holds(rect, glyph) for rect in place["rects"]))
             under[place["id"]] = under.get(place["id"], "") + "".join(letters_of(glyph.text) for glyph in held)
     pages.close()
@@ -214,13 +214,15 @@ class Shop:
 
     def __init__(self, press: Press, bench: Bench, *, read_only: bool = False) -> None:
         self.told = Told()
-        self.desk = serve_desk.Desk(press.root, {"SOURCE_DATE_EPOCH": EPOCH}, events=self.told, read_only=read_only)
-        self.app = desks.application(self.desk, paper.routes)
-        self.previews = self.app.state.previews = previews.Previews(self.desk, bench)
+        self.workspace = serve_workspace.Workspace(
+            press.root, {"SOURCE_DATE_EPOCH": EPOCH}, events=self.told, read_only=read_only
+        )
+        self.app = serve_client.application(self.workspace, paper.routes)
+        self.previews = self.app.state.previews = previews.Previews(self.workspace, bench)
         self.address = f"/paper/sq/{WORK}"
 
     def ready(self) -> dict[str, object]:
-        while (state := desks.ask(self.app, self.address).data)["state"] == "making":
+        while (state := serve_client.ask(self.app, self.address).data)["state"] == "making":
             time.sleep(0.01)
         return state
 
@@ -246,16 +248,16 @@ def blank(pages: int, width: int = 100) -> bytes:
 
 
 def test_pages_are_made_when_somebody_asks_and_a_picture_is_for_ever(shop: Shop, bench: Bench) -> None:
-    assert desks.ask(shop.app, shop.address).data["state"] == "none"
-    assert desks.ask(shop.app, f"{shop.address}/1.png").status == 404
+    assert serve_client.ask(shop.app, shop.address).data["state"] == "none"
+    assert serve_client.ask(shop.app, f"{shop.address}/1.png").status == 404
     bench.products = [Product(content=blank(2))]
-    assert desks.ask(shop.app, shop.address, {}).data["state"] == "making"
+    assert serve_client.ask(shop.app, shop.address, {}).data["state"] == "making"
     bench.let.release()
     state = shop.ready()
     assert (state["state"], state["pages"], state["sizes"], state["draft"]) == ("ready", 2, [[100, 200]] * 2, False)
     (order,) = bench.orders
     assert (order.formats, order.preview, order.draft) == (("pdf",), True, False)
-    picture = desks.ask(shop.app, f"{shop.address}/2.png?width=300&revision={state['revision']}")
+    picture = serve_client.ask(shop.app, f"{shop.address}/2.png?width=300&revision={state['revision']}")
     assert Image.open(io.BytesIO(picture.content)).size == (300, 600)
     assert picture.headers["cache-control"] == "private, max-age=31536000, immutable"
     told = [(data["state"], data["step"]) for kind, data in shop.told.events if kind == "paper"]
@@ -287,9 +289,9 @@ def test_pages_are_made_when_somebody_asks_and_a_picture_is_for_ever(shop: Shop,
 def test_numbers_that_are_none_and_pages_that_are_not_there(shop: Shop, bench: Bench, page: str, status: int) -> None:
     bench.products = [Product(content=blank(2))]
     bench.let.release()
-    desks.ask(shop.app, shop.address, {})
+    serve_client.ask(shop.app, shop.address, {})
     shop.ready()
-    answer = desks.ask(shop.app, f"{shop.address}/{page}")
+    answer = serve_client.ask(shop.app, f"{shop.address}/{page}")
     assert answer.status == status
     if page.startswith("1.png?width") and status == 200:
         assert Image.open(io.BytesIO(answer.content)).size[0] in {paper.LEAST, paper.MOST}
@@ -301,47 +303,47 @@ def test_the_sentences_of_a_page_are_looked_for_with_the_pages_beside_it(
 ) -> None:
     asked: list[tuple[list[int], int]] = []
 
-    def placed(_: Sentences, pages: Sequence[tuple[int, Sequence[Block]]], page: int) -> list[object]:
+    def placed(_: BookSentences, pages: Sequence[tuple[int, Sequence[Block]]], page: int) -> list[object]:
         asked.append(([number for number, _ in pages], page))
         return []
 
-    monkeypatch.setattr(paper, "places", placed)
+    monkeypatch.setattr(paper, "sentence_places", placed)
     bench.products = [Product(content=blank(3))]
     bench.let.release()
-    desks.ask(shop.app, shop.address, {})
+    serve_client.ask(shop.app, shop.address, {})
     shop.ready()
-    assert desks.ask(shop.app, f"{shop.address}/{page}.json").data == {"text": []}
+    assert serve_client.ask(shop.app, f"{shop.address}/{page}.json").data == {"text": []}
     assert asked == [(beside, page)]
 
 
 def test_of_the_requests_that_wait_one_is_made_and_the_last_pages_stay_until_then(shop: Shop, bench: Bench) -> None:
     bench.products = [Product(content=blank(number)) for number in (1, 2, 3)]
-    desks.ask(shop.app, shop.address, {})
+    serve_client.ask(shop.app, shop.address, {})
     bench.let.release()
     old = shop.ready()
-    desks.ask(shop.app, shop.address, {})
+    serve_client.ask(shop.app, shop.address, {})
     bench.begun.acquire()
     bench.begun.acquire()  # the second is being made
     for _ in range(5):
-        desks.ask(shop.app, shop.address, {})
-    state = desks.ask(shop.app, shop.address).data
+        serve_client.ask(shop.app, shop.address, {})
+    state = serve_client.ask(shop.app, shop.address).data
     assert (state["state"], state["pages"]) == ("making", 1)
     for _ in range(2):
         bench.let.release()
     new = shop.ready()
     assert (new["state"], new["pages"], len(bench.orders)) == ("ready", 3, 3)
-    assert desks.ask(shop.app, f"{shop.address}/1.png?revision={old['revision']}").status == 404
-    assert desks.ask(shop.app, f"{shop.address}/1.png?revision={new['revision']}").status == 200
+    assert serve_client.ask(shop.app, f"{shop.address}/1.png?revision={old['revision']}").status == 404
+    assert serve_client.ask(shop.app, f"{shop.address}/1.png?revision={new['revision']}").status == 200
 
 
 def test_what_cannot_be_made_leaves_the_last_pages_with_the_error(shop: Shop, bench: Bench) -> None:
     bench.products = [Product(content=blank(1), held=True), OutputError("it cannot be", hint="mend it")]
     bench.let.release()
-    desks.ask(shop.app, shop.address, {})
+    serve_client.ask(shop.app, shop.address, {})
     good = shop.ready()
     assert good["draft"] is True
     bench.let.release()
-    desks.ask(shop.app, shop.address, {})
+    serve_client.ask(shop.app, shop.address, {})
     state = shop.ready()
     assert (state["state"], state["pages"], state["revision"]) == ("failed", 1, good["revision"])
     assert state["error"] == {"path": "", "line": 0, "message": "it cannot be", "hint": "mend it"}
@@ -351,15 +353,15 @@ def test_where_nothing_may_be_sent_looking_is_asking(press: Press, bench: Bench)
     shop = Shop(press, bench, read_only=True)
     bench.products = [Product(content=blank(1))]
     bench.let.release()
-    assert desks.ask(shop.app, shop.address).data["state"] == "making"
+    assert serve_client.ask(shop.app, shop.address).data["state"] == "making"
     assert shop.ready()["state"] == "ready"
     shop.previews.close()
 
 
 def test_a_language_and_a_work_that_are_not_there(shop: Shop, bench: Bench) -> None:
     for address in ("/paper/de/liberation-of-tirana", "/paper/sq/other", "/paper/..%2fsq/x", "/paper/sq/..%2f..%2fx"):
-        assert desks.ask(shop.app, address).status == 404
-        assert desks.ask(shop.app, address, {}).status == 404
+        assert serve_client.ask(shop.app, address).status == 404
+        assert serve_client.ask(shop.app, address, {}).status == 404
     assert not bench.orders
     assert threading.active_count() < 20
 
@@ -367,6 +369,6 @@ def test_a_language_and_a_work_that_are_not_there(shop: Shop, bench: Bench) -> N
 def test_the_order_for_pages_names_the_folder_and_its_environment(shop: Shop, bench: Bench, press: Press) -> None:
     bench.products = [Product(content=blank(1))]
     bench.let.release()
-    desks.ask(shop.app, shop.address, {})
+    serve_client.ask(shop.app, shop.address, {})
     shop.ready()
     assert bench.orders == [Order(press.root, {"SOURCE_DATE_EPOCH": EPOCH}, "sq", WORK, ("pdf",), preview=True)]

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from kolofon.catalogue.merge.clash import clashing_translations, other_translations
 from kolofon.catalogue.merge.three_way import merge_entry
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.commands.serve.desk.comments import with_free
+from kolofon.commands.serve.workspace.comments import with_discussion
 from kolofon.model.message import Catalogue, Key
 from tests.growth import calls
-from tests.later import desks, serve_api, serve_desk
+from tests.later import serve_api, serve_client, serve_workspace
 from tests.laws import examples
 from tests.machine import needs
 from tests.press import EPOCH, Press, edition_toml, put
@@ -30,24 +30,24 @@ ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 10_000_000)}
 
 
 class Browser:
-    """Somebody who asks the addresses of a desk."""
+    """Somebody who asks the addresses of a workspace."""
 
     def __init__(self, root: Path, work: str = WORK) -> None:
         self.root = root
-        self.desk = serve_desk.Desk(root, ENVIRONMENT)
+        self.workspace = serve_workspace.Workspace(root, ENVIRONMENT)
         self.place = f"/api/sq/{work}/messages"
-        self.app = desks.application(self.desk, serve_api.routes)
+        self.app = serve_client.application(self.workspace, serve_api.routes)
 
     def message(self, msgid: str) -> dict[str, Any]:
         """A message as a browser has it."""
-        book = self.desk.book("sq", self.place.split("/")[3])
-        return desks.ask(self.app, f"{self.place}/{book.ids[Key(None, msgid)]}").data
+        book = self.workspace.book("sq", self.place.split("/")[3])
+        return serve_client.ask(self.app, f"{self.place}/{book.ids[Key(None, msgid)]}").data
 
-    def send(self, message: Mapping[str, Any], msgstr: str, **more: object) -> "desks.Answer":
+    def send(self, message: Mapping[str, Any], msgstr: str, **more: object) -> "serve_client.Answer":
         """What a browser is answered that saves a message it was given."""
         base = {"msgstrs": message["msgstrs"], "fuzzy": message["state"] == "fuzzy", "comment": message["comment"]}
         sent = {"base": base, "msgstrs": [msgstr], "comment": message["comment"], **more}
-        return desks.ask(self.app, f"{self.place}/{message['id']}", sent)
+        return serve_client.ask(self.app, f"{self.place}/{message['id']}", sent)
 
     def save(self, message: Mapping[str, Any], msgstr: str, **more: object) -> dict[str, Any]:
         """The same, where it is saved."""
@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_left_alone_and_the_answer_says_which_line
     assert isinstance(error, dict)
     assert error["place"].startswith(f"{PO}:")
     assert press.read(PO) == broken
-    assert browser.desk.fault is not None
+    assert browser.workspace.fault is not None
 
 
 def test_a_review_is_by_name_and_day_and_goes_with_the_words(press: Press, browser: Browser) -> None:
@@ -190,7 +190,7 @@ def test_a_message_that_the_catalogue_does_not_have_yet_is_brought_by_an_update(
     old = "The fighting continued very harsh"
     press.replace(f"source/{WORK}.txt", old, "On that day the fighting continued, quite new and very harsh")
     msgid = next(
-        message.msgid for message in browser.desk.source(WORK).messages if message.msgid.startswith("On that day")
+        message.msgid for message in browser.workspace.source(WORK).messages if message.msgid.startswith("On that day")
     )
     message = browser.message(msgid)
     assert message["missing"]
@@ -211,7 +211,7 @@ def test_what_is_saved_elsewhere_while_a_save_is_merged_is_read_and_stays(
             press.path(PO).write_bytes(meanwhile.pop())
         return merge_entry(*sides)
 
-    monkeypatch.setattr("kolofon.commands.serve.desk.saving.merge_entry", merge)
+    monkeypatch.setattr("kolofon.commands.serve.workspace.saving.merge_entry", merge)
     browser.save(message, "Brenda.")
     texts = {entry.msgid: entry.msgstr for entry in catalogue(press.root).entries}
     assert (texts[FOUGHT], texts[CROWN]) == ("Brenda.", "Jashtë.")
@@ -227,7 +227,7 @@ def test_a_file_that_somebody_saves_all_the_time_is_left_to_them(
         press.path(PO).write_bytes(press.path(PO).read_bytes() + b"\n# %d\n" % len(times))
         return merge_entry(*sides)
 
-    monkeypatch.setattr("kolofon.commands.serve.desk.saving.merge_entry", merge)
+    monkeypatch.setattr("kolofon.commands.serve.workspace.saving.merge_entry", merge)
     assert browser.send(message, "Brenda.").status == 409
     assert len(times) > 1
     assert "Brenda." not in press.read(PO)
@@ -243,7 +243,7 @@ def test_what_is_taken_back_and_reviewed_at_once_is_reviewed(browser: Browser) -
 
 def test_a_desk_that_only_shows_saves_nothing_whoever_asks(press: Press, browser: Browser) -> None:
     before = press.everything("locale")
-    message, browser.desk.read_only = browser.message(FOUGHT), True
+    message, browser.workspace.read_only = browser.message(FOUGHT), True
     assert browser.send(message, "Brenda.").status == 403
     assert press.everything("locale") == before
 
@@ -271,7 +271,7 @@ def test_a_long_comment_is_written_anew_in_few_calls() -> None:
     comments = tuple(line for pair in lines for line in pair)
     new = [*said[1:], "another"]
     found: list[str] = []
-    assert calls(lambda: found.extend(with_free(comments, "\n".join(new)))) < 60 * len(comments)
+    assert calls(lambda: found.extend(with_discussion(comments, "\n".join(new)))) < 60 * len(comments)
     assert [line for line in found if not line.startswith("reviewed: ")] == new
     assert len(found) == len(comments)
 

@@ -113,7 +113,7 @@ def test_what_is_being_made_ends_with_the_server(press: Press) -> None:
             ended.append(self.name)
 
     with serving(press.root) as server:
-        server.application.state.maker, server.application.state.previews = Shop("files"), Shop("pages")
+        server.application.state.job_queue, server.application.state.previews = Shop("files"), Shop("pages")
         assert server("/api/edition").status == 200
         assert ended == []
     assert ended == ["files", "pages"]
@@ -194,7 +194,7 @@ def test_an_edition_that_cannot_be_read_is_one_error(press: Press) -> None:
 
 
 def test_what_is_for_other_machines_only_shows_or_has_a_proxy() -> None:
-    check = server_module.checked
+    check = server_module.checked_host
     assert check(server_module.Options(host="0.0.0.0", read_only=True)) == "0.0.0.0"  # noqa: S104
     assert check(server_module.Options(host="[::]", proxy="https://kolofon.example.org:8443")) == "[::]"
     assert check(server_module.Options(host="localhost")) == "127.0.0.1"
@@ -213,9 +213,9 @@ def test_no_browser_is_looked_for_where_there_is_no_window(monkeypatch: pytest.M
 
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(webbrowser, "get", Window)
-    assert not server_module.opened("http://127.0.0.1/", {})
+    assert not server_module.open_browser("http://127.0.0.1/", {})
     assert asked == []
-    assert server_module.opened("http://127.0.0.1/", {"DISPLAY": ":0"})
+    assert server_module.open_browser("http://127.0.0.1/", {"DISPLAY": ":0"})
     assert asked == ["http://127.0.0.1/"]
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from kolofon.commands.serve.web.routes import FILES, interface_asked
+from kolofon.commands.serve.web.routes import FILES, interface_language
 from kolofon.commands.serve.words import MESSAGES, interface_languages, interface_of, interface_words
 from kolofon.commands.serve.words.__main__ import template
 from tests.machine import ROOT, run
@@ -28,10 +28,10 @@ def test_each_message_is_in_one_group_and_has_a_comment() -> None:
 
 
 def test_the_page_is_in_the_first_language_that_there_is() -> None:
-    assert interface_asked("", "", "") == "en"
-    assert interface_asked("", "", "tlh, en-GB;q=0.5") == "en"
-    assert interface_asked("xx", "en", "en") == "xx"
-    assert interface_asked("../../etc", "<b>", "*;q=x, ,;;") == "en"
+    assert interface_language("", "", "") == "en"
+    assert interface_language("", "", "tlh, en-GB;q=0.5") == "en"
+    assert interface_language("xx", "en", "en") == "xx"
+    assert interface_language("../../etc", "<b>", "*;q=x, ,;;") == "en"
     assert interface_of("en-US") == "en"
     assert interface_of("tlh") is None
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.commands.serve.book.turning import Turning
+from kolofon.commands.serve.book.translation import IncrementalTranslation
 from kolofon.language.date_patterns import USUAL
 from kolofon.model.document import Document, Formula, Inline, Link, Note, NoteRef, Role, Section
 from kolofon.model.edition import Layout
@@ -18,7 +18,7 @@ from kolofon.model.figures import Counting, Figures
 from kolofon.model.message import Catalogue
 from kolofon.model.notes import NoteNumbers, NotePlace, Notes
 from kolofon.set import set_document
-from kolofon.set.again import Before
+from kolofon.set.chapter_cache import ChapterCache
 from kolofon.set.values.document import SetDocument
 from kolofon.set.values.line import SetSentence
 from kolofon.set.walk.digest import digest
@@ -64,9 +64,9 @@ COUNTED = Figures(numbered=True, count=Counting.CHAPTER, lists=True)
 
 
 @cache
-def _text(name: str) -> tuple[Turning, Catalogue]:
+def _text(name: str) -> tuple[IncrementalTranslation, Catalogue]:
     source = source_of(project_of(Path()), BOOKS[name])
-    return Turning(source.document, USUAL), blank(source)
+    return IncrementalTranslation(source.document, USUAL), blank(source)
 
 
 def sources(document: SetDocument) -> list[int]:
@@ -82,10 +82,10 @@ def test_what_is_set_again_and_again_is_as_if_it_were_set_once(
     name: str, wished: Notes, edits: list[tuple[int, int]], layout: Layout, figures: Figures
 ) -> None:
     turning, catalogue = _text(name)
-    before = Before()
+    cache = ChapterCache()
     for each in edited(catalogue, edits):
-        document = turning.turned(each).document
-        again = set_document(document, WORDS, layout, figures, wished, before)
+        document = turning.update(each).document
+        again = set_document(document, WORDS, layout, figures, wished, cache)
         once = set_document(document, WORDS, layout, figures, wished)
         assert again == once
         assert digest(again) == digest(once)
@@ -102,20 +102,20 @@ def edit(catalogue: Catalogue, words: str, msgstr: str) -> Catalogue:
 @pytest.mark.parametrize("wished", WISHES)
 def test_only_the_chapters_are_set_that_an_edit_reaches(wished: Notes) -> None:
     turning, catalogue = _text("noted")
-    before, figures = Before(), Figures()
+    cache, figures = ChapterCache(), Figures()
 
     def anew(catalogue: Catalogue) -> list[str]:
-        document = turning.turned(catalogue).document
-        set_document(document, WORDS, Layout.AUTO, figures, wished, before)
-        return list(before.anew)
+        document = turning.update(catalogue).document
+        set_document(document, WORDS, Layout.AUTO, figures, wished, cache)
+        return list(cache.newly_set)
 
     every = [f"s1-{at}" for at in range(1, 7)]
     assert anew(catalogue) == every
-    looked = before.facts.looked
+    computed = cache.parts.computed
     assert anew(catalogue) == []
-    assert before.facts.looked == looked
+    assert cache.parts.computed == computed
     assert anew(edit(catalogue, "End 3.", "Fund.")) == ["s1-4"]
-    assert before.facts.looked - looked <= 8  # the part and the chapter, whatever the number of the others
+    assert cache.parts.computed - computed <= 8  # the part and the chapter, whatever the number of the others
     # A heading is shown by the chapter before it, too, whose link has no words of its own.
     catalogue = edit(edit(catalogue, "End 3.", "Fund."), "Heading 2", "Titull")
     assert anew(catalogue) == ["s1-2", "s1-3"]
@@ -130,11 +130,11 @@ def test_a_note_that_is_called_no_more_has_only_the_chapters_set_whose_numbers_m
         (Notes(NotePlace.CHAPTER, NoteNumbers.CHAPTER), ["s1-3", "s1-4", "s1-5", "s1-6"]),  # copies of “all”: n7-3
         (Notes(NotePlace.LIST), ["s1-3", "s1-4", "s1-5", "s1-6"]),  # its calls: r7-3
     ):
-        before = Before()
-        set_document(turning.turned(catalogue).document, WORDS, Layout.AUTO, Figures(), wished, before)
-        changed = turning.turned(edit(catalogue, calls, "Pa shënime.")).document
-        again = set_document(changed, WORDS, Layout.AUTO, Figures(), wished, before)
-        assert before.anew == anew
+        cache = ChapterCache()
+        set_document(turning.update(catalogue).document, WORDS, Layout.AUTO, Figures(), wished, cache)
+        changed = turning.update(edit(catalogue, calls, "Pa shënime.")).document
+        again = set_document(changed, WORDS, Layout.AUTO, Figures(), wished, cache)
+        assert cache.newly_set == anew
         assert again == set_document(changed, WORDS, Layout.AUTO, Figures(), wished)
 
 
@@ -148,20 +148,20 @@ def test_a_chapter_that_has_less_to_count_has_the_next_one_counted_anew(marks: t
     ]
     notes = tuple(Note(mark.name, (paragraph(f"Of {mark.name}."),)) for mark in marks if isinstance(mark, NoteRef))
     source = source_of(project_of(Path()), Document("en", sentence("Title"), (), tuple(chapters), notes))
-    turning, catalogue = Turning(source.document, USUAL), blank(source)
-    wished, before = Notes(NotePlace.CHAPTER, NoteNumbers.BOOK), Before()
+    turning, catalogue = IncrementalTranslation(source.document, USUAL), blank(source)
+    wished, kept = Notes(NotePlace.CHAPTER, NoteNumbers.BOOK), ChapterCache()
     calls = next(entry.msgid for entry in catalogue.entries if entry.msgid.startswith("Chapter 1"))
     for each in (catalogue, edit(catalogue, calls, "Kapitulli."), catalogue):
-        document = turning.turned(each).document
-        again = set_document(document, WORDS, Layout.AUTO, Figures(), wished, before)
-        assert before.anew == ["s1", "s2"]
+        document = turning.update(each).document
+        again = set_document(document, WORDS, Layout.AUTO, Figures(), wished, kept)
+        assert kept.newly_set == ["s1", "s2"]
         assert again == set_document(document, WORDS, Layout.AUTO, Figures(), wished)
 
 
 def test_other_words_of_the_press_have_all_set() -> None:
     turning, catalogue = _text("noted")
-    document = turning.turned(catalogue).document
-    before = Before()
+    document = turning.update(catalogue).document
+    cache = ChapterCache()
     for words in (WORDS, WORDS, Words({"Figure %(number)s": "Figura %(number)s"}, "sq")):
-        set_document(document, words, before=before)
-    assert len(before.anew) == len(document.sections[0].sections)
+        set_document(document, words, cache=cache)
+    assert len(cache.newly_set) == len(document.sections[0].sections)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.later import desks, serve_api, serve_desk
+from tests.later import serve_api, serve_client, serve_workspace
 from tests.press import Press, edition_toml
 
 WORKS = """name = "mill"
@@ -83,12 +83,12 @@ def test_a_language_of_a_work_is_one_of_the_edition(two: Press) -> None:
 
 def test_the_browser_is_told_which_works_a_language_has(two: Press) -> None:
     two("update")
-    desk = serve_desk.Desk(two.root, {})
-    app = desks.application(desk, serve_api.routes)
-    edition: Any = desks.ask(app, "/api/edition").data
+    workspace = serve_workspace.Workspace(two.root, {})
+    app = serve_client.application(workspace, serve_api.routes)
+    edition: Any = serve_client.ask(app, "/api/edition").data
     assert [(work["name"], work["languages"]) for work in edition["works"]] == [
         ("mill", ["sq", "de"]),
         ("manual", ["sq"]),
     ]
-    assert desks.ask(app, "/api/sq/manual/parts").status == 200
-    assert desks.ask(app, "/api/de/manual/parts").status == 404
+    assert serve_client.ask(app, "/api/sq/manual/parts").status == 200
+    assert serve_client.ask(app, "/api/de/manual/parts").status == 404

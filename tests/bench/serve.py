@@ -24,9 +24,9 @@ from kolofon.catalogue.po import read_po, write_po
 from kolofon.cli import COLLECT_AFTER
 from kolofon.commands.serve.api import edition as api
 from kolofon.commands.serve.book import routes as book
-from kolofon.commands.serve.desk.desk import Desk
 from kolofon.commands.serve.paper import routes as paper
-from tests import desks
+from kolofon.commands.serve.workspace.workspace import Workspace
+from tests import serve_client
 from tests.bench.books import kolofon
 from tests.bench.english import paragraphs
 from tests.press import first_work, put
@@ -44,12 +44,12 @@ class Served:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.desk = Desk(folder, {})
-        self.work = self.desk.project.edition.works[0].name
-        self.app = desks.application(self.desk, [*api.routes, *book.routes, *paper.routes])
+        self.workspace = Workspace(folder, {})
+        self.work = self.workspace.project.edition.works[0].name
+        self.app = serve_client.application(self.workspace, [*api.routes, *book.routes, *paper.routes])
         self.place = f"/api/sq/{self.work}"
         self.number = 0
-        opened = self.desk.book("sq", self.work)
+        opened = self.workspace.book("sq", self.work)
         self.messages = len(opened.messages)
         self.part = max(opened.view.parts, key=lambda part: len(part.keys))
         self.id = opened.ids[self.part.keys[len(self.part.keys) // 2]]
@@ -57,29 +57,29 @@ class Served:
     def save(self) -> None:
         """Save a message in the middle of the longest part, in other words each time."""
         self.number += 1
-        message: dict[str, Any] = desks.ask(self.app, f"{self.place}/messages/{self.id}").data
+        message: dict[str, Any] = serve_client.ask(self.app, f"{self.place}/messages/{self.id}").data
         words = f"{message['msgstrs'][0]} {self.number}"
         base = {"msgstrs": message["msgstrs"], "fuzzy": message["state"] == "fuzzy", "comment": message["comment"]}
-        answer = desks.ask(self.app, f"{self.place}/messages/{self.id}", {"base": base, "msgstrs": [words]})
+        answer = serve_client.ask(self.app, f"{self.place}/messages/{self.id}", {"base": base, "msgstrs": [words]})
         assert answer.data["outcome"] == "saved", answer.content
 
     def page(self) -> None:
         """The part with the words that were saved last."""
-        answer = desks.ask(self.app, f"/book/sq/{self.work}/{quote(self.part.id)}.xhtml")
+        answer = serve_client.ask(self.app, f"/book/sq/{self.work}/{quote(self.part.id)}.xhtml")
         assert f" {self.number}</span>".encode() in answer.content
 
     def type(self) -> None:
         """What the proofreader says of words that are being typed."""
-        answer = desks.ask(self.app, f"{self.place}/messages/{self.id}/check", {"msgstrs": ["Fjalë 12."]})
+        answer = serve_client.ask(self.app, f"{self.place}/messages/{self.id}/check", {"msgstrs": ["Fjalë 12."]})
         assert answer.data["findings"]
 
     def pdf(self) -> None:
         """The PDF of what is saved, and a page of it as a picture."""
         place = f"/paper/sq/{self.work}"
-        desks.ask(self.app, place, {})
-        while (state := desks.ask(self.app, place).data)["state"] == "making":
+        serve_client.ask(self.app, place, {})
+        while (state := serve_client.ask(self.app, place).data)["state"] == "making":
             time.sleep(0.01)
-        picture = desks.ask(self.app, f"{place}/3.png?width=800&revision={state['revision']}")
+        picture = serve_client.ask(self.app, f"{place}/3.png?width=800&revision={state['revision']}")
         assert picture.status == 200, (state, picture.content)
 
 

@@ -10,7 +10,7 @@
 | `ignore`           | the checks that a translator has overruled                           |
 | `findings`         | flaws → findings                                                     |
 | `session`          | the findings in a catalogue while it is edited, message by message   |
-| `comparing`        | the flaws of a comparison, kept up to date while messages change     |
+| `comparison_flaws` | the flaws of a comparison, kept up to date while messages change     |
 | `numerals`         | the numbers in a line: in figures, in words, as Roman numerals       |
 | `marks`            | punctuation marks, and which of them mean the same                   |
 """

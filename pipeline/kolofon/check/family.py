@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
-__all__ = ["Check", "Comparison", "Family", "Group", "Tally"]
+__all__ = ["Check", "Comparison", "Family", "Group", "NoteCounts"]
 
 N = TypeVar("N")
 N_contra = TypeVar("N_contra", contravariant=True)
@@ -37,15 +37,15 @@ class Comparison(Generic[N]):
     says that it may have one.
 
     While a catalogue is edited, `compare` is called after each change, unless there is something faster.  `groups` are
-    comparisons of which each looks only at messages with the same key; one after the other they are `compare`.  `tally`
-    makes an object that counts the notes one by one and finds the flaws of `compare` by its counts.
+    comparisons of which each looks only at messages with the same key; one after the other they are `compare`.
+    `counts` makes an object that counts the notes one by one and finds the flaws of `compare` by its counts.
     """
 
     note_type: Any
     note: Callable[[Unit], N | None]
     compare: Callable[[Sequence[tuple[Unit, N]]], Iterable[tuple[Unit, Flaw]]]
     groups: tuple["Group[N]", ...] = ()
-    tally: "Callable[[], Tally[N]] | None" = None
+    counts: "Callable[[], NoteCounts[N]] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Group(Generic[N]):
     compare: Callable[[Sequence[tuple[Unit, N]]], Iterable[tuple[Unit, Flaw]]]
 
 
-class Tally(Protocol[N_contra]):
+class NoteCounts(Protocol[N_contra]):
     """Counts of the notes on some messages."""
 
     def add(self, place: tuple[int, int], unit: Unit, note: N_contra, /) -> None:

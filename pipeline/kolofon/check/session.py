@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kolofon.check.comparing import Compared, compared
+from kolofon.check.comparison_flaws import ComparisonFlaws, flaws_of
 from kolofon.check.family import Family
 from kolofon.check.findings import Reporter
 from kolofon.check.translation_unit import Book, Flaw, Unit
@@ -55,17 +55,17 @@ class EditingSession:
         self._reported: dict[int, tuple[Finding, ...]] = {}
         self._findings: dict[Key, tuple[Finding, ...]] = {}
 
-    def _empty(self) -> dict[str, Compared]:
-        return {family.name: compared(family.whole) for family in self._families if family.whole}
+    def _empty(self) -> dict[str, ComparisonFlaws]:
+        return {family.name: flaws_of(family.whole) for family in self._families if family.whole}
 
     def findings(self, catalogue: Catalogue) -> Mapping[Key, tuple[Finding, ...]]:
         """The findings of each message that has any.  Law: together they are those of `kolofon.check.check`."""
         if catalogue is self._catalogue:
             return self._findings
         new = self._changed(catalogue)
-        stale = self._all(catalogue) if new is None else self._some(new)
+        changed = self._all(catalogue) if new is None else self._some(new)
         self._catalogue = catalogue
-        for number in stale:
+        for number in changed:
             entry = catalogue.entries[number]
             self.reported += 1
             self._reported[number] = tuple(
@@ -98,7 +98,7 @@ class EditingSession:
 
     def _has_letters_of(self, entry: CatalogueEntry, gone: bool) -> bool:  # noqa: FBT001  it is there, or gone
         """Whether the book has the letters of an entry, also without it where it is gone."""
-        assert self._book is not None  # noqa: S101  it was asked before
+        assert self._book is not None  # noqa: S101  `_changed` has seen that there is one
         letters = book_of(self._original, self._catalogue.language, [entry]).letters
         if not letters <= self._book.letters:
             return False
@@ -108,7 +108,7 @@ class EditingSession:
         )
 
     def _all(self, catalogue: Catalogue) -> Iterable[int]:
-        """Look at a whole catalogue; returns the numbers of the messages that something may be said of."""
+        """Examine a whole catalogue; returns the numbers of the messages whose findings may have changed."""
         entries = published(catalogue)
         ground = book_of(self._original, catalogue.language, entries)
         merged = merged_neighbours(self._original, entries)
@@ -132,8 +132,8 @@ class EditingSession:
         return range(len(catalogue.entries))
 
     def _some(self, new: Mapping[int, CatalogueEntry]) -> Iterable[int]:
-        """Look at some entries; returns as `_all`."""
-        assert self._book is not None  # noqa: S101  something was results at before
+        """Examine some entries; returns as `_all`."""
+        assert self._book is not None  # noqa: S101  `_all` has examined the catalogue before
         changes: dict[int, tuple[tuple[_Examined, ...], tuple[_Examined, ...]]] = {}
         for number, entry in new.items():
             known = self._results.pop(entry.key, ())
@@ -146,16 +146,16 @@ class EditingSession:
                 self._results[entry.key] = here
             changes[number] = known, here
         self._compare(changes)
-        return new.keys() | set().union(*[judged.stale() for judged in self._compared.values()])
+        return new.keys() | set().union(*[flaws.take_changed() for flaws in self._compared.values()])
 
     def _compare(self, changes: Mapping[int, tuple[tuple[_Examined, ...], tuple[_Examined, ...]]]) -> None:
-        """Tell the families what was seen in some messages before, and what now."""
-        for name, judged in self._compared.items():
+        """Give the comparisons the notes on some messages as they were before, and as they are now."""
+        for name, flaws in self._compared.items():
             change: dict[tuple[int, int], tuple[Unit, Any] | None] = {}
             for number, (before, now) in changes.items():
                 change.update({(number, each.unit.form): None for each in before})
                 change.update({(number, each.unit.form): (each.unit, each.notes[name]) for each in now})
-            judged.change(change)
+            flaws.change(change)
 
     def _flaws(self, number: int, key: Key) -> list[tuple[Unit, Flaw]]:
         """The flaws of a message, in the order of the families: its own before those beside others."""

@@ -25,8 +25,8 @@ def serve(options: argparse.Namespace) -> int:
     if lacking:
         said = f"kolofon serve needs {', '.join(lacking)}, not installed"
         raise MachineError(said, hint="pip install 'kolofon[serve]'; in a clone of the press: make setup")
-    from kolofon.commands.serve.server.running import Options
-    from kolofon.commands.serve.server.running import serve as serve_edition
+    from kolofon.commands.serve.server.lifecycle import Options
+    from kolofon.commands.serve.server.lifecycle import serve as serve_edition
 
     root = edition_folder(options.edition)
     asked = Options(

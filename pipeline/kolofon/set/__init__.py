@@ -1,22 +1,22 @@
 """Documents → set documents: numbers, ids, labels, notes and the index, decided once for every format.
 
-| module      | holds                                                                             |
-|-------------|-----------------------------------------------------------------------------------|
-| `values`    | the values: blocks with their ids, numbers and labels; lines; the index           |
-| `blocks`    | blocks → set blocks                                                               |
-| `inline`    | what is in a line → the same with numbers of notes and targets of links           |
-| `numbers`   | the numbers of notes, figures, tables and listings                                |
-| `index`     | the entries of the index, sorted and grouped                                      |
-| `pages`     | the pages of the print, marked in a set document, and references to them          |
-| `chapters`  | a set document in chapters, each with the notes that are called in it             |
-| `openings`  | the paragraphs with which chapters begin                                          |
-| `shape`     | whether a work begins as an article or as a book                                  |
-| `words`     | the press's own words in the language of the edition                              |
-| `addresses` | which links and pictures are safe for a reader                                    |
-| `walk`      | every value in a set document: its ids, its sentences, its characters, its digest |
-| `again`     | what was set before, for a document that is set again and again                   |
-| `asked`     | what a chapter asks of the rest of its document                                   |
-| `facts`     | what was found in the parts of a document before                                  |
+| module          | holds                                                                             |
+|-----------------|-----------------------------------------------------------------------------------|
+| `values`        | the values: blocks with their ids, numbers and labels; lines; the index           |
+| `blocks`        | blocks → set blocks                                                               |
+| `inline`        | what is in a line → the same with numbers of notes and targets of links           |
+| `numbers`       | the numbers of notes, figures, tables and listings                                |
+| `index`         | the entries of the index, sorted and grouped                                      |
+| `pages`         | the pages of the print, marked in a set document, and references to them          |
+| `chapters`      | a set document in chapters, each with the notes that are called in it             |
+| `openings`      | the paragraphs with which chapters begin                                          |
+| `shape`         | whether a work begins as an article or as a book                                  |
+| `words`         | the press's own words in the language of the edition                              |
+| `addresses`     | which links and pictures are safe for a reader                                    |
+| `walk`          | every value in a set document: its ids, its sentences, its characters, its digest |
+| `chapter_cache` | the set chapters of a document that is set again and again                        |
+| `lookups`       | headings and numbers of the rest of the document, as a chapter looks them up      |
+| `part_cache`    | values that are computed from the parts of a document, kept by part               |
 
 A writer takes a `SetDocument` and needs nothing else of the text.
 """
@@ -26,8 +26,8 @@ from kolofon.model.edition import Layout
 from kolofon.model.figures import Figures
 from kolofon.model.notes import Notes
 from kolofon.model.walk import nodes
-from kolofon.set.again import Before
 from kolofon.set.blocks import BlockSetter
+from kolofon.set.chapter_cache import ChapterCache
 from kolofon.set.index import unplaced_index
 from kolofon.set.openings import opened
 from kolofon.set.shape import ARTICLE, shape
@@ -44,18 +44,18 @@ def set_document(  # noqa: PLR0913, PLR0917  each is another thing
     layout: Layout = Layout.AUTO,
     figures: Figures | None = None,
     notes: Notes | None = None,
-    before: Before | None = None,
+    cache: ChapterCache | None = None,
 ) -> SetDocument:
     """The set document of a document, which is translated and localized already.
 
     `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins,
-    `figures` and `notes` what it says of these.  `before` has what was set of the document earlier, and gets what is
-    set now.
+    `figures` and `notes` what it says of these.  `cache` has the chapters of the document that were set
+    earlier, and gets those that are set now.
     """
-    before = before or Before()
-    setter = BlockSetter(document, words, figures or Figures(), notes or Notes(), before)
+    cache = cache or ChapterCache()
+    setter = BlockSetter(document, words, figures or Figures(), notes or Notes(), cache)
     pictured, tabled, listed = setter.lists()
-    form = shape(document, layout, before.facts)
+    form = shape(document, layout, cache.parts)
     chapters = form != ARTICLE
     # In the order of the text, which is that of the calls of its notes.
     made = SetDocument(
@@ -78,10 +78,10 @@ def set_document(  # noqa: PLR0913, PLR0917  each is another thing
         figures=pictured,
         tables=tabled,
         listings=listed,
-        code=any(before.facts.found("code", document, _codes)),
+        code=any(cache.parts.in_document("code", document, _codes)),
         place=setter.place,
     )
-    return opened(made, before.facts)
+    return opened(made, cache.parts)
 
 
 def _codes(part: object) -> tuple[bool]:

@@ -35,10 +35,10 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Figures, Placement
 from kolofon.model.notes import NotePlace, Notes
-from kolofon.set.again import Before, Course
-from kolofon.set.asked import Asked
+from kolofon.set.chapter_cache import ChapterCache, SettingState
 from kolofon.set.index import groups
 from kolofon.set.inline import InlineSetter, unlinked
+from kolofon.set.lookups import Lookups
 from kolofon.set.numbers.captions import Numbered, numbers
 from kolofon.set.numbers.notes import Listed, Placed
 from kolofon.set.values.document import (
@@ -87,23 +87,23 @@ _BELLIGERENTS = Term("Belligerents")
 class BlockSetter:
     """Sets the blocks of one document, once; `figures` and `notes` are what edition.toml says of these.
 
-    `before` has what was set of the document earlier.
+    `cache` has its chapters that were set earlier.
     """
 
-    def __init__(self, document: Document, words: Words, figures: Figures, notes: Notes, before: Before) -> None:
+    def __init__(self, document: Document, words: Words, figures: Figures, notes: Notes, cache: ChapterCache) -> None:
         self._document = document
-        self._before = before
+        self._cache = cache
         self._words = words
         self._title = _collapsed(plain(document.title.inlines))
         self._figures = figures
-        before.begin(document.language, words.known, self._title, figures, notes)
-        self._numbers = numbers(document, words, figures, before.facts)
+        cache.begin(document.language, words.known, self._title, figures, notes)
+        self._numbers = numbers(document, words, figures, cache.parts)
         self.place = notes.place
         listed = notes.place is NotePlace.LIST
         self.notes = Listed(document.notes, self.blocks) if listed else Placed(document.notes, notes, self.blocks)
-        self._asked = Asked(self._numbers, dict(_headings(document.sections, "s")))
-        self.inline = InlineSetter(document.language, self.notes, self._asked)
-        self._course = Course(self.notes, self.inline, self._asked)
+        self._lookups = Lookups(self._numbers, dict(_headings(document.sections, "s")))
+        self.inline = InlineSetter(document.language, self.notes, self._lookups)
+        self._state = SettingState(self.notes, self.inline, self._lookups)
         self._indexes = 0
         self._used: Counter[str] = Counter()
 
@@ -123,10 +123,10 @@ class BlockSetter:
             return self._section(section, *place)
 
         def make() -> tuple[SetSection, bool]:
-            before = self._indexes
-            return self._section(section, *place), self._indexes == before  # an index is of the whole document
+            indexes = self._indexes
+            return self._section(section, *place), self._indexes == indexes  # an index is of the whole document
 
-        return self._before.chapter(self._course, section, place, make)
+        return self._cache.chapter(self._state, section, place, make)
 
     def _section(self, section: Section, name: str, level: int, chapter: bool) -> SetSection:  # noqa: FBT001  see `place`
         heading = self.inline.heading(section.heading)
@@ -267,7 +267,7 @@ class BlockSetter:
         return (block.placement or self._figures.place) == Placement.PAGE
 
     def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
-        numbered = self._asked.numbered(name)
+        numbered = self._lookups.numbered(name)
         return (*([numbered.label] if numbered else []), *self.inline.sentences(caption))
 
     def lists(self) -> Iterator[tuple[SetListed, ...]]:

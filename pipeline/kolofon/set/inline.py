@@ -33,7 +33,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
-from kolofon.set.asked import Asked
+from kolofon.set.lookups import Lookups
 from kolofon.set.numbers.captions import Numbered
 from kolofon.set.numbers.notes import Listed
 from kolofon.set.values.document import SetHeading
@@ -70,14 +70,14 @@ _STYLES: dict[type[Inline], Style] = {
 class InlineSetter:
     """Sets the lines of one document.  Calls of notes are counted, and formulas numbered, so it is used once.
 
-    `language` is the document's; `notes` are its notes; `asked` is asked for its headings, and for the numbers of
+    `language` is the document's; `notes` are its notes; `lookups` has its headings, and the numbers of its
     figures and tables.  `formulas` is how many formulas have had a name so far, and how many a number.
     """
 
-    def __init__(self, language: str, notes: Listed, asked: Asked) -> None:
+    def __init__(self, language: str, notes: Listed, lookups: Lookups) -> None:
         self._language = language
         self._notes = notes
-        self._asked = asked
+        self._lookups = lookups
         self.formulas = (0, 0)
 
     def heading(self, sentence: Sentence) -> SetHeading:
@@ -150,12 +150,12 @@ class InlineSetter:
 
     def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
         """A link.  One without words shows the number or the heading that it leads to, or else its address."""
-        target = self._asked.place(target)
+        target = self._lookups.place(target)
         address = safe_target(target) or ""
         shown = self.inlines(content)
-        if not shown and (numbered := self._asked.numbered(target.removeprefix("#"))):
+        if not shown and (numbered := self._lookups.numbered(target.removeprefix("#"))):
             shown = (Literal(numbered.number),)
-        if not shown and (heading := self._asked.heading(target.removeprefix("#"))):
+        if not shown and (heading := self._lookups.heading(target.removeprefix("#"))):
             shown = self.inlines(unlinked(heading.inlines))
         return SetLink(shown or ((Literal(address),) if address else ()), address, title)
 
@@ -164,10 +164,10 @@ class InlineSetter:
 
         One to a formula shows its number in brackets, as the formula itself has it.
         """
-        if equation := self._asked.equation(target):
+        if equation := self._lookups.equation(target):
             return SetLink((Literal(f"({equation.number})"),), f"#{equation.id}", "", page=shows is Shows.PAGE)
         link = self._link((), target, "")
-        numbered = self._asked.numbered(link.target.removeprefix("#"))
+        numbered = self._lookups.numbered(link.target.removeprefix("#"))
         words = self._label(numbered) if numbered and shows is not Shows.NUMBER else link.children
         return replace(link, children=words, page=shows is Shows.PAGE)
 

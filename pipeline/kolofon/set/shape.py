@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kolofon.model.document import Document, Note, Place, Role, Section, Sentence
 from kolofon.model.edition import Layout
-from kolofon.set.facts import Facts
+from kolofon.set.part_cache import PartCache
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
 
@@ -26,17 +26,17 @@ _LIST = 16
 """A book of more sections than this is a long one, whatever its length."""
 
 
-def shape(document: Document, layout: Layout, facts: Facts | None = None) -> str:
+def shape(document: Document, layout: Layout, cache: PartCache | None = None) -> str:
     """The class of the whole page in the templates and the theme: `ARTICLE`, `BOOK` or `LONG`.
 
     A work whose sections are chapters is a long book.  Otherwise it goes by the length, and by that of its contents.
-    `facts` has what was found in the document earlier.
+    `cache` has the values of its parts that were computed earlier.
     """
     if layout is Layout.ARTICLE:
         return ARTICLE
     if any(section.role in {Role.PART, Role.CHAPTER} for section in document.sections):
         return LONG
-    length = sum((facts or Facts()).found("length", document, _lengths))
+    length = sum((cache or PartCache()).in_document("length", document, _lengths))
     if layout is Layout.AUTO and length < _BOOK:
         return ARTICLE
     return LONG if length >= _LONG or sum(1 for _ in _all(document.sections)) > _LIST else BOOK

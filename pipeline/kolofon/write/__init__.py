@@ -4,7 +4,7 @@
 |--------------|------------------------------------------------------------------------------------|
 | `table`      | the formats: what each needs, and the function that makes it                       |
 | `book`       | one edition of a work, as every format gets it                                     |
-| `means`      | a store of finished pieces, and a function that works on several pieces at once    |
+| `services`   | what a writer may use: a store, a function that maps tasks, a memory of books      |
 | `xhtml`      | a set document as a page of XHTML, or part by part                                 |
 | `paper`      | that page as PDF, for the archive and for the press                                |
 | `screen`     | its parts as files of XHTML, as EPUB and as a web site                             |

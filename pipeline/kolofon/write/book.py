@@ -12,14 +12,14 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.set import set_document
-from kolofon.set.again import Before
+from kolofon.set.chapter_cache import ChapterCache
 from kolofon.set.pages.marks import PageStart
 from kolofon.set.values.document import SetDocument
 from kolofon.set.words import Words
-from kolofon.write.means import ALONE, Means
 from kolofon.write.pictures import Pictures
 from kolofon.write.screen.context import ScreenContext
 from kolofon.write.screen.publication import Publication, publication
+from kolofon.write.services import DEFAULT_SERVICES, Services
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.xhtml import Looks, render
 
@@ -56,13 +56,13 @@ class Proofread(NamedTuple):
 class Side:
     """A text in one language, and the press's own words in that language.
 
-    `before` has what was set of it earlier, where a text is set again and again.
+    `chapters` are those that were set earlier, where a text is set again and again.
     """
 
     document: Document
     furniture: Mapping[str, str]
     edition: Edition
-    before: Before | None = field(default=None, compare=False, repr=False)
+    chapters: ChapterCache | None = field(default=None, compare=False, repr=False)
 
     @property
     def words(self) -> Words:
@@ -83,8 +83,8 @@ class Side:
         return self._set(Notes(page.notes, page.note_numbers))
 
     def _set(self, notes: Notes) -> SetDocument:
-        page, before = self.edition.page, self.before if notes.place is self.edition.page.notes else None
-        return set_document(self.document, self.words, page.layout, self.edition.figures, notes, before)
+        page, cache = self.edition.page, self.chapters if notes.place is self.edition.page.notes else None
+        return set_document(self.document, self.words, page.layout, self.edition.figures, notes, cache)
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Book:
     `original` is the source, `side` the text in the language of this edition; `images` are the pictures by their paths
     below `source/`.  Three fields are functions, as only some formats need the result and it takes time: `origins`
     returns the files to attach to a PDF, `profile` the ICC profile of the printer, `proofread` what a proof needs.
-    `means` are a store for pieces of the book, and how several of them are made at once.  `starts` is where the pages
+    `services` are those that it may use.  `starts` is where the pages
     of the PDF begin; it is empty as long as none is made.  `pages` is how many the printer's file has, 0 as long as
     none is made.
     """
@@ -108,7 +108,7 @@ class Book:
     origins: Callable[[], Origins | None] = lambda: None
     profile: Callable[[], bytes | None] = lambda: None
     proofread: Callable[[], Proofread] | None = None
-    means: Means = ALONE
+    services: Services = DEFAULT_SERVICES
     pages: int = field(default=0, init=False)
     starts: tuple[PageStart, ...] = field(default=(), init=False)
 
@@ -124,7 +124,7 @@ class Book:
     @cached_property
     def looks(self) -> Looks:
         """How it looks: its imprint, the press's own words, its page and its theme."""
-        return Looks(self.imprint, self.side.words, self.edition.page, self.theme, self.means.store)
+        return Looks(self.imprint, self.side.words, self.edition.page, self.theme, self.services.store)
 
     def looks_with(self, isbn: str) -> Looks:
         """The same in a file that has an ISBN, which may be empty."""

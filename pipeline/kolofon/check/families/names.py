@@ -78,7 +78,7 @@ def names_family(glossary: Glossary) -> Family:
     def note(unit: Unit) -> _Note | None:
         return _note(unit, matcher) if _alike(unit.book.source, unit.book.target) else None
 
-    return Family("names", (_NAME,), whole=Comparison(_Note, note, _names, tally=_Tally))
+    return Family("names", (_NAME,), whole=Comparison(_Note, note, _names, counts=_NoteCounts))
 
 
 def _alike(source: Language, target: Language) -> bool:
@@ -227,7 +227,7 @@ class _Name:
         self.misspelt: dict[_Order, tuple[_Seen, Word]] = {}
 
 
-class _Tally:
+class _NoteCounts:
     """The names of a catalogue, counted; a word that is somewhere in small letters counts for nothing."""
 
     def __init__(self) -> None:

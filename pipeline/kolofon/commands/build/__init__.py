@@ -3,7 +3,7 @@
 | module      | holds                                                                     |
 |-------------|---------------------------------------------------------------------------|
 | `books`     | a work in a language → a `Book`, all that a writer needs of it            |
-| `way`       | how a text is translated and proofread, and what is known from before     |
+| `cache`     | what a process that builds again and again reuses of earlier builds       |
 | `release`   | whether a book may be published, as a draft, or not at all                |
 | `support`   | what the press has for a language, and what it lacks                      |
 | `artefacts` | books and formats → finished files: the loop over both                    |
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from kolofon.commands.build.artefacts import make_artefacts
 from kolofon.commands.build.books import book_of, original_of
+from kolofon.commands.build.cache import NO_CACHE, BuildCache
 from kolofon.commands.build.release import (
     below_minimum,
     furniture_findings,
@@ -30,7 +31,6 @@ from kolofon.commands.build.release import (
     picture_findings,
     translation_findings,
 )
-from kolofon.commands.build.way import AFRESH, Way
 from kolofon.edition import files, output
 from kolofon.edition.output import Written
 from kolofon.edition.output.location import OUTPUT
@@ -148,7 +148,9 @@ def _missing_support(project: Project, languages: Sequence[str]) -> tuple[str, .
     return tuple(filter(None, lines))
 
 
-def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell, way: Way = AFRESH) -> Begun:
+def begin(
+    project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell, cache: BuildCache = NO_CACHE
+) -> Begun:
     """Read and translate the works wanted, and find out which may be published; nothing is set or written.
 
     Raises a PipelineError for what is missing or broken.
@@ -165,9 +167,9 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         source = project.source(work)
         findings += source.findings
         original = original_of(project, source)
-        proofread = translation_findings(project, source, languages, Pool(wanted.jobs, tell), way)
+        proofread = translation_findings(project, source, languages, Pool(wanted.jobs, tell), cache)
         for language in languages:
-            book, found = book_of(project, source, original, language, now, way)
+            book, found = book_of(project, source, original, language, now, cache)
             amiss = picture_findings(book, wanted.formats, draft=wanted.draft)
             shown = [*furniture[language], *proofread[language], *amiss]
             faults = [finding for finding in shown if finding.severity is Severity.ERROR]
@@ -183,10 +185,10 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
 
 
 def finish(
-    project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster", way: Way = AFRESH
+    project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster", cache: BuildCache = NO_CACHE
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files of the books in some formats, and the findings from making them."""
     with errors_of_theme(project.theme()):
         # Copies, since writers store on a book what the files of other formats use.
         published = [replace(book) for book in begun.published]
-        return make_artefacts(project, writers(formats), published, begun.all, pool, way.memory)
+        return make_artefacts(project, writers(formats), published, begun.all, pool, cache.memory)

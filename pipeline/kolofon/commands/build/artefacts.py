@@ -15,7 +15,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
-from kolofon.write.means import ALONE, Means, Memory
+from kolofon.write.services import DEFAULT_SERVICES, Memory, Services
 from kolofon.write.table import Need, Writer, load, writers
 from kolofon.write.themes.typesetting_errors import errors_of_theme
 
@@ -44,12 +44,12 @@ def make_artefacts(  # noqa: PLR0913, PLR0917  each is another thing
     `memory` has values of the books that were made last in this process.
     """
     groups, tasks, proofs = tasks_of(asked, published, begun)
-    means = ALONE
+    services = DEFAULT_SERVICES
     if isinstance(pool, Pool):
         # If there are more cores than tasks, the process that runs a task may start several of its own.
         inner = Pool(max(1, pool.jobs // max(1, len(tasks) + len(proofs))), pool.tell)
-        means = Means(_Quires(project.store), inner.map, memory)
-        tasks, proofs = ([_with_means(task, means) for task in some] for some in (tasks, proofs))
+        services = Services(_Quires(project.store), inner.map, memory)
+        tasks, proofs = ([_with_services(task, services) for task in some] for some in (tasks, proofs))
         load(writers(name for task in (*tasks, *proofs) for name in task.formats))
     made = pool.map(task_files, [*tasks, *proofs], lambda task: task.name)
 
@@ -64,7 +64,7 @@ def make_artefacts(  # noqa: PLR0913, PLR0917  each is another thing
         shelf += [(book, good)] if whole else []
     if shelf and any(Need.SHELF in writer.needs for writer in asked):
         pool.tell("building the site")
-        kept = [(replace(book, means=means), good) for book, good in shelf]
+        kept = [(replace(book, services=services), good) for book, good in shelf]
         pages, found = _site(kept, project.edition.site.address)
         artefacts += pages
         findings += found
@@ -101,8 +101,8 @@ class _Quires:
         self._store.put(digest_of("quire", press(), key), content)
 
 
-def _with_means(task: Task, means: Means) -> Task:
-    return task._replace(book=replace(task.book, means=means))
+def _with_services(task: Task, services: Services) -> Task:
+    return task._replace(book=replace(task.book, services=services))
 
 
 def tasks_of(

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from kolofon.catalogue.header import notes_to_reader, translators
-from kolofon.commands.build.way import AFRESH, Way
+from kolofon.commands.build.cache import NO_CACHE, BuildCache
 from kolofon.edition.project import Project, Source
 from kolofon.model.contributor import of_language
 from kolofon.model.document import Document
@@ -31,15 +31,15 @@ def original_of(project: Project, source: Source) -> Side:
 
 
 def book_of(  # noqa: PLR0913, PLR0917  each is another thing
-    project: Project, source: Source, original: Side, language: str, now: datetime, way: Way = AFRESH
+    project: Project, source: Source, original: Side, language: str, now: datetime, cache: BuildCache = NO_CACHE
 ) -> tuple[Book, tuple[Finding, ...]]:
     """A work in a language, and the findings about its catalogues and pictures; `now` is the time of the build."""
     book, findings = untranslated_book(project, source, original, language, now)
     if language == project.edition.source_language:
         return book, findings
     catalogue, more = project.translation(source.work, language)
-    document = way.translated(source, catalogue, date_patterns(book.side.furniture))
-    book = replace(book, side=replace(book.side, before=way.before(source, language)))
+    document = cache.translated(source, catalogue, date_patterns(book.side.furniture))
+    book = replace(book, side=replace(book.side, chapters=cache.chapters(source, language)))
     book = with_translation(book, source, catalogue, document)
     return replace(book, proofread=partial(_proofread, project, source, language)), (*findings, *more)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kolofon.commands.build.way import AFRESH, Way
+from kolofon.commands.build.cache import NO_CACHE, BuildCache
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import EDITION, Project, Source
 from kolofon.model.document import Place
@@ -45,7 +45,7 @@ def has_all_glyphs(book: Book, formats: Sequence[Format]) -> bool:
 
 
 def translation_findings(
-    project: Project, source: Source, languages: Sequence[str], pool: Pool, way: Way = AFRESH
+    project: Project, source: Source, languages: Sequence[str], pool: Pool, cache: BuildCache = NO_CACHE
 ) -> dict[str, tuple[Finding, ...]]:
     """The findings of the proofreader that a build shows for each language, as `shown_findings` chooses them."""
     translations = [language for language in languages if language != project.edition.source_language]
@@ -53,7 +53,7 @@ def translation_findings(
     if translations:
         from kolofon.commands.check import proofread_languages  # noqa: PLC0415  the source has no need of the checks
 
-        found = proofread_languages(project, source, dict.fromkeys(translations), pool, way.checked)
+        found = proofread_languages(project, source, dict.fromkeys(translations), pool, cache.checked)
         shown |= zip(translations, map(shown_findings, found), strict=True)
     return shown
 
@@ -84,7 +84,7 @@ def held_back_finding(imprint: Imprint, faults: int) -> Finding:
         Severity.ERROR,
         Place(f"output/{imprint.language}/{imprint.work}"),
         f"not made, for {errors}; with --draft it is made, and every page says that it is a draft",
-        f"mend the errors that are told here, or: kolofon build {imprint.language} --draft",
+        f"mend the errors that are reported here, or: kolofon build {imprint.language} --draft",
     )
 
 

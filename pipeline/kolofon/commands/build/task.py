@@ -10,8 +10,8 @@ from kolofon.model.document import Image
 from kolofon.model.edition import Format
 from kolofon.model.walk import walk
 from kolofon.write.book import Book
-from kolofon.write.means import ALONE
 from kolofon.write.pictures import Pictures
+from kolofon.write.services import DEFAULT_SERVICES
 from kolofon.write.table import Need, Writer, writers
 
 __all__ = ["Task"]
@@ -57,15 +57,15 @@ def _self_contained(book: Book, formats: tuple[Format, ...]) -> Book:
 
     It has only the pictures that it shows, or all if a theme may show others.  Cached results are left out.
     """
-    original = replace(book.original, before=None)
+    original = replace(book.original, chapters=None)
     return replace(
         book,
         original=original,
-        side=original if book.side is book.original else replace(book.side, before=None),
+        side=original if book.side is book.original else replace(book.side, chapters=None),
         images=book.images if book.theme.files else _shown(book),
         origins=partial(_value, book.origins() if _ATTACHING in formats else None),
         profile=partial(_value, book.profile() if _PRINTED.intersection(formats) else None),
-        means=ALONE,
+        services=DEFAULT_SERVICES,
         proofread=partial(_value, book.proofread()) if book.proofread and _REVIEWED in formats else None,
     )
 

@@ -11,7 +11,7 @@ from kolofon.commands.import_po.runs import Message, Reader, Run
 from kolofon.edition.locale.proposals import Proposal
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
-from kolofon.model.message import Message as Asked
+from kolofon.model.message import Message as SourceMessage
 from kolofon.text.notation import MERGED, write
 
 __all__ = ["Found", "Unplaced", "proposals_for", "unplaced"]
@@ -34,7 +34,7 @@ class Unplaced:
     why: str
 
 
-def proposals_for(every: Sequence[Candidate], asked: Sequence[Asked], reader: Reader) -> dict[Key, Found]:
+def proposals_for(every: Sequence[Candidate], asked: Sequence[SourceMessage], reader: Reader) -> dict[Key, Found]:
     """A proposal for each message that has candidates with its exact words, or else what `_similar` finds."""
     best = best_candidates(every)
     exact = {
@@ -85,7 +85,9 @@ def _doubtful(candidate: Candidate, text: str, doubt: str, previous: Previous | 
     return Proposal(text, (*without_reviews(candidate.comments), comment), fuzzy=True, previous=previous)
 
 
-def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequence[Asked]) -> dict[Key, Found]:
+def _similar(
+    every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequence[SourceMessage]
+) -> dict[Key, Found]:
     """Proposals for the messages that have no candidate, found as an update of a catalogue finds similar messages.
 
     The candidates become a catalogue, in the order of the other tool's, since neighbours show what belongs together.

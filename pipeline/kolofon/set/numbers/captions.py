@@ -26,8 +26,8 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Counting, Figures
 from kolofon.model.walk import blocks_in, nodes
-from kolofon.set.facts import Facts
 from kolofon.set.numbers.equations import Equation, equations
+from kolofon.set.part_cache import PartCache
 from kolofon.set.values.line import Literal, SetSentence, Style, Styled
 from kolofon.set.words import Words
 
@@ -85,13 +85,13 @@ class Numbers:
         return f"#{self.places[target]}" if target in self.places else target.partition(":")[0]
 
 
-def numbers(document: Document, words: Words, settings: Figures, facts: Facts | None = None) -> Numbers:
+def numbers(document: Document, words: Words, settings: Figures, cache: PartCache | None = None) -> Numbers:
     """The numbers of a document's figures, tables and listings; `settings` is what edition.toml says of them.
 
-    `facts` has what was found in the document earlier.
+    `cache` has the values of its parts that were computed earlier.
     """
-    facts = facts or Facts()
-    found = list(_counted(document, facts, by_chapter=settings.count is Counting.CHAPTER))
+    cache = cache or PartCache()
+    found = list(_counted(document, cache, by_chapter=settings.count is Counting.CHAPTER))
     made = Numbers(
         places={
             f"#{'title' if each.where == 'lead' else each.where}:{each.name}": each.id for each in found if each.name
@@ -99,8 +99,8 @@ def numbers(document: Document, words: Words, settings: Figures, facts: Facts | 
         listed=settings.lists or settings.numbered,
         document=document,
     )
-    made.places.update(_entries(document, facts))
-    called = set() if settings.numbered or not found else _called(document, made, facts)
+    made.places.update(_entries(document, cache))
+    called = set() if settings.numbered or not found else _called(document, made, cache)
     for kind, those in (("f", made.figures), ("t", made.tables), ("l", made.listings)):
         ours = [each for each in found if each.kind == kind]
         counts = settings.numbered or any(each.id in called for each in ours if not each.own)
@@ -108,10 +108,10 @@ def numbers(document: Document, words: Words, settings: Figures, facts: Facts | 
     return made
 
 
-def _entries(document: Document, facts: Facts) -> Iterator[tuple[str, str]]:
+def _entries(document: Document, cache: PartCache) -> Iterator[tuple[str, str]]:
     """The targets and the ids of the entries of bibliographies that have a name."""
     for where, _, blocks in _places(document):
-        listed = facts.of("entries", where, blocks, lambda blocks: [each.entries for each in _bibliographies(blocks)])
+        listed = cache.of("entries", where, blocks, lambda blocks: [each.entries for each in _bibliographies(blocks)])
         for number, entry in enumerate(chain.from_iterable(listed), 1):
             if entry.name:
                 yield f"#{'title' if where == 'lead' else where}:{entry.name}", f"{where}-b{number}"
@@ -141,11 +141,11 @@ class _Found:
     own: str = ""
 
 
-def _counted(document: Document, facts: Facts, *, by_chapter: bool) -> Iterator[_Found]:
+def _counted(document: Document, cache: PartCache, *, by_chapter: bool) -> Iterator[_Found]:
     counts: Counter[tuple[str, int]] = Counter()
     ids: Counter[str] = Counter()
     for where, chapter, blocks in _places(document):
-        for block in facts.of("figures", where, blocks, _figures):
+        for block in cache.of("figures", where, blocks, _figures):
             kind = _kind(block)
             ids[f"{where}-{kind}"] += 1
             number: tuple[int, ...] = ()
@@ -177,9 +177,9 @@ def _numbered(found: _Found, words: Words) -> Numbered:
     return Numbered(found.id, number, SetSentence((label,), language, after=" "), found.caption)
 
 
-def _called(document: Document, made: Numbers, facts: Facts) -> set[str]:
+def _called(document: Document, made: Numbers, cache: PartCache) -> set[str]:
     """The ids of the figures, tables and listings that the text refers to."""
-    return {made.places[target] for target in facts.found("targets", document, _targets) if target in made.places}
+    return {made.places[target] for target in cache.in_document("targets", document, _targets) if target in made.places}
 
 
 def _targets(part: object) -> Iterator[str]:

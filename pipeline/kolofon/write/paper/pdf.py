@@ -20,7 +20,6 @@ from kolofon.model.edition import Imprint, Standard
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages.marks import PageStart
 from kolofon.write.fonts import Family, languages_in
-from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.audit import glyphs
 from kolofon.write.paper.audit.bibliography import Entries
 from kolofon.write.paper.audit.comparison import audited_file, audited_layout
@@ -43,6 +42,7 @@ from kolofon.write.paper.weasyprint.effort import bounded
 from kolofon.write.paper.weasyprint.messages import collected, message_findings, missing, written_by
 from kolofon.write.paper.weasyprint.modules import VERSION, draw, inline, layout, preferred, targets
 from kolofon.write.paper.weasyprint.session import environment, is_shown, mended, uncollected
+from kolofon.write.services import DEFAULT_SERVICES, Services
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -74,7 +74,7 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     images: Mapping[str, bytes],
     attachments: Sequence[Attachment] = (),
     starts: list[PageStart] | None = None,
-    means: Means = ALONE,
+    services: Services = DEFAULT_SERVICES,
     *,
     own: tuple[Family, ...] = (),
     draft: bool = False,
@@ -88,8 +88,9 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     what `imprint` does not.  Where letters have no face, and it is no draft, no PDF is made, and the bytes are none.
     The same values give the same bytes.  Raises MachineError for a WeasyPrint that the press was not made for.
 
-    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `means` keep
-    quires for the next time, and set several at once (`compose`); `own` are the families that the edition has itself.
+    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `services`
+    keep quires for the next time, and set several at once (`compose`); `own` are the families that the edition has
+    itself.
     """
     part = {Standard.A2A: 2, Standard.A3A: 3, Standard.A4: 4}.get(standard, 3 if attachments else 2)
     # WeasyPrint knows no plain 4; the difference is in the metadata, which are the press's own.
@@ -105,7 +106,7 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
 
     draft = draft or imprint.draft
     kind = Kind(variant, tagged=True, finish=finish, picture=on_screen, draft=draft, own=own)
-    composed = compose(xhtml, imprint, images, kind, means)
+    composed = compose(xhtml, imprint, images, kind, services)
     if starts is not None:
         starts.extend(composed.starts)
     return composed.content, composed.findings
@@ -116,11 +117,11 @@ def compose(
     imprint: Imprint,
     images: Mapping[str, bytes],
     kind: Kind,
-    means: Means = ALONE,
+    services: Services = DEFAULT_SERVICES,
 ) -> Composed:
     """A PDF of one kind; as `typeset`.  It is empty where letters have no font, and it is no draft.
 
-    A book whose chapters each begin a page is set in quires, which are taken from the store of `means` if they
+    A book whose chapters each begin a page is set in quires, which are taken from the store of `services` if they
     are there, and put there if not.  The reason why another is set as a whole is logged.
     """
     mends.assert_version(VERSION)
@@ -132,7 +133,7 @@ def compose(
         return Composed(b"", 0, tuple(of_glyphs()), ())
     hyphenation.register(languages_in(page))
     with environment(), uncollected():
-        job = Job(kind, imprint, images, shown.families, xhtml, HYPHEN not in page, means)
+        job = Job(kind, imprint, images, shown.families, xhtml, HYPHEN not in page, services)
         found = portions(page, job)
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", job.place.path, found.reason)

@@ -33,7 +33,7 @@ def pdf(book: Book, suffix: str) -> Iterator[Made]:
     imprint = book.looks_with(book.imprint.isbns.pdf).imprint
     standard = book.edition.archive.standard
     content, found = typeset(
-        book.xhtml, imprint, book.images, _attachments(book), starts, book.means, own=own, standard=standard
+        book.xhtml, imprint, book.images, _attachments(book), starts, book.services, own=own, standard=standard
     )
     book.starts = tuple(starts)
     yield Made(Artefact(book.path(suffix), _PDF, content), _placed(found, book), (book.xhtml,))
@@ -75,7 +75,9 @@ def _imposed(book: Book) -> tuple[Composed, list[bytes]]:
         pages[:] = [render(book.side.placed, replace(looks, page=page))]
         return pages[0]
 
-    composed = impose(on_page, looks.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
+    composed = impose(
+        on_page, looks.imprint, book.images, book.edition, book.profile(), book.services, book.theme.fonts
+    )
     book.pages = composed.pages
     return composed, pages
 
@@ -102,7 +104,7 @@ def proof(book: Book, suffix: str) -> Iterator[Made]:
 def _typeset(book: Book, xhtml: bytes, suffix: str, *, draft: bool = False) -> Made:
     own, standard = book.theme.fonts, book.edition.archive.standard
     content, findings = typeset(
-        xhtml, book.imprint, book.images, means=book.means, own=own, draft=draft, standard=standard
+        xhtml, book.imprint, book.images, services=book.services, own=own, draft=draft, standard=standard
     )
     path = book.path(suffix)
     return Made(Artefact(path, _PDF, content), _about(findings, str(book.path(".pdf")), str(path)), (xhtml,))

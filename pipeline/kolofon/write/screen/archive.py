@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kolofon.model.error import SourceError
-from kolofon.write.means import Store
+from kolofon.write.services import Store
 
 __all__ = ["File", "archive", "compressed"]
 

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from kolofon.set.values.document import SetDocument
 from kolofon.set.walk.digest import digest
 from kolofon.set.walk.traverse import characters_in, code_in, ids_in, languages_in
-from kolofon.write.means import Store
+from kolofon.write.services import Store
 from kolofon.write.xhtml.medium import Answers, Medium
 
-__all__ = ["Content", "Kept", "content_of"]
+__all__ = ["Content", "PartStore", "content_of"]
 
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
@@ -40,7 +40,7 @@ class _Text(msgspec.Struct, frozen=True):
     text: str
 
 
-class Kept:
+class PartStore:
     """Parts of one book in a store, if there is one; `same` is what all of them are made of."""
 
     def __init__(self, store: Store | None, *same: object) -> None:

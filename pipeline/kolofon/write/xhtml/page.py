@@ -17,7 +17,7 @@ from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
 from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.markup.words import marked_words
-from kolofon.write.means import Store
+from kolofon.write.services import Store
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme
@@ -28,7 +28,7 @@ from kolofon.write.typography.geometry import geometry
 from kolofon.write.typography.scripts import sheet
 from kolofon.write.views import Facts, Group, Layouts, Section, typefaces
 from kolofon.write.xhtml.blocks import BlockWriter
-from kolofon.write.xhtml.cache import Kept
+from kolofon.write.xhtml.cache import PartStore
 from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = [
@@ -60,12 +60,12 @@ class Looks:
     theme: Theme = PLAIN
     store: Store | None = None
 
-    def kept(self) -> Kept:
+    def part_store(self) -> PartStore:
         """The parts of a book that were written with these looks."""
         # The press's own templates of parts of the text use nothing of the imprint and of the page.
         themed = [*map(repr, (self.imprint, self.page)), *self.theme.files] if self.theme.has_templates else []
         themed += ["drop"] if self.page.drop else []
-        return Kept(self.store, self.words.language, sorted(self.words.known.items()), themed)
+        return PartStore(self.store, self.words.language, sorted(self.words.known.items()), themed)
 
 
 def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Markup | None = None) -> bytes:
@@ -77,7 +77,7 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
     """
     writer = _writer(document, looks, medium)
     values = {**of_page(document, looks, medium), "listed": None, "data": data, "page_one": _page_one(document)}
-    if looks.theme.has_templates or not looks.kept().keeps(medium):  # a theme's are given all that is in a chapter
+    if looks.theme.has_templates or not looks.part_store().keeps(medium):  # a theme's get all that is in a chapter
         values |= text_of(writer, document, looks)
     else:
         empty = replace(document, sections=())
@@ -102,7 +102,7 @@ def _page_one(document: SetDocument) -> str:
 
 def _written(writer: BlockWriter, document: SetDocument, looks: Looks, medium: Medium) -> tuple[Section | Markup, ...]:
     """The sections of a document, the chapters among them written, where it can be from an earlier time."""
-    kept, empty = looks.kept(), emptied(document)
+    store, empty = looks.part_store(), emptied(document)
 
     def chapter(section: SetSection) -> Markup:
         alone = replace(empty, sections=(section,))
@@ -110,7 +110,7 @@ def _written(writer: BlockWriter, document: SetDocument, looks: Looks, medium: M
         def write(watched: Medium) -> Markup:
             return part_of("text.xhtml.jinja", alone, looks, watched)
 
-        return kept.written(kept.digest(alone), medium, write)
+        return store.written(store.digest(alone), medium, write)
 
     def part(section: SetSection) -> Section:
         (around,) = writer.sections([replace(section, sections=())])
@@ -134,8 +134,8 @@ def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
     def write(watched: Medium) -> Markup:
         return part_of("contents.xhtml.jinja", outline, looks, watched, **ends)
 
-    kept = looks.kept()
-    return kept.written(kept.digest(outline, **ends), medium, write)
+    store = looks.part_store()
+    return store.written(store.digest(outline, **ends), medium, write)
 
 
 def lists_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
@@ -147,8 +147,8 @@ def lists_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
     def write(watched: Medium) -> Markup:
         return part_of("lists.xhtml.jinja", outline, looks, watched)
 
-    kept = looks.kept()
-    return kept.written(kept.digest(outline, lists=True), medium, write)
+    store = looks.part_store()
+    return store.written(store.digest(outline, lists=True), medium, write)
 
 
 def _outline(section: SetSection) -> SetSection:

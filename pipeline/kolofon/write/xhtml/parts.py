@@ -141,7 +141,7 @@ class _Text:
     def __init__(self, document: SetDocument, looks: Looks, content: Contents | None = None) -> None:
         self.document = document
         self.looks = looks
-        self._kept = looks.kept()
+        self._store = looks.part_store()
         self._content = content
         self._empty = emptied(document)
         self.characters = characters_in(self._empty)
@@ -238,8 +238,8 @@ class _Text:
         return replace(part, matter=_FRONT) if section.front else part
 
     def _part(self, id_: str, kind: str, title: str, document: SetDocument) -> Part:
-        digest = cache(lambda: self._kept.digest(document))
-        content = self._content(document) if self._content else self._kept.content(document, digest())
+        digest = cache(lambda: self._store.digest(document))
+        content = self._content(document) if self._content else self._store.content(document, digest())
         self.characters |= frozenset(content.characters)
         self.languages |= dict.fromkeys(content.languages)
 
@@ -247,7 +247,7 @@ class _Text:
             return self.filled("text.xhtml.jinja", medium, document)
 
         def write(medium: Medium) -> Markup:
-            return self._kept.written(digest(), medium, filled)
+            return self._store.written(digest(), medium, filled)
 
         return Part(id_, kind, title, frozenset([id_, *content.ids]), write, code=frozenset(content.code))
 

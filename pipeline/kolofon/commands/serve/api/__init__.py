@@ -1,9 +1,9 @@
 """The addresses of the edition as data.
 
-| module      | holds                                                                     |
-|-------------|---------------------------------------------------------------------------|
-| `edition`   | the edition, its parts and messages; findings while one types; saving     |
-| `helping`   | messages that are alike, and the terms of the glossary                    |
-| `finding`   | search and filters                                                        |
-| `languages` | how far each language is, a new one, catalogues brought up to the text    |
+| module        | holds                                                                                    |
+|---------------|------------------------------------------------------------------------------------------|
+| `edition`     | the edition, its parts and messages; findings in a translation while it is typed; saving |
+| `suggestions` | for a message: similar messages (translation memory), and terms of the glossary          |
+| `search`      | search and filters                                                                       |
+| `languages`   | the progress of each language, a new language, catalogues brought up to date             |
 """

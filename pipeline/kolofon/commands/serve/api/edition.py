@@ -8,16 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.commands.serve.desk.data import Counts, Message, named
-from kolofon.commands.serve.desk.desk import Desk, desk_of
-from kolofon.commands.serve.desk.judging import remarks
-from kolofon.commands.serve.desk.messages import as_data
-from kolofon.commands.serve.desk.open_book import OpenBook
-from kolofon.commands.serve.desk.refusals import BadRequest, NotFound
-from kolofon.commands.serve.desk.saving import Edit, check_text, save
-from kolofon.commands.serve.server.answering import answer, book_of, known
-from kolofon.commands.serve.server.asking import body
+from kolofon.commands.serve.server.requests import body, book_of, message_id_of
+from kolofon.commands.serve.server.responses import json_response
 from kolofon.commands.serve.words import interface_languages
+from kolofon.commands.serve.workspace.data import Counts, Message, language_name
+from kolofon.commands.serve.workspace.editable_book import EditableBook
+from kolofon.commands.serve.workspace.errors import BadRequest, NotFound
+from kolofon.commands.serve.workspace.findings import findings_data
+from kolofon.commands.serve.workspace.messages import as_data
+from kolofon.commands.serve.workspace.saving import Edit, check_text, save
+from kolofon.commands.serve.workspace.workspace import Workspace, workspace_of
 from kolofon.edition import files
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
@@ -28,53 +28,53 @@ from kolofon.text.notation import plain
 __all__ = ["routes"]
 
 
-class Typed(msgspec.Struct, frozen=True):
-    """A translation that is being typed."""
+class TypedTranslation(msgspec.Struct, frozen=True):
+    """A translation while it is typed."""
 
     msgstrs: list[str]
 
 
 def edition(request: Request) -> Response:
-    """What the edition is."""
-    desk = desk_of(request)
-    with desk.lock:
-        return answer(_edition(desk))
+    """The edition: its title, languages and works."""
+    workspace = workspace_of(request)
+    with workspace.lock:
+        return json_response(_edition(workspace))
 
 
-def _edition(desk: Desk) -> Mapping[str, object]:
-    project = desk.project
-    there = [tag for tag in desk.languages if tag != project.edition.source_language]
+def _edition(workspace: Workspace) -> Mapping[str, object]:
+    project = workspace.project
+    tags = [tag for tag in workspace.languages if tag != project.edition.source_language]
     works = [
-        {"name": work.name, "title": _title(desk, work.name), "languages": project.languages_of(work, there)}
+        {"name": work.name, "title": _title(workspace, work.name), "languages": project.languages_of(work, tags)}
         for work in project.edition.works
     ]
-    begun = {tag for tag in there if any(project.domains(work, tag) for work in project.edition.works)}
-    languages = [{**msgspec.structs.asdict(named(tag)), "translated": tag in begun} for tag in there]
+    begun = {tag for tag in tags if any(project.domains(work, tag) for work in project.edition.works)}
+    languages = [{**msgspec.structs.asdict(language_name(tag)), "translated": tag in begun} for tag in tags]
     return {
         "title": works[0]["title"] if works else "",
-        "source_language": named(project.edition.source_language),
+        "source_language": language_name(project.edition.source_language),
         "languages": languages,
         "works": works,
         "formats": [str(each) for each in Format],
-        "read_only": desk.read_only,
+        "read_only": workspace.read_only,
         "interface": [{"tag": tag, "name": name} for tag, name in interface_languages()],
-        "translator": _translator(desk),
-        "fault": desk.fault,
-        "revision": desk.revision,
+        "translator": _translator(workspace),
+        "fault": workspace.fault,
+        "revision": workspace.revision,
     }
 
 
-def _title(desk: Desk, work: str) -> str:
+def _title(workspace: Workspace, work: str) -> str:
     try:
-        return plain(desk.source(work).document.title.inlines) or work
+        return plain(workspace.source(work).document.title.inlines) or work
     except PipelineError:
         return work
 
 
-def _translator(desk: Desk) -> Mapping[str, str] | None:
+def _translator(workspace: Workspace) -> Mapping[str, str] | None:
     """Who translates here, by the configuration of git."""
     name, email = (
-        (files.git(desk.root, "config", f"user.{what}") or b"").decode(errors="replace").strip()
+        (files.git(workspace.root, "config", f"user.{what}") or b"").decode(errors="replace").strip()
         for what in ("name", "email")
     )
     return {"name": name, "email": email} if name else None
@@ -82,18 +82,18 @@ def _translator(desk: Desk) -> Mapping[str, str] | None:
 
 def parts(request: Request) -> Response:
     """The parts of a work, with their counts."""
-    desk = desk_of(request)
-    with desk.lock:
+    workspace = workspace_of(request)
+    with workspace.lock:
         book = book_of(request)
         counts = book.counts()
-        behind = book.behind()
-        return answer(
+        behind = book.update_needed()
+        return json_response(
             {
-                "revision": desk.revision,
-                "language": named(book.language),
-                "source": named(desk.project.edition.source_language),
+                "revision": workspace.revision,
+                "language": language_name(book.language),
+                "source": language_name(workspace.project.edition.source_language),
                 "behind": {"message": behind[0], "hint": behind[1]} if behind else None,
-                "fault": desk.fault,
+                "fault": workspace.fault,
                 "parts": [
                     {"id": part.id, "kind": part.kind, "title": part.title, "counts": counts[part.id]}
                     for part in book.view.parts
@@ -104,36 +104,36 @@ def parts(request: Request) -> Response:
 
 def messages(request: Request) -> Response:
     """The messages of a part, in document order."""
-    desk = desk_of(request)
-    with desk.lock:
+    workspace = workspace_of(request)
+    with workspace.lock:
         book = book_of(request)
         part = next((part for part in book.view.parts if part.id == request.path_params["part"]), None)
         if part is None:
             raise NotFound("the work has no such part")
         messages = [as_data(book, book.ids[key]) for key in part.keys if key in book.ids]
-        return answer({"revision": desk.revision, "messages": messages})
+        return json_response({"revision": workspace.revision, "messages": messages})
 
 
 def message(request: Request) -> Response:
     """One message."""
-    with desk_of(request).lock:
+    with workspace_of(request).lock:
         book = book_of(request)
-        return answer(as_data(book, known(book, request)))
+        return json_response(as_data(book, message_id_of(request, book)))
 
 
 def check(request: Request) -> Response:
-    """The findings in a translation that is being typed."""
-    typed = body(request, Typed)
-    with desk_of(request).lock:
+    """The findings in a translation while it is typed."""
+    typed = body(request, TypedTranslation)
+    with workspace_of(request).lock:
         book = book_of(request)
-        name = known(book, request)
+        name = message_id_of(request, book)
         for text in typed.msgstrs:
             check_text(text, "the translation")
-        return answer({"findings": remarks(tried(book, name, typed.msgstrs))})
+        return json_response({"findings": findings_data(findings_with(book, name, typed.msgstrs))})
 
 
-def tried(book: OpenBook, name: str, msgstrs: list[str]) -> tuple[Finding, ...]:
-    """The findings in a message if it had these translations."""
+def findings_with(book: EditableBook, name: str, msgstrs: list[str]) -> tuple[Finding, ...]:
+    """The findings in a message, as if it had these translations."""
     message = book.messages[name]
     entry = book.entry(name) or CatalogueEntry(message.context, message.msgid)
     if len(msgstrs) != len(entry.msgstrs):
@@ -141,32 +141,32 @@ def tried(book: OpenBook, name: str, msgstrs: list[str]) -> tuple[Finding, ...]:
     file = book.file_of(message.key) or next(iter(book.files.values()), None)
     if file is None:
         return ()
-    return book.judging.tried(replace(entry, msgstrs=tuple(msgstrs)), file.domain)
+    return book.findings.with_translation(replace(entry, msgstrs=tuple(msgstrs)), file.domain)
 
 
-class _Answer(msgspec.Struct, frozen=True):
+class _SaveResponse(msgspec.Struct, frozen=True):
     outcome: str
     message: Message
     counts: Mapping[str, Counts]
     revision: int
 
 
-def put(request: Request) -> Response:
+def save_message(request: Request) -> Response:
     """Save a message."""
-    desk, edit = desk_of(request), body(request, Edit)
-    with desk.lock:
+    workspace, edit = workspace_of(request), body(request, Edit)
+    with workspace.lock:
         book = book_of(request)
-        name = known(book, request)
+        name = message_id_of(request, book)
         before = dict(book.counts())
-        revision = desk.revision
+        revision = workspace.revision
         outcome = save(book, name, edit)
         book = book_of(request)
         counts = {part: counts for part, counts in book.counts().items() if before.get(part) != counts}
         own = {part: book.counts()[part] for part in book.parts_of.get(book.messages[name].key, ())}
-        saved = _Answer(outcome, as_data(book, name), {**own, **counts}, desk.revision)
-        if desk.revision != revision:
-            desk.tell_changed([saved.message.path])
-        return answer(saved)
+        saved = _SaveResponse(outcome, as_data(book, name), {**own, **counts}, workspace.revision)
+        if workspace.revision != revision:
+            workspace.publish_changed([saved.message.path])
+        return json_response(saved)
 
 
 _MESSAGE = "/api/{language}/{work}/messages/{id}"
@@ -176,6 +176,6 @@ routes: list[BaseRoute] = [
     Route("/api/{language}/{work}/parts", parts),
     Route("/api/{language}/{work}/parts/{part}/messages", messages),
     Route(_MESSAGE, message, methods=["GET"]),
-    Route(_MESSAGE, put, methods=["POST"]),
+    Route(_MESSAGE, save_message, methods=["POST"]),
     Route(f"{_MESSAGE}/check", check, methods=["POST"]),
 ]

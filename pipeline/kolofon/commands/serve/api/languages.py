@@ -1,4 +1,4 @@
-"""The languages of an edition: how far each is, a new one, and catalogues brought up to the text."""
+"""The languages of an edition: their progress, a new language, and catalogues brought up to date."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.commands.serve.desk.data import Named, named
-from kolofon.commands.serve.desk.desk import Desk, desk_of
-from kolofon.commands.serve.desk.refusals import BadRequest, ReadOnly
-from kolofon.commands.serve.server.answering import answer, book_of
-from kolofon.commands.serve.server.asking import Shape, body
+from kolofon.commands.serve.server.requests import RequestBody, body, book_of
+from kolofon.commands.serve.server.responses import json_response
+from kolofon.commands.serve.workspace.data import LanguageName, language_name
+from kolofon.commands.serve.workspace.errors import BadRequest, ReadOnly
+from kolofon.commands.serve.workspace.workspace import Workspace, workspace_of
 from kolofon.commands.status import standings
 from kolofon.commands.update import Updated, UpdateOptions, update_catalogues
 from kolofon.language.names import language_tag
@@ -22,9 +22,9 @@ __all__ = ["Row", "routes", "rows"]
 
 
 class Row(msgspec.Struct, frozen=True):
-    """How far a work is in a language: messages in each state, which add up to the total, and words of the source."""
+    """The progress of a work in a language: messages in each state, their total, and words of the source."""
 
-    language: Named
+    language: LanguageName
     work: str
     total: int
     untranslated: int
@@ -34,18 +34,18 @@ class Row(msgspec.Struct, frozen=True):
     words: Mapping[str, int]
 
 
-class _New(Shape, frozen=True):
+class _New(RequestBody, frozen=True):
     """A language to begin."""
 
     language: str
 
 
-def rows(desk: Desk) -> list[Row]:
-    """How far every work is in every language."""
-    found, _ = standings(desk.project, _quietly)
+def rows(workspace: Workspace) -> list[Row]:
+    """The progress of every work in every language."""
+    found, _ = standings(workspace.project, _quietly)
     return [
         Row(
-            language=named(row.language),
+            language=language_name(row.language),
             work=row.work,
             total=row.progress.total,
             untranslated=row.progress.untranslated,
@@ -59,46 +59,46 @@ def rows(desk: Desk) -> list[Row]:
 
 
 def _progress(request: Request) -> Response:
-    desk = desk_of(request)
-    with desk.lock:
-        return answer({"rows": rows(desk)})
+    workspace = workspace_of(request)
+    with workspace.lock:
+        return json_response({"rows": rows(workspace)})
 
 
 def _update(request: Request) -> Response:
-    """Bring the catalogues of a language up to the text."""
-    desk = desk_of(request)
-    with desk.lock:
-        written = _updated(desk, book_of(request).language)
+    """Bring the catalogues of a language up to date."""
+    workspace = workspace_of(request)
+    with workspace.lock:
+        written = _updated(workspace, book_of(request).language)
         outcomes: Counter[str] = Counter()
         for file in written:
             outcomes.update(
                 {str(outcome): number for outcome, number in file.report.counts.items()} if file.report else {}
             )
-        return answer({"report": outcomes, "revision": desk.revision})
+        return json_response({"report": outcomes, "revision": workspace.revision})
 
 
 def _begin(request: Request) -> Response:
-    """Begin a language; one that is there is only brought up to the text."""
-    desk, wanted = desk_of(request), body(request, _New).language.strip()
-    with desk.lock:
-        (tag,) = desk.project.translations([wanted]) if wanted else ("",)
+    """Begin a language; one that is there is only brought up to date."""
+    workspace, wanted = workspace_of(request), body(request, _New).language.strip()
+    with workspace.lock:
+        (tag,) = workspace.project.translations([wanted]) if wanted else ("",)
         if not tag or tag in pseudo_tags():
             raise BadRequest("that is no language of people", hint="write its tag, as de, pt-BR or zh-Hans")
-        _updated(desk, tag)
-        return answer({"tag": language_tag(tag)})
+        _updated(workspace, tag)
+        return json_response({"tag": language_tag(tag)})
 
 
-def _updated(desk: Desk, language: str) -> Sequence[Updated]:
-    if desk.read_only:
+def _updated(workspace: Workspace, language: str) -> Sequence[Updated]:
+    if workspace.read_only:
         raise ReadOnly
-    updated, _ = update_catalogues(desk.project, UpdateOptions((language,)), desk.environment, _quietly)
+    updated, _ = update_catalogues(workspace.project, UpdateOptions((language,)), workspace.environment, _quietly)
     written = [file for file in updated if file.written or file.removed]
-    desk.changed(file.path for file in written)
+    workspace.changed(file.path for file in written)
     return written
 
 
 def _quietly(_: str) -> None:
-    """Tell nobody."""
+    """Ignore the step."""
 
 
 routes: list[BaseRoute] = [

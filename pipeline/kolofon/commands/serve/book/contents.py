@@ -1,35 +1,35 @@
-"""What each part of a book holds, kept as long as the part is the same."""
+"""The contents of the parts of a book, each computed again only if its part has changed."""
 
 from kolofon.set.values.document import SetDocument
 from kolofon.write.xhtml.cache import Content, content_of
 
-__all__ = ["KeptContents"]
+__all__ = ["ContentCache"]
 
-_Held = tuple[object, ...]
+_Values = tuple[object, ...]
 
 
-class KeptContents:
-    """What parts of one book hold; `anew` are the names of those that were looked through the last time."""
+class ContentCache:
+    """The contents of the parts of one book; `examined` are the names of the parts for which they were computed."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[_Held, Content]] = {}
-        self.anew: list[str] = []
+        self._known: dict[str, tuple[_Values, Content]] = {}
+        self.examined: list[str] = []
 
     def __call__(self, part: SetDocument) -> Content:
-        """What a part of the text holds, as `parts_of` asks for it."""
-        name, held = _told(part)
+        """The content of a part of the text, for `parts_of`."""
+        name, values = _identity(part)
         before = self._known.get(name)
-        if before is not None and before[0] == held:
+        if before is not None and before[0] == values:
             return before[1]
-        self.anew.append(name)
+        self.examined.append(name)
         found = content_of(part)
-        self._known[name] = held, found
+        self._known[name] = values, found
         return found
 
 
-def _told(part: SetDocument) -> tuple[str, _Held]:
-    """The name of a part, and all that is in it."""
-    held = (part.lead, part.lead_notes, part.sections, part.notes, part.groups, part.index, part.code)
+def _identity(part: SetDocument) -> tuple[str, _Values]:
+    """The name of a part, and all values in it."""
+    values = (part.lead, part.lead_notes, part.sections, part.notes, part.groups, part.index, part.code)
     if part.sections:
-        return part.sections[0].id, held
-    return "lead" if part.lead or part.lead_notes else "index" if part.index else "notes", held
+        return part.sections[0].id, values
+    return "lead" if part.lead or part.lead_notes else "index" if part.index else "notes", values

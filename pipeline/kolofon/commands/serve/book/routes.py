@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.commands.serve.book.looks import font
+from kolofon.commands.serve.book.style import font
 from kolofon.commands.serve.book.view import picture_in
-from kolofon.commands.serve.desk.desk import desk_of
-from kolofon.commands.serve.desk.refusals import NotFound
+from kolofon.commands.serve.workspace.errors import NotFound
+from kolofon.commands.serve.workspace.workspace import workspace_of
 
 __all__ = ["POLICY", "routes"]
 
@@ -17,20 +17,20 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
-"""What the page of a part may do (Content Security Policy, Level 3): it has no script."""
+"""What the page of a part may load (Content Security Policy, Level 3): it has no script."""
 
 _FOREVER = "private, max-age=31536000, immutable"
-"""For a file whose name says what is in it."""
+"""For a file whose name has its digest."""
 
 _NOT_KEPT = "no-cache"
-"""For one that a browser may keep, if it asks each time whether it is still the same."""
+"""For one that a browser may keep, but has to validate each time."""
 
 
 def _page(request: Request) -> Response:
     """The page of a part of a work in a language."""
-    desk, where = desk_of(request), request.path_params
-    with desk.lock:
-        content = desk.book(where["language"], where["work"]).view.page(where["part"])
+    workspace, where = workspace_of(request), request.path_params
+    with workspace.lock:
+        content = workspace.book(where["language"], where["work"]).view.page(where["part"])
     if content is None:
         raise NotFound(f"there is no part {where['part']!r} in this book")
     return _answer(request, content, "application/xhtml+xml")
@@ -38,9 +38,9 @@ def _page(request: Request) -> Response:
 
 def _style(request: Request) -> Response:
     """The style sheet of a work in a language."""
-    desk, where = desk_of(request), request.path_params
-    with desk.lock:
-        content = desk.book(where["language"], where["work"]).view.style()
+    workspace, where = workspace_of(request), request.path_params
+    with workspace.lock:
+        content = workspace.book(where["language"], where["work"]).view.style()
     return _answer(request, content, "text/css")
 
 
@@ -54,10 +54,10 @@ def _font(request: Request) -> Response:
 
 def _picture(request: Request) -> Response:
     """A picture of a language, by its path below `source/`."""
-    desk, where = desk_of(request), request.path_params
-    if where["language"] not in desk.languages:
+    workspace, where = workspace_of(request), request.path_params
+    if where["language"] not in workspace.languages:
         raise NotFound("there is no such language in this edition")
-    found = picture_in(desk.project.images(where["language"]), where["path"])
+    found = picture_in(workspace.project.images(where["language"]), where["path"])
     if found is None or found.content is None:
         raise NotFound("there is no such picture")
     return _answer(request, found.content, found.media_type)

@@ -1,4 +1,4 @@
-"""The pages of a work in a language for the browser, made anew as its catalogue changes."""
+"""The pages of a work in a language for the browser, updated as its catalogue changes."""
 
 import os
 from collections.abc import Mapping
@@ -9,20 +9,20 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kolofon.commands.build.books import original_of, untranslated_book, with_translation
-from kolofon.commands.serve.book.contents import KeptContents
-from kolofon.commands.serve.book.held import alike, keys_of, places_of, sentences_in
-from kolofon.commands.serve.book.leaf import Leaf
-from kolofon.commands.serve.book.looks import Sheet, sheet_of
-from kolofon.commands.serve.book.marks import Mark
-from kolofon.commands.serve.book.turning import Turned, Turning
-from kolofon.commands.serve.desk.messages import message_id
-from kolofon.commands.serve.desk.states import State, states_of
+from kolofon.commands.serve.book.annotations import Annotation
+from kolofon.commands.serve.book.contents import ContentCache
+from kolofon.commands.serve.book.page import PageMedium
+from kolofon.commands.serve.book.part_messages import index_annotations, keys_of, places_of, sentences_in
+from kolofon.commands.serve.book.style import StyleSheet, style_sheet
+from kolofon.commands.serve.book.translation import IncrementalTranslation, TranslatedText
+from kolofon.commands.serve.workspace.messages import message_id
+from kolofon.commands.serve.workspace.states import State, states_of
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source
 from kolofon.model.edition import INPUTS
 from kolofon.model.error import PipelineError
 from kolofon.model.message import Catalogue, Key
-from kolofon.set.again import Before
+from kolofon.set.chapter_cache import ChapterCache
 from kolofon.set.walk.characters import characters
 from kolofon.set.walk.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
@@ -30,11 +30,11 @@ from kolofon.write.book import Book
 from kolofon.write.pictures import Picture, Pictures
 from kolofon.write.xhtml.parts import Part, parts_of
 
-__all__ = ["BookView", "PartOf", "Printed", "picture_in"]
+__all__ = ["BookPart", "BookView", "Printed", "picture_in"]
 
 
 @dataclass(frozen=True, slots=True)
-class PartOf:
+class BookPart:
     """A part of a work: its id, its kind and its title as `write.xhtml.parts` has them, and its messages in order."""
 
     id: str
@@ -51,33 +51,33 @@ class Printed(NamedTuple):
     part: str
 
 
-class Work(NamedTuple):
-    """What was made anew: the passages translated, the parts looked through, the pages written."""
+class Updates(NamedTuple):
+    """What the last catalogue made necessary: the passages translated, the parts examined, the pages written."""
 
-    turned: tuple[str, ...]
-    looked_through: tuple[str, ...]
+    translated: tuple[str, ...]
+    examined: tuple[str, ...]
     written: tuple[str, ...]
 
 
 class BookView:
     """A work of an edition in a language.
 
-    It is as the edition was when the view was made, but for the catalogue, which `refresh` is given.  `now` is the time
-    that its colophon says, that of a build if it is not given.
+    The text and the settings are those of the edition when the view was made; the catalogue is that of `refresh`.
+    `now` is the time in its colophon, by default that of a build.
     """
 
     def __init__(self, project: Project, source: Source, language: str, now: datetime | None = None) -> None:
         self._source = source
         now = now or files.clock(project.root, INPUTS, os.environ)
         book, _ = untranslated_book(project, source, original_of(project, source), language, now)
-        self._begun = replace(book, side=replace(book.side, before=Before()))
-        self._turning = Turning(source.document, date_patterns(self._begun.side.furniture))
-        self._contents = KeptContents()
-        self._state: _State | None = None
+        self._base = replace(book, side=replace(book.side, chapters=ChapterCache()))
+        self._translation = IncrementalTranslation(source.document, date_patterns(self._base.side.furniture))
+        self._contents = ContentCache()
+        self._state: _Snapshot | None = None
         self._fault: PipelineError | None = None
 
     def refresh(self, catalogue: Catalogue) -> None:
-        """Let the pages be of a catalogue.
+        """Update the pages for a catalogue.
 
         Raises a PipelineError for what cannot be printed; that is then as it was before.
         """
@@ -88,51 +88,51 @@ class BookView:
             raise
 
     def _refresh(self, catalogue: Catalogue) -> None:
-        turned = self._turning.turned(catalogue)
-        book = with_translation(self._begun, self._source, catalogue, turned.document)
-        self._contents.anew.clear()
-        state = _State(self._turning, turned, book, catalogue, self._contents)
+        text = self._translation.update(catalogue)
+        book = with_translation(self._base, self._source, catalogue, text.document)
+        self._contents.examined.clear()
+        state = _Snapshot(self._translation, text, book, catalogue, self._contents)
         _ = state.parts  # so that a mistake of the theme is known now
         self._state = state
-        if turned.faults:
-            raise turned.faults[0]
+        if text.faults:
+            raise text.faults[0]
 
     @property
-    def parts(self) -> tuple[PartOf, ...]:
+    def parts(self) -> tuple[BookPart, ...]:
         """The parts in reading order; each message is in those that print it, or in the one that it belongs to."""
-        return self._now.parts
+        return self._current.parts
 
     def page(self, part_id: str) -> bytes | None:
         """The page of a part, as XHTML; None if there is no such part.
 
         Raises a PipelineError for a mistake of the theme.
         """
-        return self._now.page(part_id)
+        return self._current.page(part_id)
 
     def style(self) -> bytes:
         """The style sheet of the pages."""
-        return self._now.sheet.content
+        return self._current.sheet.content
 
     def font(self, name: str) -> bytes | None:
         """A font that the style sheet names; None if there is none of that name."""
-        return self._now.sheet.fonts.get(name)
+        return self._current.sheet.fonts.get(name)
 
     def picture(self, path: str) -> Picture | None:
         """A picture by its path below `source/`; None if there is none that may be shown."""
-        return picture_in(self._begun.images, path)
+        return picture_in(self._base.images, path)
 
     @property
-    def work(self) -> "Work":
-        """What was done since the last catalogue was given."""
-        return Work(self._now.anew, tuple(self._contents.anew), self._now.written)
+    def updates(self) -> "Updates":
+        """What was done since the last call of `refresh`."""
+        return Updates(self._current.retranslated, tuple(self._contents.examined), self._current.written)
 
     @property
     def printed(self) -> tuple[Printed, ...]:
         """Every sentence that has a message, in the order in which they are printed."""
-        return self._now.printed
+        return self._current.printed
 
     @property
-    def _now(self) -> "_State":
+    def _current(self) -> "_Snapshot":
         if self._state is None:
             raise self._fault or LookupError("the view was given no catalogue")
         return self._state
@@ -145,14 +145,19 @@ def picture_in(images: Pictures, path: str) -> Picture | None:
     return picture if picture and picture.content is not None else None
 
 
-class _State:
-    """What a view is of one catalogue."""
+class _Snapshot:
+    """The pages for one catalogue."""
 
     def __init__(
-        self, turning: Turning, turned: Turned, book: Book, catalogue: Catalogue, contents: KeptContents
+        self,
+        translation: IncrementalTranslation,
+        text: TranslatedText,
+        book: Book,
+        catalogue: Catalogue,
+        contents: ContentCache,
     ) -> None:
-        self._turning = turning
-        self._turned = turned
+        self._translation = translation
+        self._text = text
         self._book = book
         self._document = book.side.placed
         self._catalogue = catalogue
@@ -160,9 +165,9 @@ class _State:
         self._pages: dict[str, bytes] = {}
 
     @property
-    def anew(self) -> tuple[str, ...]:
+    def retranslated(self) -> tuple[str, ...]:
         """The passages that were translated for it."""
-        return self._turned.anew
+        return self._text.retranslated
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -175,7 +180,7 @@ class _State:
 
     @cached_property
     def _places(self) -> Mapping[str, frozenset[str]]:
-        return places_of(self._turning.passages, self._document, self._parts)
+        return places_of(self._translation.passages, self._document, self._parts)
 
     @cached_property
     def _where(self) -> dict[str, str]:
@@ -183,20 +188,20 @@ class _State:
         return {id_: part.id for part in self._parts.values() for id_ in part.ids}
 
     @cached_property
-    def _marks(self) -> dict[int, Mark]:
-        placed = any(passage.indexed for passage in self._turning.passages)
-        return {**self._turned.marks, **alike(self._document, self._turned.marks, placed=placed)}
+    def _annotations(self) -> dict[int, Annotation]:
+        placed = any(passage.indexed for passage in self._translation.passages)
+        return {**self._text.annotations, **index_annotations(self._document, self._text.annotations, placed=placed)}
 
     @cached_property
-    def parts(self) -> tuple[PartOf, ...]:
+    def parts(self) -> tuple[BookPart, ...]:
         """The parts and their messages."""
-        held = keys_of(self._turning.passages, self._places, self._turned, self._document)
+        held = keys_of(self._translation.passages, self._places, self._text, self._document)
         title = " ".join(self._document.title.plain.split())
         parts = self._parts.values()
-        return tuple(PartOf(part.id, part.kind, part.title or title, held.get(part.id, ())) for part in parts)
+        return tuple(BookPart(part.id, part.kind, part.title or title, held.get(part.id, ())) for part in parts)
 
     def page(self, id_: str) -> bytes | None:
-        """The page of a part, written when it is first asked for."""
+        """The page of a part, written at the first call."""
         part = self._parts.get(id_)
         if part is None:
             return None
@@ -206,16 +211,16 @@ class _State:
 
     def _written(self, part: Part) -> bytes:
         book, context = self._book, self._book.context
-        pictured: dict[str, Key] = {}
+        picture_messages: dict[str, Key] = {}
         for name, parts in self._places.items():
             if part.id in parts:
-                pictured |= self._turned.made[name].pictured
-        leaf = Leaf(
+                picture_messages |= self._text.passages[name].picture_messages
+        leaf = PageMedium(
             id=part.id,
             parts=self._where,
-            shelf=f"/book/{book.imprint.language}/picture/",
-            marks=self._marks,
-            pictured=pictured,
+            picture_folder=f"/book/{book.imprint.language}/picture/",
+            annotations=self._annotations,
+            picture_messages=picture_messages,
             states=self._states,
         )
         about = context.about(self._document)
@@ -233,10 +238,10 @@ class _State:
         return states_of(self._catalogue)
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> StyleSheet:
         """The style sheet and its fonts."""
         document = self._document
-        return sheet_of(self._book.context, characters_in(document), tuple(languages_in(document)))
+        return style_sheet(self._book.context, characters_in(document), tuple(languages_in(document)))
 
     @cached_property
     def printed(self) -> tuple[Printed, ...]:
@@ -244,5 +249,5 @@ class _State:
         return tuple(
             Printed(message_id(mark.key), characters(sentence.inlines), part)
             for part, sentence in sentences_in(self._document, self._parts)
-            if (mark := self._marks.get(id(sentence.source))) and mark.key
+            if (mark := self._annotations.get(id(sentence.source))) and mark.key
         )

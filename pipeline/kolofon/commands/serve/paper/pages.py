@@ -1,4 +1,4 @@
-"""A PDF as pictures of its pages, and what is on each, by pdfium, which is not made for several threads at once."""
+"""A PDF as pictures of its pages, and what is on each, by pdfium, which is not safe for threads."""
 
 import ctypes
 import io
@@ -11,12 +11,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from kolofon.commands.serve.paper.pdfium import Page, glyphs_of, tree_of, utf16
-from kolofon.commands.serve.paper.reading import Block, in_order
+from kolofon.commands.serve.paper.reading_order import Block, in_order
 
 __all__ = ["Pages"]
 
 _LOCK = threading.RLock()
-"""Held during each call of pdfium's, whichever document it is about."""
+"""BookCache during each call of pdfium's, whichever document it is about."""
 _COMPRESSION = 3
 """That of pictures, of 9: on this machine's loopback, bytes are cheaper than time."""
 
@@ -31,13 +31,13 @@ class Pages:
         self._blocks: dict[int, list[Block]] = {}
 
     def close(self) -> None:
-        """Give back what pdfium holds."""
+        """Close the document in pdfium."""
         with _LOCK:
             self._pdf.close()
 
     @cached_property
     def names(self) -> dict[str, int]:
-        """The pages that the ids of the book are on, as far as its links lead to them."""
+        """The pages of the ids of the book that links lead to."""
         with _LOCK:
             return dict(_destinations(self._pdf))
 
@@ -50,7 +50,7 @@ class Pages:
         return file.getvalue()
 
     def blocks(self, page: int) -> list[Block]:
-        """What is to be read on a page, in its order; of a PDF without a structure tree there is none."""
+        """The blocks of a page in reading order; none in a PDF without a structure tree."""
         with _LOCK:
             if page not in self._blocks:
                 with _opened(self._pdf, page) as opened:

@@ -10,7 +10,7 @@ from unicodedata import bidirectional
 from PIL.Image import Image
 from pypdfium2 import raw
 
-from kolofon.commands.serve.paper.reading import Element, Glyph
+from kolofon.commands.serve.paper.reading_order import Element, Glyph
 
 __all__ = ["Page", "glyphs_of", "tree_of", "utf16"]
 
@@ -20,7 +20,7 @@ _DEEPEST = 200
 
 class _Closing(Protocol):
     def close(self) -> None:
-        """Give back what pdfium holds."""
+        """Close it in pdfium."""
 
 
 class _Bitmap(Protocol):
@@ -35,10 +35,10 @@ class Page(_Closing, Protocol):
         """Its height in points."""
 
     def get_textpage(self) -> _Closing:
-        """What is to be read on it."""
+        """Its text."""
 
     def render(self, *, scale: float) -> _Bitmap:
-        """A picture of it, of so many pixels to the point."""
+        """A picture of it, with `scale` pixels to the point."""
 
 
 def utf16(buffer: "ctypes.Array[ctypes.c_char]", length: int) -> str:
@@ -73,7 +73,7 @@ def _element(element: object, depth: int) -> Element:
 
 @dataclass(slots=True)
 class _Drawn:
-    """A text object: the number of its marked content, or -1; what it is read as, where that is not what it shows."""
+    """A text object: the number of its marked content, or -1; the text that it is read as, if that differs."""
 
     content: int
     spoken: str | None
@@ -97,7 +97,7 @@ def glyphs_of(page: Page) -> dict[int, list[Glyph]]:
     for at, piece in enumerate(pieces[1:-1], 1):
         if pieces[at - 1].drawn is pieces[at + 1].drawn and pieces[at - 1].drawn.spoken is not None:
             # A word within what is read otherwise: pdfium turns its letters around once too often.
-            piece.glyphs = _turned(piece.glyphs)
+            piece.glyphs = _in_reading_direction(piece.glyphs)
     found: dict[int, list[Glyph]] = {}
     for piece in pieces:
         if piece.drawn.content >= 0:
@@ -136,13 +136,13 @@ def _pieces(page: Page) -> list[_Piece]:
     return pieces
 
 
-def _turned(glyphs: Sequence[Glyph]) -> list[Glyph]:
+def _in_reading_direction(glyphs: Sequence[Glyph]) -> list[Glyph]:
     leftward = any(bidirectional(glyph.text[:1] or " ") in {"R", "AL"} for glyph in glyphs)
     return list(reversed(glyphs)) if leftward else list(glyphs)
 
 
 def _spoken(drawn: object) -> str | None:
-    """What a text object is read as (`ActualText`)."""
+    """The text that a text object is read as (`ActualText`)."""
     for at in range(raw.FPDFPageObj_CountMarks(drawn)):
         mark = raw.FPDFPageObj_GetMark(drawn, at)
         length = ctypes.c_ulong()

@@ -1,7 +1,7 @@
-"""The PDF of each book that somebody looks at: what `build --format pdf` makes, made anew when somebody asks.
+"""The PDF of each book whose pages are open in a browser, as `build --format pdf` makes it, made again on request.
 
-While one is being made, the last one is shown.  It is made of the files as they are when its turn comes, so of the
-requests that wait only one for each book is left.
+While one is made, the last one is shown.  It is made from the files as they are when its turn comes, so a book waits in
+the queue once, however often it is requested.
 """
 
 import hashlib
@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from kolofon.commands.serve.desk.desk import Desk
-from kolofon.commands.serve.making.jobs import Workplace, attempt
-from kolofon.commands.serve.making.workshop import Order, Product, Workshop
+from kolofon.commands.serve.jobs.process import Order, Product, WorkerProcess
+from kolofon.commands.serve.jobs.queue import Producer, attempt
 from kolofon.commands.serve.paper.pages import Pages
+from kolofon.commands.serve.workspace.workspace import Workspace
 
-__all__ = ["Made", "Preview", "Previews"]
+__all__ = ["Preview", "PreviewPdf", "Previews"]
 
 _PDFS = 2
 """How many PDFs of a book are kept: a page that is being loaded when a new one comes is still there."""
@@ -28,8 +28,8 @@ _BITS = 52
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A PDF, its pages, and its revision: the beginning of its SHA-256, so that the same has the same one, always.
+class PreviewPdf:
+    """A PDF, its pages, and its revision: the beginning of its SHA-256, so equal PDFs have the same revision.
 
     `held` says that errors would hold the edition back, so that these are the pages of a draft.
     """
@@ -42,19 +42,19 @@ class Made:
 
 @dataclass(slots=True)
 class Preview:
-    """What there is of a book; `made` are its PDFs, the newest last."""
+    """The preview of a book; `pdfs` are its PDFs, the newest last."""
 
     language: str
     work: str
     state: Literal["none", "making", "ready", "failed"] = "none"
     step: str = ""
     error: Mapping[str, object] | None = None
-    made: list[Made] = field(default_factory=list)
+    pdfs: list[PreviewPdf] = field(default_factory=list)
     of: int = -1
 
     def data(self) -> dict[str, object]:
         """The state for the browser; `of` is the revision of the edition that the pages are of, or a newer one."""
-        last = self.made[-1] if self.made else None
+        last = self.pdfs[-1] if self.pdfs else None
         return {
             "state": self.state,
             "revision": last.revision if last else 0,
@@ -71,20 +71,20 @@ class Preview:
 class Previews:
     """The previews of an edition."""
 
-    def __init__(self, desk: Desk, workshop: Workplace | None = None) -> None:
-        self._desk = desk
-        self._workshop = workshop or Workshop()
+    def __init__(self, workspace: Workspace, producer: Producer | None = None) -> None:
+        self._workspace = workspace
+        self._producer = producer or WorkerProcess()
         self._changed = threading.Condition()
         self._books: OrderedDict[tuple[str, str], Preview] = OrderedDict()
-        self._line: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._waiting: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._thread: threading.Thread | None = None
         self._closed = False
 
     def begin(self, language: str, work: str) -> Preview:
-        """Have the PDF of a book made, after what waits already; a book that waits is not made twice."""
+        """Queue the PDF of a book to be made; a book that waits already is not queued again."""
         with self._changed:
             preview = self.of(language, work)
-            self._line[language, work] = None
+            self._waiting[language, work] = None
             preview.state, preview.step, preview.error = "making", "", None
             self._publish(preview)
             if self._thread is None:
@@ -94,7 +94,7 @@ class Previews:
             return preview
 
     def of(self, language: str, work: str) -> Preview:
-        """What there is of a book."""
+        """The preview of a book."""
         with self._changed:
             key = (language, work)
             if key not in self._books:
@@ -105,55 +105,55 @@ class Previews:
             self._books.move_to_end(key)
             return self._books[key]
 
-    def made(self, language: str, work: str, revision: int | None) -> Made | None:
-        """The PDF of a revision, or the last one; None if there is none any more."""
+    def pdf(self, language: str, work: str, revision: int | None) -> PreviewPdf | None:
+        """The PDF of a revision, or the last one; None if it is no longer kept."""
         with self._changed:
-            held = self.of(language, work).made
+            held = self.of(language, work).pdfs
             if revision is None:
                 return held[-1] if held else None
             return next((one for one in held if one.revision == revision), None)
 
     def close(self) -> None:
-        """End what is being made, and make no more."""
+        """End the order that runs, and take no more."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        self._workshop.close()
+        self._producer.close()
         if self._thread is not None:
             self._thread.join()
 
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._line or self._closed)
+                self._changed.wait_for(lambda: self._waiting or self._closed)
                 if self._closed:
                     return
-                (language, work), _ = self._line.popitem(last=False)
+                (language, work), _ = self._waiting.popitem(last=False)
                 preview = self.of(language, work)
-            desk = self._desk
-            of = desk.revision  # before anything is read, so that it is never too new
-            order = Order(desk.root, dict(desk.environment), language, work, ("pdf",), preview=True)
+            workspace = self._workspace
+            of = workspace.revision  # before anything is read, so that it is never too new
+            order = Order(workspace.root, dict(workspace.environment), language, work, ("pdf",), preview=True)
             attempt(partial(self._make, preview, order, of), partial(self._failed, preview))
 
     def _make(self, preview: Preview, order: Order, of: int) -> None:
-        self._done(preview, self._workshop.make(order, partial(self._step, preview)), of)
+        self._done(preview, self._producer.make(order, partial(self._step, preview)), of)
 
     def _done(self, preview: Preview, product: Product, of: int) -> None:
         revision = int(hashlib.sha256(product.content).hexdigest(), 16) >> (256 - _BITS)
-        last = preview.made[-1] if preview.made else None
+        last = preview.pdfs[-1] if preview.pdfs else None
         same = last is not None and last.revision == revision
         pages = last.pages if last is not None and same else Pages(product.content)
         with self._changed:
-            made = Made(revision, pages, product.held, product.findings)
-            preview.made = [*(preview.made[:-1] if same else preview.made[1 - _PDFS :]), made]
+            made = PreviewPdf(revision, pages, product.held, product.findings)
+            preview.pdfs = [*(preview.pdfs[:-1] if same else preview.pdfs[1 - _PDFS :]), made]
             preview.of = of
             preview.step = ""
-            preview.state = "making" if (preview.language, preview.work) in self._line else "ready"
+            preview.state = "making" if (preview.language, preview.work) in self._waiting else "ready"
             self._publish(preview)
 
     def _failed(self, preview: Preview, fault: Mapping[str, object]) -> None:
         with self._changed:
-            waits = (preview.language, preview.work) in self._line
+            waits = (preview.language, preview.work) in self._waiting
             preview.state, preview.step, preview.error = "making" if waits else "failed", "", fault
             self._publish(preview)
 
@@ -165,4 +165,6 @@ class Previews:
     def _publish(self, preview: Preview) -> None:
         data = preview.data() | {"language": preview.language, "work": preview.work}
         # Pages request sizes and findings; every step is sent to every open page.
-        self._desk.events.publish("paper", {name: data[name] for name in data if name not in {"sizes", "findings"}})
+        self._workspace.events.publish(
+            "paper", {name: data[name] for name in data if name not in {"sizes", "findings"}}
+        )

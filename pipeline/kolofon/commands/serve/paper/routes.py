@@ -8,19 +8,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.commands.serve.desk.desk import Desk, desk_of
-from kolofon.commands.serve.desk.refusals import BadRequest, NotFound
-from kolofon.commands.serve.making.jobs import named
-from kolofon.commands.serve.paper.matching import Printed, Sentences
-from kolofon.commands.serve.paper.pictures import Pictures
-from kolofon.commands.serve.paper.places import places
-from kolofon.commands.serve.paper.preview import Made, Preview, Previews
-from kolofon.commands.serve.server.answering import answer
+from kolofon.commands.serve.jobs.queue import check_exists
+from kolofon.commands.serve.paper.picture_cache import PictureCache
+from kolofon.commands.serve.paper.preview import Preview, PreviewPdf, Previews
+from kolofon.commands.serve.paper.rectangles import sentence_places
+from kolofon.commands.serve.paper.sentence_matcher import BookSentences, Printed
+from kolofon.commands.serve.server.responses import json_response
+from kolofon.commands.serve.workspace.errors import BadRequest, NotFound
+from kolofon.commands.serve.workspace.workspace import Workspace, workspace_of
 
-__all__ = ["LEAST", "MOST", "begun", "previews_of", "routes"]
+__all__ = ["LEAST", "MOST", "existing_previews", "previews_of", "routes"]
 
 LEAST, MOST = 100, 2400
-"""How many pixels wide a picture may be; a page may be asked for in other widths, and gets the nearest."""
+"""How many pixels wide a picture may be; another width gives the nearest of these."""
 _USUAL = 1000
 _HELD = 64 * 2**20
 """How many bytes of pictures are kept."""
@@ -29,79 +29,79 @@ _FOREVER = "private, max-age=31536000, immutable"
 _NOT_KEPT = "no-cache"
 _DIGITS = 16
 
-_BEGINNING = threading.Lock()
-_PICTURES = Pictures(_HELD)
+_CREATION = threading.Lock()
+_PICTURES = PictureCache(_HELD)
 
 
 def previews_of(request: Request) -> Previews:
     """The previews of the server that a request came to."""
     state = request.app.state
-    with _BEGINNING:
+    with _CREATION:
         if not hasattr(state, "previews"):
-            state.previews = Previews(desk_of(request))
+            state.previews = Previews(workspace_of(request))
         previews: Previews = state.previews
         return previews
 
 
-def begun(application: Starlette) -> Previews | None:
-    """The previews of a server, if anybody has asked for one, to be closed at the end."""
-    with _BEGINNING:
+def existing_previews(application: Starlette) -> Previews | None:
+    """The previews of a server, if they have been created, to be closed at the end."""
+    with _CREATION:
         return getattr(application.state, "previews", None)
 
 
-def _asked(request: Request) -> tuple[str, str]:
+def _book_of(request: Request) -> tuple[str, str]:
     language, work = request.path_params["language"], request.path_params["work"]
-    named(desk_of(request), language, work)
+    check_exists(workspace_of(request), language, work)
     return language, work
 
 
 def _state(request: Request) -> Response:
-    """What there is of the PDF of a work in a language."""
-    previews, (language, work) = previews_of(request), _asked(request)
+    """The state of the PDF of a work in a language."""
+    previews, (language, work) = previews_of(request), _book_of(request)
     preview = previews.of(language, work)
-    if preview.state == "none" and desk_of(request).read_only:
-        preview = previews.begin(language, work)  # where nothing may be sent, looking at it is asking for it
-    return _answer(request, preview)
+    if preview.state == "none" and workspace_of(request).read_only:
+        preview = previews.begin(language, work)  # where no POST is allowed, the first GET queues it
+    return _preview_response(request, preview)
 
 
 def _begin(request: Request) -> Response:
-    """Have the PDF made anew."""
-    return _answer(request, previews_of(request).begin(*_asked(request)))
+    """Queue the PDF to be made again."""
+    return _preview_response(request, previews_of(request).begin(*_book_of(request)))
 
 
-def _answer(request: Request, preview: Preview) -> Response:
+def _preview_response(request: Request, preview: Preview) -> Response:
     data = preview.data() | {"parts": {}}
-    made = previews_of(request).made(preview.language, preview.work, None)
+    made = previews_of(request).pdf(preview.language, preview.work, None)
     if made is not None:
-        data["parts"] = _first_pages(desk_of(request), preview, made)
-    return answer(data, {"Cache-Control": _NOT_KEPT})
+        data["parts"] = _first_pages(workspace_of(request), preview, made)
+    return json_response(data, {"Cache-Control": _NOT_KEPT})
 
 
-def _first_pages(desk: Desk, preview: Preview, made: Made) -> dict[str, int]:
-    """The page that each part begins on."""
-    with desk.lock:
-        if preview.language == desk.project.edition.source_language:
+def _first_pages(workspace: Workspace, preview: Preview, made: PreviewPdf) -> dict[str, int]:
+    """The number of the page that each part begins on."""
+    with workspace.lock:
+        if preview.language == workspace.project.edition.source_language:
             return made.pages.names
-        parts = [part.id for part in desk.book(preview.language, preview.work).view.parts]
+        parts = [part.id for part in workspace.book(preview.language, preview.work).view.parts]
     return {id_: made.pages.names[id_] for id_ in parts if id_ in made.pages.names}
 
 
 def _number(request: Request, name: str) -> int | None:
-    """A number of the address; None if it is not there, BadRequest if it is none."""
-    said = request.query_params.get(name)
-    if said is None:
+    """A number of the address; None if there is none of this name, BadRequest if it is no number."""
+    value = request.query_params.get(name)
+    if value is None:
         return None
-    if not (said.isascii() and said.isdecimal() and len(said) <= _DIGITS):
-        raise BadRequest(f"{name} is no number: {said[:20]!r}")
-    return int(said)
+    if not (value.isascii() and value.isdecimal() and len(value) <= _DIGITS):
+        raise BadRequest(f"{name} is no number: {value[:20]!r}")
+    return int(value)
 
 
-def _made(request: Request) -> tuple[Made, int]:
-    """The PDF and the page that are asked for; NotFound if there is no such page, or no such revision any more."""
-    language, work = _asked(request)
-    made = previews_of(request).made(language, work, _number(request, "revision"))
-    said: str = request.path_params["page"]
-    page = int(said) if said.isascii() and said.isdecimal() and len(said) <= _DIGITS else 0
+def _page_of(request: Request) -> tuple[PreviewPdf, int]:
+    """The PDF and the page in the address; NotFound if there is no such page, or no such revision any more."""
+    language, work = _book_of(request)
+    made = previews_of(request).pdf(language, work, _number(request, "revision"))
+    value: str = request.path_params["page"]
+    page = int(value) if value.isascii() and value.isdecimal() and len(value) <= _DIGITS else 0
     if made is None or not 1 <= page <= len(made.pages.sizes):
         raise NotFound("there is no such page any more", hint="ask for the state of the pages again")
     return made, page
@@ -109,37 +109,37 @@ def _made(request: Request) -> tuple[Made, int]:
 
 def _picture(request: Request) -> Response:
     """A page as a picture."""
-    made, page = _made(request)
-    asked = _number(request, "width")
-    width = min(max(asked if asked is not None else _USUAL, LEAST), MOST)
+    made, page = _page_of(request)
+    width_wanted = _number(request, "width")
+    width = min(max(width_wanted if width_wanted is not None else _USUAL, LEAST), MOST)
     content = _PICTURES.get((made.revision, page, width), lambda: made.pages.picture(page, width))
     kept = _FOREVER if "revision" in request.query_params else _NOT_KEPT
     return Response(content, media_type="image/png", headers={"Cache-Control": kept})
 
 
 def _text(request: Request) -> Response:
-    """The sentences on a page, and where they are."""
-    made, page = _made(request)
-    language, work = _asked(request)
-    sentences = _sentences(desk_of(request), language, work)
+    """The sentences on a page, with their rectangles."""
+    made, page = _page_of(request)
+    language, work = _book_of(request)
+    sentences = _sentences(workspace_of(request), language, work)
     beside = [number for number in (page - 1, page, page + 1) if 1 <= number <= len(made.pages.sizes)]
-    found = places(sentences, [(number, made.pages.blocks(number)) for number in beside], page)
-    return answer({"text": found}, {"Cache-Control": _NOT_KEPT})
+    found = sentence_places(sentences, [(number, made.pages.blocks(number)) for number in beside], page)
+    return json_response({"text": found}, {"Cache-Control": _NOT_KEPT})
 
 
-_LAST: dict[tuple[str, str], tuple[Sequence[Printed], Sentences]] = {}
-"""The sentences of the books that were asked for last, with what they were made of."""
+_LAST: dict[tuple[str, str], tuple[Sequence[Printed], BookSentences]] = {}
+"""The sentences of the last books, with the values that they were made of."""
 _BOOKS = 4
 
 
-def _sentences(desk: Desk, language: str, work: str) -> Sentences:
-    with desk.lock:
-        if language == desk.project.edition.source_language:
-            return Sentences(())  # it has no messages
-        printed: Sequence[Printed] = desk.book(language, work).view.printed
+def _sentences(workspace: Workspace, language: str, work: str) -> BookSentences:
+    with workspace.lock:
+        if language == workspace.project.edition.source_language:
+            return BookSentences(())  # it has no messages
+        printed: Sequence[Printed] = workspace.book(language, work).view.printed
     last = _LAST.get((language, work))
     if last is None or last[0] is not printed:
-        last = (printed, Sentences(printed))
+        last = (printed, BookSentences(printed))
         while len(_LAST) >= _BOOKS:
             _LAST.pop(next(iter(_LAST)), None)
         _LAST[language, work] = last

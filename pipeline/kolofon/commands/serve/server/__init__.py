@@ -1,10 +1,10 @@
 """The server on this machine, and which requests it answers.
 
-| module        | holds                                                                              |
-|---------------|------------------------------------------------------------------------------------|
-| `running`     | its address, its start and its end                                                 |
-| `application` | its routes, and the function that answers each                                     |
-| `access`      | which requests are allowed: token, Host, Origin, Content-Security-Policy           |
-| `asking`      | the body of a request → a value; an error → a response                             |
-| `answering`   | what the functions of the routes have in common                                    |
+| module        | holds                                                                        |
+|---------------|------------------------------------------------------------------------------|
+| `lifecycle`   | its options, its address, its start and its end                              |
+| `application` | its routes, and what runs beside and around them                             |
+| `access`      | which requests are allowed: token, Host, Origin, Content-Security-Policy     |
+| `requests`    | a request → its body as a value, and the book and the message in its address |
+| `responses`   | data and errors → responses                                                  |
 """

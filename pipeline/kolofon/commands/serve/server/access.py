@@ -1,8 +1,8 @@
-"""Who may ask, and what a page may do.
+"""Which requests are allowed, and what a page may do.
 
-A page of another site can have a browser send us requests, and a name that leads to this machine (DNS rebinding) makes
-that page read the answers.  So a request needs a secret that other sites do not know, has to name this server as the
-one it is for (Host), and, where it changes anything, has to come from a page of ours (Origin, or Sec-Fetch-Site).
+A page of another site can have a browser send us requests, and a host name that leads to this machine (DNS rebinding)
+lets that page read the answers.  So a request needs a secret that other sites do not know, has to name this server as
+the one it is for (Host), and, where it changes anything, has to come from a page of ours (Origin, or Sec-Fetch-Site).
 
 Sources: RFC 6265bis (cookies), Fetch Metadata Request Headers, Content Security Policy Level 3.
 """
@@ -20,10 +20,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kolofon.commands.serve.desk.refusals import ReadOnly
-from kolofon.commands.serve.server.asking import failed, refused
+from kolofon.commands.serve.server.responses import error_response, refusal
+from kolofon.commands.serve.workspace.errors import ReadOnly
 
-__all__ = ["POLICY", "Access", "Guard", "local", "proxied", "shown"]
+__all__ = ["POLICY", "Access", "Guard", "local_access", "proxy_access", "read_only_access"]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -37,14 +37,14 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_UNLESS_SAID = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+_DEFAULTS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
 
-_COME_BACK = "open the address that kolofon serve printed"
+_HINT = "open the address that kolofon serve printed"
 _TYPE = "application/json"
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]|//|(?:^|/)\.{1,2}(?:/|$)")
 _HIDDEN = re.compile(rb"%(?:2f|5c|00)", re.IGNORECASE)
 _CHECK = re.compile(r"/api/[^/]+/[^/]+/messages/[^/]+/check")
-_HERE = (
+_REDIRECT_PAGE = (
     '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Kolofon</title>'
     '<meta http-equiv="refresh" content="0; url=%s">'
 )
@@ -54,17 +54,17 @@ def _secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _same(said: str, secret: str) -> bool:
-    return secrets.compare_digest(said.encode(errors="surrogatepass"), secret.encode())
+def _equal(given: str, secret: str) -> bool:
+    return secrets.compare_digest(given.encode(errors="surrogatepass"), secret.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may ask: those who know `token`, at one of `hosts` (Host in lower case, as `127.0.0.1:8425`).
+    """Access for those who know `token`, at one of `hosts` (Host in lower case, as `127.0.0.1:8425`).
 
     With `addresses`, the Host may be an address of any machine at `port` as well: no name leads anywhere else then.
-    `origin` is that of a reverse proxy, or empty where pages come from the Host itself.  `start` is what a person
-    opens, without the token.
+    `origin` is that of a reverse proxy, or empty where pages come from the Host itself.  `start` is the address that
+    a person opens, without the token.
     """
 
     port: int
@@ -74,7 +74,7 @@ class Access:
     addresses: bool = False
     read_only: bool = False
     token: str = field(default_factory=_secret, repr=False)
-    _passes: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    _single_use_tokens: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     @property
     def cookie(self) -> str:
@@ -85,24 +85,24 @@ class Access:
         """The address that a person opens first, with the token; the page reads the language behind the #."""
         return self._first(self.token, language)
 
-    def address_for_once(self, language: str = "") -> str:
-        """One that lets in once, for a browser that is begun with it: others at this machine can see its arguments."""
+    def single_use_address(self, language: str = "") -> str:
+        """An address that is valid once, for starting a browser: other users of this machine can see its arguments."""
         passed = _secret()
-        self._passes.add(passed)
+        self._single_use_tokens.add(passed)
         return self._first(passed, language)
 
     def _first(self, token: str, language: str) -> str:
         return f"{self.start}/?token={token}{f'#/{language}' if language else ''}"
 
-    def knows(self, token: str) -> bool:
+    def is_token(self, token: str) -> bool:
         """Whether it is the token, compared in a time that does not depend on where it differs."""
-        return _same(token, self.token)
+        return _equal(token, self.token)
 
-    def lets_in(self, token: str) -> bool:
-        """Whether the token in a first address is right; one that is for once is not from then on."""
-        passed = {known for known in tuple(self._passes) if _same(token, known)}
-        self._passes.difference_update(passed)
-        return bool(passed) or self.knows(token)
+    def admits(self, token: str) -> bool:
+        """Whether the token in a first address is right; a single-use token is valid only this time."""
+        passed = {known for known in tuple(self._single_use_tokens) if _equal(token, known)}
+        self._single_use_tokens.difference_update(passed)
+        return bool(passed) or self.is_token(token)
 
     def is_ours(self, host: str) -> bool:
         """Whether a Host header names this server."""
@@ -114,14 +114,14 @@ class Access:
         return origin == (self.origin or f"http://{host.lower()}")
 
 
-def local(port: int, *, read_only: bool = False, host: str = "127.0.0.1") -> Access:
-    """For people at this machine alone."""
+def local_access(port: int, *, read_only: bool = False, host: str = "127.0.0.1") -> Access:
+    """Access from this machine alone."""
     hosts = _at(["127.0.0.1", "localhost", "[::1]", host], port)
     return Access(port, hosts, f"http://{_with_port(host, port)}", read_only=read_only)
 
 
-def shown(port: int, host: str) -> Access:
-    """For people at other machines, who may only read.  `host` is the address that it listens at, as 0.0.0.0."""
+def read_only_access(port: int, host: str) -> Access:
+    """Access from other machines, which may only read.  `host` is the address that it listens at, as 0.0.0.0."""
     name = socket.gethostname().lower()
     every = host in {"0.0.0.0", "[::]"}  # noqa: S104  it is compared
     names = [name, name.partition(".")[0], f"{name.partition('.')[0]}.local", "localhost"]
@@ -129,8 +129,8 @@ def shown(port: int, host: str) -> Access:
     return Access(port, _at([*names, *([] if every else [host])], port), start, addresses=True, read_only=True)
 
 
-def proxied(port: int, origin: str, *, read_only: bool = False) -> Access:
-    """For people who come through a reverse proxy, at its origin, as `https://kolofon.example.org`."""
+def proxy_access(port: int, origin: str, *, read_only: bool = False) -> Access:
+    """Access through a reverse proxy, at its origin, as `https://kolofon.example.org`."""
     scheme, _, host = origin.partition("://")
     usual = {"http": 80, "https": 443}[scheme]
     return Access(port, frozenset({host, f"{host}:{usual}"}), origin, origin=origin, read_only=read_only)
@@ -158,7 +158,7 @@ def _is_address(host: str, port: int) -> bool:
 
 
 class Guard:
-    """The first to see a request: it lets pass who may ask, and gives every answer the headers that protect a page."""
+    """The first middleware: it refuses requests, and gives every answer the headers that protect a page."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self.app = app
@@ -177,38 +177,38 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_ALWAYS)
-                for name, value in _UNLESS_SAID.items():
+                for name, value in _DEFAULTS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        answer = _answer(Request(scope), self.access)
+        answer = _response_to(Request(scope), self.access)
         await (answer or self.app)(scope, receive, protect)
 
 
-def _answer(request: Request, access: Access) -> Response | None:
-    """The answer to who may not ask, or has just come; None for all others."""
+def _response_to(request: Request, access: Access) -> Response | None:
+    """The response to a request that is refused, or that is a first visit; None for all others."""
     hosts = request.headers.getlist("host")
     if len(hosts) != 1 or not access.is_ours(hosts[0]):
-        return refused(request, 403, "this server is not known by that name", hint=_COME_BACK)
+        return refusal(request, 403, "this server is not known by that name", hint=_HINT)
     raw: bytes = request.scope.get("raw_path") or b""
     if _ODD.search(request.scope["path"]) or _HIDDEN.search(raw) or not request.scope["path"].startswith("/"):
-        return refused(request, 400, "there is no such address", hint=_COME_BACK)
+        return refusal(request, 400, "there is no such address", hint=_HINT)
     if request.method not in {"GET", "HEAD", "POST"}:
-        return refused(request, 405, "this address is not asked in this way")
+        return refusal(request, 405, "this address is not asked in this way")
     query = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
     tokens = [value for name, value in query if name == "token"]
-    comes = bool(tokens) and request.method == "GET" and request.scope["path"] == "/"
-    if _from_elsewhere(request, access, hosts[0], comes=comes):
-        return refused(request, 403, "another site asked for this", hint=_COME_BACK)
-    if comes:
+    first_visit = bool(tokens) and request.method == "GET" and request.scope["path"] == "/"
+    if _from_elsewhere(request, access, hosts[0], first_visit=first_visit):
+        return refusal(request, 403, "another site asked for this", hint=_HINT)
+    if first_visit:
         rest = [(name, value) for name, value in query if name != "token"]
-        return _welcome(request, access, tokens, f"/?{urlencode(rest)}" if rest else "/")
-    if not any(access.knows(value) for value in _cookies(request, access.cookie)):
-        return refused(request, 401, "this browser has not been let in", hint=_COME_BACK)
-    return _written(request, access) if request.method == "POST" else None
+        return _first_response(request, access, tokens, f"/?{urlencode(rest)}" if rest else "/")
+    if not any(access.is_token(value) for value in _cookies(request, access.cookie)):
+        return refusal(request, 401, "this browser has not been let in", hint=_HINT)
+    return _refused_post(request, access) if request.method == "POST" else None
 
 
-def _from_elsewhere(request: Request, access: Access, host: str, *, comes: bool) -> bool:
+def _from_elsewhere(request: Request, access: Access, host: str, *, first_visit: bool) -> bool:
     """Whether a page of another site, or of another port of this machine, had the browser send a request.
 
     A link to the first address may be anywhere, as in a letter.
@@ -216,19 +216,19 @@ def _from_elsewhere(request: Request, access: Access, host: str, *, comes: bool)
     if not all(access.is_origin(origin, host) for origin in request.headers.getlist("origin")):
         return True
     modes, kinds = (request.headers.getlist(f"sec-fetch-{name}") for name in ("mode", "dest"))
-    if comes and modes == ["navigate"] and kinds == ["document"]:
+    if first_visit and modes == ["navigate"] and kinds == ["document"]:
         return False
     return not {"same-origin", "none"}.issuperset(request.headers.getlist("sec-fetch-site"))
 
 
-def _welcome(request: Request, access: Access, tokens: list[str], address: str) -> Response:
+def _first_response(request: Request, access: Access, tokens: list[str], address: str) -> Response:
     """The answer to the first visit: the cookie, and the address without the token, so that no history keeps it."""
-    if not all([access.lets_in(token) for token in tokens]):  # noqa: C419  all are compared, whichever is wrong
-        return refused(request, 403, "the token in this address is not that of this server", hint=_COME_BACK)
+    if not all([access.admits(token) for token in tokens]):  # noqa: C419  all are compared, whichever is wrong
+        return refusal(request, 403, "the token in this address is not that of this server", hint=_HINT)
     answer: Response = RedirectResponse(address, status_code=303)
     if request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
         # A redirect would still come from the other site, and so without a SameSite=Strict cookie.
-        answer = HTMLResponse(_HERE % address.replace("&", "&amp;"))
+        answer = HTMLResponse(_REDIRECT_PAGE % address.replace("&", "&amp;"))
     secure = access.origin.startswith("https:")
     answer.set_cookie(access.cookie, access.token, path="/", secure=secure, httponly=True, samesite="strict")
     return answer
@@ -239,12 +239,12 @@ def _cookies(request: Request, wanted: str) -> list[str]:
     return [value.strip() for name, _, value in pairs if name.strip() == wanted]
 
 
-def _written(request: Request, access: Access) -> Response | None:
+def _refused_post(request: Request, access: Access) -> Response | None:
     """The refusal of a POST that our pages would not send, or that would write where nothing may be written."""
     if not request.headers.getlist("origin") and request.headers.getlist("sec-fetch-site") != ["same-origin"]:
-        return refused(request, 403, "it is not said which page asks for this", hint=_COME_BACK)
+        return refusal(request, 403, "it is not said which page asks for this", hint=_HINT)
     if [kind.partition(";")[0].strip().lower() for kind in request.headers.getlist("content-type")] != [_TYPE]:
-        return refused(request, 415, f"what is sent has to be {_TYPE}")
+        return refusal(request, 415, f"what is sent has to be {_TYPE}")
     if access.read_only and not _CHECK.fullmatch(request.scope["path"]):
-        return failed(request, ReadOnly())
+        return error_response(request, ReadOnly())
     return None

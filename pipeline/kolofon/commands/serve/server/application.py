@@ -13,27 +13,33 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kolofon.commands.serve.api import edition as api
-from kolofon.commands.serve.api import finding, helping, languages
+from kolofon.commands.serve.api import languages, search, suggestions
 from kolofon.commands.serve.book import routes as book
-from kolofon.commands.serve.desk import events
-from kolofon.commands.serve.desk.desk import Desk
-from kolofon.commands.serve.desk.refusals import BadRequest, NotFound
-from kolofon.commands.serve.desk.watcher import Watcher
-from kolofon.commands.serve.making import jobs as making
+from kolofon.commands.serve.jobs import queue as jobs
 from kolofon.commands.serve.paper import routes as paper
 from kolofon.commands.serve.server.access import Access, Guard
-from kolofon.commands.serve.server.asking import BODY, body, failed, missed, refused, unforeseen
+from kolofon.commands.serve.server.requests import BODY, body
+from kolofon.commands.serve.server.responses import (
+    error_response,
+    http_error_response,
+    refusal,
+    unexpected_error_response,
+)
 from kolofon.commands.serve.web import routes as web
+from kolofon.commands.serve.workspace import events
+from kolofon.commands.serve.workspace.errors import BadRequest, NotFound
+from kolofon.commands.serve.workspace.watcher import Watcher
+from kolofon.commands.serve.workspace.workspace import Workspace
 from kolofon.model.error import PipelineError
 
-__all__ = ["LARGEST", "BadRequest", "Companion", "Ending", "NotFound", "body", "companions", "create"]
+__all__ = ["LARGEST", "BackgroundTask", "BadRequest", "NotFound", "Shutdown", "background_tasks", "body", "create"]
 
 LARGEST = 1 << 20
 """The size of the largest body of a request, in bytes."""
 
 
-class Companion(Protocol):
-    """What works beside the requests as long as the server runs."""
+class BackgroundTask(Protocol):
+    """A task that runs beside the requests as long as the server does."""
 
     def begin(self) -> None:
         """Begin; it may take a moment, and is called in a thread."""
@@ -42,55 +48,55 @@ class Companion(Protocol):
         """End, and leave nothing behind; called in a thread."""
 
 
-def create(desk: Desk, access: Access) -> Starlette:
-    """The application for an edition, to whom `access` lets in.
+def create(workspace: Workspace, access: Access) -> Starlette:
+    """The application for an edition, for the people whom `access` lets in.
 
-    Its `state` has the `desk`, the `access`, and the `ending` of its streams; its `problem` is why it could not begin.
+    Its `state` has the `workspace`, the `access` and the `shutdown`; its `problem` is the error that ended its start.
     """
-    ending = Ending()
+    shutdown = Shutdown()
     application = Starlette(
-        routes=[route for room in _ROOMS for route in room.routes],
-        middleware=[Middleware(Guard, access), Middleware(_Whole, ending)],
-        exception_handlers={PipelineError: failed, HTTPException: missed},
+        routes=[route for module in _ROUTE_MODULES for route in module.routes],
+        middleware=[Middleware(Guard, access), Middleware(_WholeRequests, shutdown)],
+        exception_handlers={PipelineError: error_response, HTTPException: http_error_response},
         lifespan=_lifespan,
     )
-    application.state.desk = desk
+    application.state.workspace = workspace
     application.state.access = access
-    application.state.ending = ending
-    application.state.companions = companions(desk)
+    application.state.shutdown = shutdown
+    application.state.background_tasks = background_tasks(workspace)
     return application
 
 
-def companions(desk: Desk) -> tuple[Companion, ...]:
-    """What works beside the requests: the thread that watches the files."""
-    return (Watcher(desk),)
+def background_tasks(workspace: Workspace) -> tuple[BackgroundTask, ...]:
+    """The tasks that run beside the requests: the thread that watches the files."""
+    return (Watcher(workspace),)
 
 
 @asynccontextmanager
 async def _lifespan(application: Starlette) -> AsyncIterator[None]:
-    begun: list[Companion] = []
+    begun: list[BackgroundTask] = []
     try:
         try:
-            for companion in application.state.companions:
-                await run_in_threadpool(companion.begin)
-                begun.append(companion)
+            for task in application.state.background_tasks:
+                await run_in_threadpool(task.begin)
+                begun.append(task)
         except Exception as error:
             application.state.problem = error
             raise
         yield
     finally:
-        for companion in reversed(begun):
-            await run_in_threadpool(companion.end)
-        for shop in (making.begun(application), paper.begun(application)):
-            if shop is not None:
-                await run_in_threadpool(shop.close)
+        for task in reversed(begun):
+            await run_in_threadpool(task.end)
+        for maker in (jobs.existing_queue(application), paper.existing_previews(application)):
+            if maker is not None:
+                await run_in_threadpool(maker.close)
 
 
-_ROOMS = (web, languages, api, helping, finding, book, paper, making, events)
+_ROUTE_MODULES = (web, languages, api, suggestions, search, book, paper, jobs, events)
 
 
-class Ending:
-    """The end of the server, for which a stream that has none of its own would be waited for."""
+class Shutdown:
+    """The shutdown of the server as an event, at which every stream ends; otherwise the server would wait for them."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
@@ -109,41 +115,41 @@ class Ending:
         await self._event.wait()
 
 
-class _Whole:
-    """Every request has a whole body, and every request an answer, which may end before its stream does."""
+class _WholeRequests:
+    """Middleware: reads the whole body of a request, answers exceptions, and ends streams at the shutdown."""
 
-    def __init__(self, app: ASGIApp, ending: Ending) -> None:
+    def __init__(self, app: ASGIApp, shutdown: Shutdown) -> None:
         self.app = app
-        self.ending = ending
+        self.shutdown = shutdown
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read the body, pass the request on, and answer what nobody did."""
+        """Read the body, pass the request on, and answer an exception that nothing else did."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         request, sent = Request(scope), _Sent(send)
         content = await _content(request, receive)
         if content is None:
-            await refused(request, 413, f"what is sent has to be smaller than {LARGEST} bytes")(scope, receive, send)
+            await refusal(request, 413, f"what is sent has to be smaller than {LARGEST} bytes")(scope, receive, send)
             return
         scope[BODY] = content
         try:
-            await self.app(scope, self._until_the_end(content, receive), sent)
+            await self.app(scope, self._receive_until_shutdown(content, receive), sent)
         except Exception as error:  # noqa: BLE001  the last catch
-            answer = unforeseen(request, error)
+            answer = unexpected_error_response(request, error)
             if not sent.begun:
                 await answer(scope, receive, sent)
-        if sent.begun and not sent.complete and self.ending.begun:
+        if sent.begun and not sent.complete and self.shutdown.begun:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    def _until_the_end(self, content: bytes, receive: Receive) -> Receive:
-        """What gives the body, and says that the reader has gone when the server ends: by that a stream ends."""
+    def _receive_until_shutdown(self, content: bytes, receive: Receive) -> Receive:
+        """A `receive` that returns the body, and at the shutdown that the client has gone, by which a stream ends."""
         given = [{"type": "http.request", "body": content, "more_body": False}]
 
         async def receive_or_end() -> Message:
             if given:
                 return given.pop()
-            message, ended = asyncio.ensure_future(receive()), asyncio.ensure_future(self.ending.wait())
+            message, ended = asyncio.ensure_future(receive()), asyncio.ensure_future(self.shutdown.wait())
             try:
                 await asyncio.wait({message, ended}, return_when=asyncio.FIRST_COMPLETED)
                 return message.result() if message.done() else {"type": "http.disconnect"}
@@ -155,7 +161,7 @@ class _Whole:
 
 
 class _Sent:
-    """Sends an answer, and knows how far it is."""
+    """Sends a response, and records whether it has begun and is complete."""
 
     def __init__(self, send: Send) -> None:
         self._send = send

@@ -1,15 +1,15 @@
 /**
- * What the page asks of the server: `get` and `post`, which return the JSON of an answer or throw `Refused`.
+ * Requests to the server: `get` and `post`, which return the JSON of an answer or throw `Refused`.
  */
 
 import { _ } from "./words.js";
 
 /**
- * A place in a file, as the server tells it.
+ * A mistake and its place in a file, as the server sends them.
  * @typedef {{path?: string|null, line?: number|null, message: string, hint?: string|null}} Fault
  */
 
-/** An answer that is none: the server said no, or was not there (`status` 0). */
+/** The error of a request: the server refused it, or did not answer (`status` 0). */
 export class Refused extends Error {
   /**
    * @param {string} message - what is amiss, a sentence
@@ -45,7 +45,7 @@ export function address(...parts) {
  * @returns {Promise<any>} the JSON of the answer
  */
 export function get(path, signal) {
-  return ask(path, { signal, headers: { Accept: "application/json" } });
+  return request(path, { signal, headers: { Accept: "application/json" } });
 }
 
 /**
@@ -56,7 +56,7 @@ export function get(path, signal) {
  */
 export function post(path, data = {}, signal) {
   const headers = { Accept: "application/json", "Content-Type": "application/json" };
-  return ask(path, { signal, headers, method: "POST", body: JSON.stringify(data) });
+  return request(path, { signal, headers, method: "POST", body: JSON.stringify(data) });
 }
 
 /**
@@ -74,7 +74,7 @@ export async function text(path, signal) {
  * @param {string} path
  * @param {RequestInit} options
  */
-async function ask(path, options) {
+async function request(path, options) {
   const answer = await send(path, options);
   if (!answer.ok) throw await refusal(answer);
   try {

@@ -1,12 +1,12 @@
 /**
- * What has to be said above the panes: a fault in a file, a connection that is lost, a catalogue that is behind.
+ * The banners above the panes: a fault in a file, a connection that is lost, a catalogue that is behind.
  */
 
 import { post, Refused } from "./api.js";
 import { announce } from "./dialog.js";
 import { button, byId, element } from "./dom.js";
 import { icon } from "./icons.js";
-import { again } from "./live.js";
+import { refetch } from "./events.js";
 import { api, on, store } from "./store.js";
 import { _ } from "./words.js";
 
@@ -35,7 +35,7 @@ function banner(kind, drawing, words, ...more) {
 }
 
 /** @param {import("./api.js").Fault|null} fault */
-function faulty(fault) {
+function showFault(fault) {
   if (!fault) return put("fault", null);
   const at = [fault.path, fault.line].filter(Boolean).join(":");
   put(
@@ -49,8 +49,8 @@ function faulty(fault) {
   );
 }
 
-on("fault", ({ fault }) => faulty(fault));
-on("edition", ({ fault }) => faulty(fault));
+on("fault", ({ fault }) => showFault(fault));
+on("edition", ({ fault }) => showFault(fault));
 
 let connected = true;
 on("connection", (there) => {
@@ -71,7 +71,7 @@ on("parts", ({ behind }) => {
     try {
       await post(`${api()}/update`);
       announce(_("The translations are up to date."));
-      await again();
+      await refetch();
       // The button has gone with its banner.
       if (document.activeElement === document.body) byId("sentences").focus();
     } catch (error) {
@@ -83,7 +83,7 @@ on("parts", ({ behind }) => {
 });
 
 /**
- * Tells that something was asked for in vain.
+ * Shows why a request was refused.
  * @param {Refused} error
  */
 export function refuse(error) {

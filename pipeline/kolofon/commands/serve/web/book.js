@@ -5,12 +5,12 @@
 
 import { address, Refused, text } from "./api.js";
 import { byId, element, isField, later, set, still } from "./dom.js";
-import { difference } from "./difference.js";
+import { patch } from "./patch.js";
 import { plain } from "./list.js";
 import { go, here } from "./place.js";
 import { settings } from "./settings.js";
 import { icon } from "./icons.js";
-import { enter, select } from "./open.js";
+import { enter, select } from "./selection.js";
 import { stateWord } from "./states.js";
 import { on, emit, store } from "./store.js";
 import { _ } from "./words.js";
@@ -70,7 +70,7 @@ function page() {
 function ready() {
   const there = page();
   if (!there) return;
-  dress();
+  applySettings();
   there.addEventListener("click", clicked);
   there.addEventListener("keydown", pressed);
   there.addEventListener("mouseover", hovered);
@@ -84,8 +84,8 @@ function ready() {
   seen();
 }
 
-/** Gives the page its marks, and the theme and size of text that are chosen. */
-function dress() {
+/** Sets whether the page shows marks, and its theme and size of text, as they are chosen. */
+function applySettings() {
   const there = page();
   if (!there) return;
   const root = there.documentElement;
@@ -235,7 +235,7 @@ function inView() {
 }
 
 /**
- * Has the page dressed anew; until the new sheet is there it wears the old one.
+ * Loads the style sheet of the page again; the old one stays until the new one is there.
  * @param {number} revision
  */
 function restyle(revision) {
@@ -250,7 +250,7 @@ function restyle(revision) {
 let renewing = false;
 let again = false;
 
-/** Fetches the page anew and replaces what differs; what is seen stays where it is. */
+/** Fetches the page again and replaces what differs; what is in view stays where it is. */
 async function renew() {
   const there = page();
   if (!there) return;
@@ -267,7 +267,7 @@ async function renew() {
     const focused = messageAt(there.activeElement);
     unmark(there);
     for (const each of there.querySelectorAll("[data-message][tabindex]")) each.removeAttribute("tabindex");
-    difference(there, now);
+    patch(there, now);
     const same = kept?.isConnected ? kept : elements(id)[0];
     if (same) frame.contentWindow?.scrollBy(0, same.getBoundingClientRect().top - before);
     point(store.selected, false);
@@ -292,6 +292,6 @@ on("place", () => (loaded = ""));
 on("select", ({ id, from }) => point(id, from !== "book"));
 on("settings", (name) => {
   if (name === "left") byId("book").toggleAttribute("data-text", visible());
-  dress();
+  applySettings();
   if (visible()) open();
 });

@@ -6,7 +6,7 @@ import { Refused, post } from "./api.js";
 import { announce, dialog } from "./dialog.js";
 import { button, byId, element, hidden, set } from "./dom.js";
 import { icon } from "./icons.js";
-import { edition } from "./live.js";
+import { fetchEdition } from "./events.js";
 import { away, fold } from "./panes.js";
 import { go, link, worksIn } from "./place.js";
 import { settings } from "./settings.js";
@@ -49,7 +49,7 @@ function draw() {
 }
 
 /**
- * The title of a part; what stands before the first chapter has that of the work.
+ * The title of a part; what is before the first chapter has that of the work.
  * @param {import("./store.js").Part} part
  */
 export function titleOf(part) {
@@ -134,30 +134,30 @@ function menu(name, label, chosen, values, open) {
 function beginLanguage() {
   const field = element("input", { name: "tag", required: true, autocomplete: "off", autocapitalize: "off", spellcheck: "false", list: "tags", autofocus: true, dir: "ltr", "aria-describedby": "begin-aside begin-refused" });
   const list = element("datalist", { id: "tags" }, ...(store.edition?.interface ?? []).map((each) => element("option", { value: each.tag }, each.name)));
-  const told = element("p", { id: "begin-refused", class: "refused", role: "alert" });
+  const problem = element("p", { id: "begin-refused", class: "refused", role: "alert" });
   const begin = element("button", { type: "submit", class: "main" }, _("Begin"));
   const form = element(
     "form",
     { class: "begin" },
     element("label", { class: "line" }, element("span", {}, _("Tag of the language")), field, list),
     element("p", { id: "begin-aside", class: "aside" }, _("As in “de”, “pt-BR” or “sr-Latn”. A file of translations is written for it; nothing else is changed.")),
-    told,
+    problem,
     element("div", { class: "buttons" }, begin),
   );
   const { close } = dialog(_("Begin a language"), form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     begin.disabled = true;
-    told.textContent = "";
+    problem.textContent = "";
     try {
       const { tag } = await post("/api/languages", { language: field.value.trim() });
-      await edition();
+      await fetchEdition();
       close();
       announce(_("The language was begun."));
       await go({ language: tag, from: "menu" });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      told.replaceChildren(icon("error"), [error.message, error.hint].filter(Boolean).join(" – "));
+      problem.replaceChildren(icon("error"), [error.message, error.hint].filter(Boolean).join(" – "));
     } finally {
       begin.disabled = false;
     }

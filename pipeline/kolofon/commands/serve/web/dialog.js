@@ -1,5 +1,5 @@
 /**
- * Dialogs, which the browser itself keeps the focus in, and the small voice that tells a screen reader what happened.
+ * Dialogs, in which the browser keeps the focus, and messages for screen readers (a live region).
  */
 
 import { button, element } from "./dom.js";
@@ -42,7 +42,7 @@ export function dialogIsOpen() {
 }
 
 /**
- * Tells something to those who do not see the page.
+ * Has a screen reader say something.
  * @param {string} words
  */
 export function announce(words) {

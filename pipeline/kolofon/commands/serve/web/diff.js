@@ -1,5 +1,5 @@
 /**
- * Differences between two texts as the server found them: what came in is underlined, what went is struck out.
+ * A diff of two texts → an element in which what was inserted is underlined, and what was deleted is struck out.
  */
 
 import { shown } from "./chips.js";
@@ -10,7 +10,7 @@ import { element } from "./dom.js";
  * @param {import("./store.js").Language} language - of both texts
  * @returns {HTMLElement}
  */
-export function difference(diff, language) {
+export function diffElement(diff, language) {
   const made = element("p", { class: "words diff", lang: language.tag, dir: language.direction });
   for (const [kind, text] of diff) {
     if (kind === "insert") made.append(element("ins", {}, ...shown(text)));

@@ -79,7 +79,7 @@ export function byId(id) {
 }
 
 /**
- * Whether somebody is writing somewhere, so that a letter is a letter and no command.
+ * Whether the target is a field, in which a letter is text and no command.
  * @param {EventTarget|null} target
  */
 export function isField(target) {

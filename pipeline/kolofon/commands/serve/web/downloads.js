@@ -1,5 +1,5 @@
 /**
- * The files of the edition: a button makes each, its steps are told, and what was made can be fetched.
+ * The files of the edition: a button makes each and shows its steps, and what was made can be downloaded.
  */
 
 import { address, get, post, Refused } from "./api.js";
@@ -11,7 +11,7 @@ import { _, language } from "./words.js";
 
 /** @typedef {import("./store.js").Job} Job */
 
-/** Every job of which something was told, by its id. @type {Map<string, Job>} */
+/** The jobs that are known, by their ids. @type {Map<string, Job>} */
 const jobs = new Map();
 
 on("job", (job) => {
@@ -43,7 +43,7 @@ function formatName(format) {
 }
 
 let draft = false;
-/** What the server said when it was asked for a format, where it said no. @type {Map<string, string>} */
+/** The refusals of the server, by formats. @type {Map<string, string>} */
 const refusals = new Map();
 
 /** Opens the view. */
@@ -107,7 +107,7 @@ function entry(format) {
     element("span", { class: "name", id: `format-${format}` }, formatName(format)),
     button,
     refusal ? element("p", { class: "refused", role: "alert" }, icon("error"), refusal) : null,
-    job ? standing(job) : null,
+    job ? progressOf(job) : null,
   );
 }
 
@@ -125,7 +125,7 @@ async function make(format) {
 }
 
 /** @param {Job} job */
-function standing(job) {
+function progressOf(job) {
   const steps = {
     waiting: () => element("p", { class: "step" }, icon("going"), _("Waiting…")),
     making: () => element("p", { class: "step" }, icon("going"), job.step ? _("Making: %(step)s", { step: job.step }) : _("Making…")),
@@ -167,7 +167,7 @@ function failure(job) {
 /** @param {Job} job */
 function findings(job) {
   if (!job.findings.length) return null;
-  const told = job.findings.map((each) =>
+  const items = job.findings.map((each) =>
     element(
       "li",
       { class: each.severity },
@@ -175,7 +175,7 @@ function findings(job) {
       element("span", {}, each.message, each.path ? element("span", { class: "at", dir: "ltr" }, [each.path, each.line].filter(Boolean).join(":")) : null, each.hint ? element("span", { class: "mend" }, each.hint) : null),
     ),
   );
-  return element("details", {}, element("summary", {}, _("Findings: %(total)s", { total: told.length })), element("ul", { class: "findings" }, ...told));
+  return element("details", {}, element("summary", {}, _("Findings: %(total)s", { total: items.length })), element("ul", { class: "findings" }, ...items));
 }
 
 /**

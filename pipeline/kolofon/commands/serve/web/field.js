@@ -1,17 +1,17 @@
 /**
  * A field for a translation: text in which tags are chips, and a value that is the msgstr, character for character.
  *
- * Browsers type, compose and correct within plain text by themselves; all else is done here on the value, and the page made
- * to hold it.  While an input method composes, nothing is touched.
+ * Browsers type, compose and correct within plain text by themselves; all else is done here on the value, which is
+ * then rendered.  While an input method composes, nothing is touched.
  */
 
-import { carries } from "./carrying.js";
+import { listenForTransfers } from "./transfer.js";
 import { chipElement, pairs, pieces, spoken } from "./chips.js";
-import { composed } from "./composing.js";
+import { compositionValue } from "./composition.js";
 import { History } from "./history.js";
 import { mark, moved, unit, unmark } from "./marks.js";
-import { hold, offsetAt, pointAt, rangeAt, read } from "./reading.js";
-import { before } from "./typing.js";
+import { render, offsetAt, pointAt, rangeAt, read } from "./content.js";
+import { handleInput } from "./input.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
@@ -20,7 +20,7 @@ import { _ } from "./words.js";
 /** @typedef {import("./marks.js").Span} Span */
 
 const SPACES = /[\u00a0\u202f\u2007]/g;
-/** What nobody can type on purpose and no PO file should hold: control characters but line ends and tabs. */
+/** Control characters but line ends and tabs, which no PO file should have. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 export class Field {
@@ -40,11 +40,11 @@ export class Field {
     /** @type {Span[]} */
     this.spans = [];
     this.ending = new AbortController();
-    this.element = this.#made();
+    this.element = this.#build();
     this.show(options.value);
   }
 
-  #made() {
+  #build() {
     const { language, label, readOnly } = this.options;
     const element = document.createElement("div");
     element.className = "field";
@@ -64,16 +64,16 @@ export class Field {
   /** @param {HTMLElement} element */
   #listen(element) {
     const signal = this.ending.signal;
-    element.addEventListener("beforeinput", (event) => before(this, event), { signal });
-    element.addEventListener("input", () => this.#typed(), { signal });
-    element.addEventListener("compositionstart", () => this.#composes(true), { signal });
-    element.addEventListener("compositionend", () => this.#composes(false), { signal });
+    element.addEventListener("beforeinput", (event) => handleInput(this, event), { signal });
+    element.addEventListener("input", () => this.#read(), { signal });
+    element.addEventListener("compositionstart", () => this.#compose(true), { signal });
+    element.addEventListener("compositionend", () => this.#compose(false), { signal });
     element.addEventListener("keydown", (event) => this.#key(event), { signal });
-    carries(this, element, signal);
-    document.addEventListener("selectionchange", () => this.#selects(), { signal });
+    listenForTransfers(this, element, signal);
+    document.addEventListener("selectionchange", () => this.#select(), { signal });
   }
 
-  /** Ends it: it listens to nothing any more, and its marks go. */
+  /** Ends the field: its listeners and its marks are removed. */
   end() {
     this.ending.abort();
     unmark(this);
@@ -93,7 +93,7 @@ export class Field {
     this.selected = { from: value.length, to: value.length };
     this.history = new History({ value, ...this.selected });
     this.spans = [];
-    this.#hold();
+    this.#render();
   }
 
   /**
@@ -101,7 +101,7 @@ export class Field {
    * @param {string} value
    */
   replace(value) {
-    this.becomes(value, value.length, value.length, "");
+    this.setValue(value, value.length, value.length, "");
   }
 
   /**
@@ -132,7 +132,7 @@ export class Field {
     }
     value = value.slice(0, from) + tag.open + value.slice(from, to) + tag.close + value.slice(to);
     const begin = from + tag.open.length;
-    this.becomes(value, begin, begin + to - from, "");
+    this.setValue(value, begin, begin + to - from, "");
   }
 
   undo() {
@@ -154,10 +154,10 @@ export class Field {
     this.#marks();
   }
 
-  // ------------------------------------------------------------------ what is typed
+  // ------------------------------------------------------------------ input
 
-  /** What the browser did by itself. */
-  #typed() {
+  /** Reads the value after the browser has changed the page. */
+  #read() {
     const before = { value: this.value, ...this.selected };
     const now = this.selection() ?? this.selected;
     const value = this.#lines(read(this.element));
@@ -169,7 +169,7 @@ export class Field {
   }
 
   /** @param {boolean} begins */
-  #composes(begins) {
+  #compose(begins) {
     this.composing = begins;
     if (begins) {
       this.started = { value: this.value, ...(this.selection() ?? this.selected) };
@@ -177,7 +177,7 @@ export class Field {
     }
     const before = this.started;
     const seen = this.#lines(read(this.element));
-    const value = composed(before, seen, this.options.slots);
+    const value = compositionValue(before, seen, this.options.slots);
     const now = this.selection() ?? this.selected;
     const at = value === seen ? now.to : Math.max(0, before.from + value.length - (before.value.length - before.to + before.from));
     this.value = value;
@@ -232,7 +232,7 @@ export class Field {
     } else if (command && event.key.toLowerCase() === "y") {
       event.preventDefault();
       this.redo();
-    } else if (/^Arrow(Left|Right)$/.test(event.key) && !command && !event.altKey && this.#over(event)) {
+    } else if (/^Arrow(Left|Right)$/.test(event.key) && !command && !event.altKey && this.#stepOver(event)) {
       event.preventDefault();
     }
   }
@@ -242,7 +242,7 @@ export class Field {
    * @param {KeyboardEvent} event
    * @returns {boolean} whether there is one
    */
-  #over(event) {
+  #stepOver(event) {
     const selection = getSelection();
     if (!selection?.focusNode || !selection.anchorNode || !this.element.contains(selection.focusNode)) return false;
     if (!event.shiftKey && !selection.isCollapsed) return false;
@@ -267,7 +267,7 @@ export class Field {
    */
   edit(from, to, text, kind) {
     const at = from + text.length;
-    this.becomes(this.value.slice(0, from) + text + this.value.slice(to), at, at, kind);
+    this.setValue(this.value.slice(0, from) + text + this.value.slice(to), at, at, kind);
   }
 
   /**
@@ -276,7 +276,7 @@ export class Field {
    * @param {number} to
    * @param {string} kind
    */
-  becomes(value, from, to, kind) {
+  setValue(value, from, to, kind) {
     const before = { value: this.value, ...this.selected };
     this.history.record(before, { value, from, to }, kind);
     this.value = value;
@@ -296,15 +296,15 @@ export class Field {
   /** @param {string} old - the value before */
   #changed(old) {
     this.spans = moved(this.spans, old, this.value);
-    this.#hold();
+    this.#render();
     if (this.value !== old) this.options.onChange(this.value);
   }
 
-  /** Makes the page hold the value, with the caret where it was. */
-  #hold() {
+  /** Renders the value on the page, with the caret where it was. */
+  #render() {
     const { from, to } = this.selected;
     const all = pieces(this.value, this.options.slots);
-    hold(this.element, all, (piece) => chipElement(/** @type {import("./chips.js").Chip} */ (piece.chip), !this.options.readOnly));
+    render(this.element, all, (piece) => chipElement(/** @type {import("./chips.js").Chip} */ (piece.chip), !this.options.readOnly));
     const whole = pairs(all);
     all.forEach(({ chip }, place) => {
       const node = this.element.childNodes[place];
@@ -350,7 +350,7 @@ export class Field {
     return { from, to: Math.max(from, offsetAt(this.element, range.endContainer, range.endOffset)) };
   }
 
-  #selects() {
+  #select() {
     const now = this.selection();
     if (now && !this.composing) this.selected = now;
     const range = now && now.from < now.to ? getSelection()?.getRangeAt(0) : null;

@@ -1,5 +1,5 @@
 /**
- * What the checks find in the words as they are being typed.
+ * The findings of the checks in a translation while it is typed.
  */
 
 import { button, element, later } from "./dom.js";
@@ -8,19 +8,19 @@ import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Finding} Finding */
 
-/** Milliseconds without a letter before the server is asked. */
+/** Milliseconds without a letter before the findings are requested. */
 const PAUSE = 150;
 
 export class Findings {
   /**
-   * @param {{ask: (msgstrs: string[]) => Promise<{findings: Finding[]}>, values: () => string[], readOnly: boolean,
+   * @param {{check: (msgstrs: string[]) => Promise<{findings: Finding[]}>, values: () => string[], readOnly: boolean,
    *   onShow: (findings: Finding[]) => void, onIgnore: () => void}} options - `onShow`: what is found now; `onIgnore`: a
    *   check was overruled, or is heeded again
    */
   constructor(options) {
     this.options = options;
     this.element = element("section", { class: "findings", "aria-label": _("Findings") });
-    this.asked = 0;
+    this.request = 0;
     /** @type {Finding[]} */
     this.found = [];
     /** @type {string[]} */
@@ -33,25 +33,25 @@ export class Findings {
    * @param {string[]} ignores - the codes that are overruled here
    */
   show(found, ignores) {
-    this.asked += 1;
+    this.request += 1;
     this.ignores = [...ignores];
-    this.#shown(found);
+    this.#render(found);
   }
 
-  /** Asks the server.  An answer to what was asked before a later question is dropped. */
+  /** Requests the findings now.  The answer to an earlier request than the last is dropped. */
   async now() {
-    this.asked += 1;
-    const asked = this.asked;
+    this.request += 1;
+    const request = this.request;
     try {
-      const { findings } = await this.options.ask(this.options.values());
-      if (asked === this.asked) this.#shown(findings);
+      const { findings } = await this.options.check(this.options.values());
+      if (request === this.request) this.#render(findings);
     } catch {
-      // What cannot be asked is asked again with the next letter, and when it is saved.
+      // A request that fails is repeated with the next letter, and when the message is saved.
     }
   }
 
   /** @param {Finding[]} found */
-  #shown(found) {
+  #render(found) {
     const focused = this.element.contains(document.activeElement) ? document.activeElement?.getAttribute("data-code") : null;
     this.found = found;
     const heeded = found.filter(({ code }) => !this.ignores.includes(code));
@@ -74,11 +74,11 @@ export class Findings {
       element(
         "div",
         {},
-        element("p", {}, element("strong", { class: "grade" }, graded(severity)), " ", element("bdi", {}, message)),
+        element("p", {}, element("strong", { class: "grade" }, severityWord(severity)), " ", element("bdi", {}, message)),
         hint ? element("p", { class: "hint" }, element("bdi", {}, hint)) : null,
         element("code", { class: "code" }, code),
       ),
-      this.#judging(_("Not a mistake here"), code, true),
+      this.#button(_("Not a mistake here"), code, true),
     );
   }
 
@@ -88,7 +88,7 @@ export class Findings {
       "li",
       {},
       element("p", {}, _("Not a mistake here: %(code)s", { code })),
-      this.#judging(_("Check this again"), code, false),
+      this.#button(_("Check this again"), code, false),
     );
   }
 
@@ -98,7 +98,7 @@ export class Findings {
    * @param {string} code
    * @param {boolean} overrule
    */
-  #judging(words, code, overrule) {
+  #button(words, code, overrule) {
     if (this.options.readOnly) return null;
     const made = button(words, () => this.#ignore(code, overrule), { class: "small" });
     made.dataset.code = code;
@@ -112,14 +112,14 @@ export class Findings {
   #ignore(code, yes) {
     this.ignores = this.ignores.filter((other) => other !== code);
     if (yes) this.ignores.push(code);
-    this.#shown(this.found);
+    this.#render(this.found);
     this.options.onIgnore();
     void this.now();
   }
 }
 
 /** @param {Finding["severity"]} severity */
-function graded(severity) {
+function severityWord(severity) {
   if (severity === "error") return _("Error");
   return severity === "warning" ? _("Warning") : _("Note");
 }

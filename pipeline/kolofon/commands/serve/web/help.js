@@ -1,15 +1,15 @@
 /**
- * What helps with a message: earlier translations that are alike, and the terms of the glossary.
+ * The help for a message: similar earlier translations (translation memory), and the terms of the glossary.
  */
 
 import { shown } from "./chips.js";
-import { difference } from "./diff.js";
+import { diffElement } from "./diff.js";
 import { button, element } from "./dom.js";
-import { stay } from "./english.js";
+import { stay } from "./source.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
-/** @typedef {import("./english.js").Term} Term */
+/** @typedef {import("./source.js").Term} Term */
 /** @typedef {{msgid: string, msgstr: string, likeness: number, diff: import("./store.js").Diff, state: string, id: string}} Memory */
 
 /** How many earlier translations are shown. */
@@ -90,7 +90,7 @@ export class Help {
       "li",
       {},
       element("p", { class: "quiet" }, alike),
-      difference(diff, source),
+      diffElement(diff, source),
       element("p", { class: "words", lang: language.tag, dir: language.direction }, ...shown(msgstr)),
       readOnly ? null : button(_("Take this"), () => onTake(msgstr), { class: "small", keys: place === 0 ? "Alt+M" : undefined }),
     );

@@ -1,5 +1,5 @@
 /**
- * What was in a field before: steps back and forth, each a value with what was selected in it.
+ * The undo history of a field: steps back and forth, each a value with its selection.
  */
 
 /** Offsets are in UTF-16 units of the value. @typedef {{value: string, from: number, to: number}} Moment */
@@ -19,7 +19,7 @@ export class History {
   }
 
   /**
-   * Takes down what a change made of the field.  Letters typed one after the other are one step, to the end of a word.
+   * Records a change of the field.  Letters typed one after the other are one step, to the end of a word.
    * @param {Moment} before - the field as it was, with what was selected
    * @param {Moment} after
    * @param {string} kind - `type`, `delete`, or "" for what is always a step of its own

@@ -4,14 +4,14 @@
 
 import { dialog, dialogIsOpen } from "./dialog.js";
 import { element, isField } from "./dom.js";
-import { focusSearch, reset } from "./find.js";
+import { focusSearch, reset } from "./search.js";
 import { move, searching } from "./list.js";
-import { opened } from "./open.js";
+import { opened } from "./selection.js";
 import { away } from "./panes.js";
 import { _ } from "./words.js";
 
 /**
- * What a key does outside of dialogs; what the open message has done itself is done.
+ * Carries out the command of a key outside of dialogs, unless the open message has done it.
  * @param {KeyboardEvent} event
  */
 export function pressed(event) {

@@ -6,7 +6,7 @@
 import { byId, element, hidden, later, set, still } from "./dom.js";
 import { icon } from "./icons.js";
 import { titleOf } from "./chapters.js";
-import { opened, select } from "./open.js";
+import { opened, select } from "./selection.js";
 import { go, messagesOf } from "./place.js";
 import { emit, on, store } from "./store.js";
 import { stateWord } from "./states.js";
@@ -20,7 +20,7 @@ import { _, number } from "./words.js";
  */
 
 const MORE = 8; // rows that are drawn above and below those that are seen
-const QUIET = 900; // milliseconds for which the list does not follow the book, after somebody chose a message
+const QUIET = 900; // milliseconds for which the list does not follow the book after a message was chosen
 
 /** @type {Row[]} */
 let rows = [];
@@ -292,7 +292,7 @@ on("settings", (name) => {
 /**
  * Goes to the next or the previous message, or to the next that is untranslated or fuzzy; from part to part.
  *
- * Whoever was writing, or had the focus nowhere, can go on writing; in the list, the search and the book it stays.
+ * If the focus was in the open message or nowhere, it goes into the field; in the list, the search and the book it stays.
  * @param {Step} step
  */
 export async function move(step) {

@@ -8,12 +8,12 @@ import * as book from "./book.js";
 import "./chapters.js";
 import { byId, element, set } from "./dom.js";
 import { openDownloads } from "./downloads.js";
-import * as find from "./find.js";
+import * as search from "./search.js";
 import { icon } from "./icons.js";
 import { openKeys, pressed } from "./keys.js";
 import * as list from "./list.js";
-import { again, edition, listen } from "./live.js";
-import * as open from "./open.js";
+import { fetchEdition, listen, refetch } from "./events.js";
+import * as selection from "./selection.js";
 import * as pages from "./pages.js";
 import { build as frame } from "./panes.js";
 import * as place from "./place.js";
@@ -45,18 +45,18 @@ async function begin() {
   await load();
   frame({ settings: openSettings, keys: openKeys, progress: openProgress, downloads: openDownloads });
   left();
-  find.build();
+  search.build();
   list.build();
-  open.begin(list.move);
+  selection.begin(list.move);
   place.onRefused(refuse);
   document.addEventListener("keydown", pressed);
   try {
-    await edition();
+    await fetchEdition();
     await place.begin();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     refuse(error);
-    setTimeout(() => void again(), 2000);
+    setTimeout(() => void refetch(), 2000);
   }
   listen();
 }

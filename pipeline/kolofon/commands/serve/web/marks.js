@@ -1,6 +1,6 @@
 /**
- * Lines under words that change nothing in what they are under (CSS Custom Highlight API).  Where a browser has none, what
- * is marked is only told in words.
+ * Lines under words, drawn without a change of the document (CSS Custom Highlight API).  Where a browser has no such API,
+ * findings are only listed in words.
  */
 
 /** @typedef {"error"|"warning"|"note"|"space"} Mark */

@@ -1,18 +1,18 @@
 /**
- * The open message: what it says, what is made of it, and all that is known and found about it.
+ * The open message: its source text, its fields, its findings, its comment and the help for it.
  */
 
-import { actions, comment, place, reviews, stated } from "./about.js";
+import { actions, comment, place, reviews, stateLine } from "./details.js";
 import { MERGED } from "./chips.js";
 import { element } from "./dom.js";
-import { englishOf, row } from "./english.js";
+import { sourceTexts, row } from "./source.js";
 import { fieldsOf } from "./fields.js";
 import { Findings } from "./findings.js";
 import { Help } from "./help.js";
 import { unmark } from "./marks.js";
-import { before, elsewhere, refused, told, versions } from "./notices.js";
-import { alike, held, Saves, unchanged } from "./saves.js";
-import { heed } from "./strokes.js";
+import { before, elsewhere, refused, outcomeText, versions } from "./notices.js";
+import { equalTexts, contentOf, Saves, unchanged } from "./saves.js";
+import { handleKey } from "./shortcuts.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
@@ -31,7 +31,7 @@ const REGIONS = /** @type {const} */ (["about", "notices", "english", "fields", 
 
 export class OpenMessage {
   /**
-   * @param {HTMLElement} host - it is put into this
+   * @param {HTMLElement} host - the element that it is put into
    * @param {Options} options - `path`: the address of the work, `/api/sq/book`
    */
   constructor(host, options) {
@@ -39,21 +39,21 @@ export class OpenMessage {
     this.saves = new Saves(options);
     /** @type {Message|null} */
     this.message = null;
-    /** @type {Message|null} what another program made of it since, until that is taken or left */
+    /** @type {Message|null} the version that another program saved meanwhile, until it is taken or left */
     this.theirs = null;
     /** @type {import("./field.js").Field[]} */
     this.fields = [];
-    /** @type {import("./english.js").English[]} */
-    this.english = [];
+    /** @type {import("./source.js").SourceText[]} */
+    this.sources = [];
     this.active = 0;
     this.reviewer = "";
     /** @type {Promise<boolean>|null} */
     this.saving = null;
-    this.base = held(/** @type {any} */ ({ msgstrs: [], comment: "" }));
+    this.base = contentOf(/** @type {any} */ ({ msgstrs: [], comment: "" }));
     this.fuzzy = false;
     this.remark = "";
     this.findings = new Findings({
-      ask: (msgstrs) => this.options.api.post(`${options.path}/messages/${this.message?.id}/check`, { msgstrs }),
+      check: (msgstrs) => this.options.api.post(`${options.path}/messages/${this.message?.id}/check`, { msgstrs }),
       values: () => this.#values(),
       readOnly: options.readOnly,
       onShow: (found) => this.#mark(found),
@@ -64,11 +64,11 @@ export class OpenMessage {
       onTake: (msgstr) => this.#take(msgstr),
       onTerm: (translation) => this.#term(translation),
     });
-    this.deeds = {
+    this.commands = {
       save: () => void this.save({ next: true }),
       review: () => void this.#review(),
       named: (/** @type {string} */ name) => void this.#review(name),
-      fuzzy: (/** @type {boolean} */ fuzzy) => this.#needsWork(fuzzy),
+      fuzzy: (/** @type {boolean} */ fuzzy) => this.#setFuzzy(fuzzy),
       copy: () => this.#copy(),
       merged: () => this.#take(MERGED),
       memory: () => this.help.take(),
@@ -84,7 +84,7 @@ export class OpenMessage {
     this.regions.help.append(this.help.element);
     this.element = element(
       "article",
-      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => heed(event, this.deeds, options.readOnly) },
+      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => handleKey(event, this.commands, options.readOnly) },
       ...Object.values(this.regions),
     );
     host.append(this.element);
@@ -93,18 +93,18 @@ export class OpenMessage {
   /** Whether there is something that is not saved. */
   get dirty() {
     if (!this.message || this.options.readOnly) return false;
-    return !unchanged(this.#now(), this.base) || !alike(this.findings.ignores, this.message.ignores);
+    return !unchanged(this.#now(), this.base) || !equalTexts(this.findings.ignores, this.message.ignores);
   }
 
   /**
-   * Shows a message; what was typed into another is gone.
+   * Shows a message; what was typed into another one is dropped.
    * @param {Message} message
    */
   show(message) {
     const same = this.message?.id === message.id && this.fields.length === message.msgstrs.length;
     this.message = message;
     this.theirs = null;
-    this.base = held(message);
+    this.base = contentOf(message);
     this.fuzzy = this.base.fuzzy;
     this.remark = message.comment;
     if (same) {
@@ -115,11 +115,11 @@ export class OpenMessage {
       this.#begin(message);
     }
     this.#comment();
-    this.#known();
+    this.#showState();
   }
 
   /**
-   * Takes in that the message changed elsewhere: what is typed stays, and the other version is shown.
+   * Updates the message after a change elsewhere: what is typed stays, and the other version is shown.
    * @param {Message} message
    */
   external(message) {
@@ -127,8 +127,8 @@ export class OpenMessage {
       this.show(message);
       return;
     }
-    const now = held(message);
-    const changed = !alike(now.msgstrs, this.base.msgstrs) && !alike(now.msgstrs, this.#values());
+    const now = contentOf(message);
+    const changed = !equalTexts(now.msgstrs, this.base.msgstrs) && !equalTexts(now.msgstrs, this.#values());
     if (changed) {
       this.theirs = message;
     } else {
@@ -137,7 +137,7 @@ export class OpenMessage {
       if (this.remark === this.base.comment) this.remark = now.comment;
       if (this.fuzzy === this.base.fuzzy) this.fuzzy = now.fuzzy;
       const ignores = this.findings.ignores;
-      if (alike(ignores, this.message.ignores)) this.findings.ignores = [...message.ignores];
+      if (equalTexts(ignores, this.message.ignores)) this.findings.ignores = [...message.ignores];
       this.message = message;
       this.base = now;
       this.#comment();
@@ -182,32 +182,32 @@ export class OpenMessage {
   /** @param {Message} message */
   #begin(message) {
     for (const field of this.fields) field.end();
-    for (const english of this.english) unmark(english);
+    for (const source of this.sources) unmark(source);
     const { language, source, readOnly } = this.options;
-    this.english = englishOf(message, source);
-    this.regions.english.replaceChildren(...this.english.map((english) => english.element));
+    this.sources = sourceTexts(message, source);
+    this.regions.english.replaceChildren(...this.sources.map((text) => text.element));
     this.active = 0;
     this.fields = fieldsOf(message, { language, readOnly, onChange: () => this.#typed() });
     this.fields.forEach((field, place) => field.element.addEventListener("focus", () => (this.active = place)));
     this.regions.fields.replaceChildren(...this.fields.map((field) => field.element));
     this.help.clear();
-    void this.#ask(message);
+    void this.#fetchHelp(message);
   }
 
   /** @param {Message} message */
-  async #ask(message) {
+  async #fetchHelp(message) {
     try {
       const help = await this.options.api.get(`${this.options.path}/messages/${message.id}/help`);
       if (this.message?.id !== message.id) return;
       this.help.show(help);
-      this.english[0].terms(help.terms, (term) => this.#term(term.translations[0] ?? ""));
+      this.sources[0].terms(help.terms, (term) => this.#term(term.translations[0] ?? ""));
       this.#mark(this.findings.found);
     } catch {
-      // Without help it can be translated too.
+      // A message can be translated without help.
     }
   }
 
-  #known() {
+  #showState() {
     const message = /** @type {Message} */ (this.message);
     this.regions.about.replaceChildren(element("header", {}, this.state, ...place(message)));
     this.findings.show(message.findings, message.ignores);
@@ -229,7 +229,7 @@ export class OpenMessage {
 
   #about() {
     const message = /** @type {Message} */ (this.message);
-    this.state.replaceChildren(...stated(message, this.fuzzy, this.dirty));
+    this.state.replaceChildren(...stateLine(message, this.fuzzy, this.dirty));
     this.state.className = `state ${this.fuzzy ? "fuzzy" : message.state}`;
     const put = this.options.readOnly
       ? null
@@ -245,10 +245,10 @@ export class OpenMessage {
     const message = this.message;
     if (!message || this.options.readOnly) return;
     const shown = { fuzzy: this.fuzzy, saves: this.saves.all.length, reviewed: message.reviews.length > 0 };
-    actions(this.regions.actions, shown, this.deeds);
+    actions(this.regions.actions, shown, this.commands);
   }
 
-  /** What others wrote stands before the help; the field for a first comment behind it. */
+  /** A comment that others wrote is before the help; the field for a first comment is behind it. */
   #comment() {
     const change = (/** @type {string} */ text) => {
       this.remark = text;
@@ -261,19 +261,19 @@ export class OpenMessage {
   /** @param {import("./store.js").Finding[]} found */
   #mark(found) {
     this.fields[0]?.mark(found);
-    this.english[0]?.mark(found);
+    this.sources[0]?.mark(found);
   }
 
   #typed() {
     // A translation that was touched is no longer the one that needed work.
-    if (this.base.fuzzy && alike(this.#values(), this.base.msgstrs)) this.fuzzy = true;
+    if (this.base.fuzzy && equalTexts(this.#values(), this.base.msgstrs)) this.fuzzy = true;
     else if (this.base.fuzzy) this.fuzzy = false;
     this.#about();
     this.findings.check();
   }
 
   /** @param {boolean} fuzzy */
-  #needsWork(fuzzy) {
+  #setFuzzy(fuzzy) {
     this.fuzzy = fuzzy;
     this.#about();
   }
@@ -308,7 +308,7 @@ export class OpenMessage {
   /** @param {string[]} msgstrs - the one of two translations that is kept */
   #choose(msgstrs) {
     msgstrs.forEach((text, place) => this.fields[place]?.replace(text));
-    this.#needsWork(false);
+    this.#setFuzzy(false);
     if (this.message?.clash.length) void this.save();
     this.focus();
   }
@@ -316,14 +316,14 @@ export class OpenMessage {
   /** @param {Message} theirs - seen, and left for what is typed here */
   #keep(theirs) {
     this.theirs = null;
-    this.base = held(theirs);
+    this.base = contentOf(theirs);
     this.message = theirs;
     this.#notices();
     this.#about();
     this.focus();
   }
 
-  /** @param {string} [name] - of who reviewed it; else it is that of the translator, or is asked for */
+  /** @param {string} [name] - of who reviewed it; else that of the translator, else a form asks for it */
   async #review(name) {
     this.reviewer = (name ?? (this.reviewer || this.options.translator()?.name || "")).trim();
     if (this.reviewer) await this.save({ review: this.reviewer, next: true });
@@ -367,14 +367,14 @@ export class OpenMessage {
       this.theirs = null;
       if (!unchanged(this.#now(), { ...sent, fuzzy: this.fuzzy })) {
         this.message = result.message;
-        this.base = held(result.message);
+        this.base = contentOf(result.message);
         this.#notices();
         this.#about();
       } else {
         this.show(result.message);
       }
     }
-    this.options.announce(told(result.outcome));
+    this.options.announce(outcomeText(result.outcome));
     this.options.onSaved(result);
   }
 

@@ -1,9 +1,9 @@
 /**
- * What has to be decided about a message, or is to be known before it is changed.
+ * Notices about a message: a source text that changed, several translations, a change elsewhere, a save that was refused.
  */
 
 import { shown } from "./chips.js";
-import { difference } from "./diff.js";
+import { diffElement } from "./diff.js";
 import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
 import { _ } from "./words.js";
@@ -28,11 +28,11 @@ function version(msgstrs, language) {
  */
 export function before({ previous }, source) {
   if (!previous) return null;
-  return element("section", { class: "notice fuzzy" }, element("h3", {}, _("The original was changed")), difference(previous.diff, source));
+  return element("section", { class: "notice fuzzy" }, element("h3", {}, _("The original was changed")), diffElement(previous.diff, source));
 }
 
 /**
- * Translations of which one is to be kept, and others that are only there.
+ * Translations of which one is to be kept, and others that were not chosen.
  * @param {Message} message
  * @param {Language} language
  * @param {((msgstrs: string[]) => void)|null} keep - nothing where nothing can be kept
@@ -100,10 +100,10 @@ export function refused(error) {
 }
 
 /**
- * What became of a save, in words.
+ * The outcome of a save, in words.
  * @param {import("./store.js").Saved["outcome"]} outcome
  */
-export function told(outcome) {
+export function outcomeText(outcome) {
   if (outcome === "merged") return _("Saved, together with a change from elsewhere.");
   if (outcome === "clash") return _("Saved, but it was changed elsewhere too: keep one of the two.");
   return outcome === "unchanged" ? _("Nothing to save.") : _("Saved.");

@@ -6,7 +6,7 @@ import { address, get, post, Refused } from "./api.js";
 import { button, element, later, set, still } from "./dom.js";
 import { icon } from "./icons.js";
 import { plain } from "./list.js";
-import { enter } from "./open.js";
+import { enter } from "./selection.js";
 import { go, here, messagesOf } from "./place.js";
 import { choose, settings } from "./settings.js";
 import { emit, on, store } from "./store.js";
@@ -19,7 +19,7 @@ import { _ } from "./words.js";
  */
 
 const sheets = element("div", { class: "sheets", tabindex: 0, role: "region" });
-const standing = element("p", { class: "standing", role: "status", hidden: true });
+const statusLine = element("p", { class: "standing", role: "status", hidden: true });
 /** @type {Paper|null} */
 let paper = null;
 /** The pages that are on the screen, as revision and sizes; they may be older than `paper`. */
@@ -34,7 +34,7 @@ export function build(host) {
   set(sheets, "aria-label", _("Pages"));
   watch = new IntersectionObserver(noticed, { root: sheets, rootMargin: "60% 0px" });
   sheets.addEventListener("scroll", seen, { passive: true });
-  host.append(standing, sheets);
+  host.append(statusLine, sheets);
 }
 
 function visible() {
@@ -60,16 +60,16 @@ export async function open() {
     if (now.state === "none" || stale) receive(await post(from));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    tell("error", error.message, error.hint);
+    showStatus("error", error.message, error.hint);
   }
 }
 
 /** @param {Paper} now */
 function receive(now) {
   paper = { ...now, parts: now.parts ?? {} };
-  if (now.state === "making") tell("going", now.step ? _("Making the pages: %(step)s", { step: now.step }) : _("Making the pages…"), "");
-  else if (now.state === "failed") tell("error", now.error?.message ?? _("The pages could not be made."), now.error?.hint ?? "");
-  else standing.hidden = true;
+  if (now.state === "making") showStatus("going", now.step ? _("Making the pages: %(step)s", { step: now.step }) : _("Making the pages…"), "");
+  else if (now.state === "failed") showStatus("error", now.error?.message ?? _("The pages could not be made."), now.error?.hint ?? "");
+  else statusLine.hidden = true;
   if (now.sizes?.length && now.pages) draw(now);
 }
 
@@ -78,11 +78,11 @@ function receive(now) {
  * @param {string} words
  * @param {string} hint
  */
-function tell(drawing, words, hint) {
-  standing.hidden = false;
-  standing.className = `standing ${drawing}`;
-  standing.replaceChildren(icon(drawing), element("span", {}, words, hint ? element("span", { class: "mend" }, hint) : null));
-  if (drawing === "error") standing.append(button(_("Try again"), () => void post(place()).then(receive, () => undefined)));
+function showStatus(drawing, words, hint) {
+  statusLine.hidden = false;
+  statusLine.className = `standing ${drawing}`;
+  statusLine.replaceChildren(icon(drawing), element("span", {}, words, hint ? element("span", { class: "mend" }, hint) : null));
+  if (drawing === "error") statusLine.append(button(_("Try again"), () => void post(place()).then(receive, () => undefined)));
 }
 
 /** @param {Paper} now */
@@ -222,9 +222,9 @@ const seen = later(() => {
 
 on("paper", (now) => {
   if (now.language !== store.language || now.work !== store.work || !visible()) return;
-  const told = /** @type {Paper} */ (/** @type {unknown} */ (now));
-  if (told.state === "ready") void get(place()).then(receive, () => undefined);
-  else receive({ ...(paper ?? { revision: 0, of: -1, pages: 0, sizes: [], parts: {} }), ...told });
+  const update = /** @type {Paper} */ (/** @type {unknown} */ (now));
+  if (update.state === "ready") void get(place()).then(receive, () => undefined);
+  else receive({ ...(paper ?? { revision: 0, of: -1, pages: 0, sizes: [], parts: {} }), ...update });
 });
 on("place", () => {
   drawn = "";

@@ -1,5 +1,5 @@
 /**
- * Where one is: language, work, part and message, as they are in the address behind `#`; and what is fetched for that.
+ * The open place: language, work, part and message, as they are in the address behind `#`; and the requests for it.
  */
 
 import { address, get, Refused } from "./api.js";
@@ -12,24 +12,24 @@ import { api, emit, store } from "./store.js";
  * @typedef {{language?: string, work?: string, part?: string, id?: string, from?: string}} Where
  */
 
-/** Asked before another message is opened: whether it may be, since words may be unsaved. @type {() => Promise<boolean>} */
+/** Called before another message is opened; returns whether it may be, since words may be unsaved. @type {() => Promise<boolean>} */
 let mayLeave = async () => true;
 
-/** @param {() => Promise<boolean>} ask */
-export function guard(ask) {
-  mayLeave = ask;
+/** @param {() => Promise<boolean>} check */
+export function guard(check) {
+  mayLeave = check;
 }
 
-/** Told of whatever could not be fetched. @type {(error: Refused) => void} */
+/** Called with the error of whatever could not be fetched. @type {(error: Refused) => void} */
 let refused = () => undefined;
 
-/** @param {(error: Refused) => void} tell */
-export function onRefused(tell) {
-  refused = tell;
+/** @param {(error: Refused) => void} handler */
+export function onRefused(handler) {
+  refused = handler;
 }
 
-/** Counts the places that were asked for, so that an answer that comes late is not taken for the newest. */
-let asked = 0;
+/** The number of the last request for a place, by which an answer that comes late is recognized. */
+let lastRequest = 0;
 
 /**
  * The address behind `#` of a place.
@@ -61,11 +61,11 @@ function decoded(text) {
 /**
  * Goes to a place; what is not named stays as it is, or is the first that there is.
  * @param {Where} where
- * @param {{asking?: boolean, quiet?: boolean}} [how] - `asking`: false where it was asked already; `quiet`: no new step back
- * @returns {Promise<boolean>} whether one is there now
+ * @param {{ask?: boolean, quiet?: boolean}} [how] - `ask`: false if `mayLeave` has been called; `quiet`: no new step back
+ * @returns {Promise<boolean>} whether the place is open now
  */
-export async function go(where, { asking = true, quiet = false } = {}) {
-  const turn = ++asked;
+export async function go(where, { ask = true, quiet = false } = {}) {
+  const turn = ++lastRequest;
   const language = where.language || store.language;
   const work = within(language, where.work || store.work);
   const elsewhere = language !== store.language || work !== store.work;
@@ -75,17 +75,17 @@ export async function go(where, { asking = true, quiet = false } = {}) {
     if (where.id) emit("select", { id: where.id, part, from: where.from ?? "" });
     return true;
   }
-  if (asking && (elsewhere || where.id) && !(await mayLeave())) return false;
+  if (ask && (elsewhere || where.id) && !(await mayLeave())) return false;
   try {
     if (elsewhere) await enter(language, work, turn);
-    if (turn !== asked) return false;
+    if (turn !== lastRequest) return false;
     await openPart(part, where.id ?? "", turn);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     refused(error);
     return false;
   }
-  if (turn !== asked) return false;
+  if (turn !== lastRequest) return false;
   if (where.id) mark(where.id, where.from ?? "");
   remember(quiet || (!elsewhere && part === store.part));
   return true;
@@ -116,7 +116,7 @@ function within(language, work) {
  */
 async function enter(language, work, turn) {
   const parts = await get(`${address("api", language, work)}/parts`);
-  if (turn !== asked) return;
+  if (turn !== lastRequest) return;
   Object.assign(store, { language, work, part: "", selected: "", parts });
   store.messages.clear();
   emit("place", { language, work });
@@ -133,7 +133,7 @@ async function openPart(wanted, id, turn) {
   const part = there.some((each) => each.id === wanted) ? wanted : (first(there) ?? "");
   if (!part) return;
   const messages = await messagesOf(part);
-  if (turn !== asked) return;
+  if (turn !== lastRequest) return;
   if (part !== store.part) {
     store.part = part;
     store.selected = messages.some((each) => each.id === (id || store.selected)) ? id || store.selected : "";
@@ -194,7 +194,7 @@ export function selected() {
   return here().find((each) => each.id === store.selected);
 }
 
-/** Goes where the address says, else where one was last, else to the first translated language. */
+/** Goes to the place in the address, else to that of the last visit, else to the first translated language. */
 export async function begin() {
   const edition = store.edition;
   if (!edition) return;
@@ -215,7 +215,7 @@ addEventListener("popstate", () => {
 });
 
 /**
- * Fetches anew what is shown, after files changed; nobody is moved.
+ * Fetches again what is shown, after files changed; the place stays open.
  * @returns {Promise<void>}
  */
 export async function refresh() {
@@ -227,14 +227,14 @@ export async function refresh() {
   ]);
   if (place !== api()) return;
   if (part !== store.part) {
-    await refresh(); // somebody has gone on to another part meanwhile
+    await refresh(); // another part was opened meanwhile
     return;
   }
   store.parts = parts;
   store.messages.clear();
   emit("parts", parts);
   if (!parts.parts.some((/** @type {import("./store.js").Part} */ each) => each.id === part)) {
-    await openPart(part, "", ++asked);
+    await openPart(part, "", ++lastRequest);
     return;
   }
   store.messages.set(part, messages);

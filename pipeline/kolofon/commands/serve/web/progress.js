@@ -12,7 +12,7 @@ import { _ } from "./words.js";
 
 /**
  * @typedef {import("./states.js").Shares & {language: import("./store.js").Language, work: string,
- *   words: {total: number, translated: number}}} Standing
+ *   words: {total: number, translated: number}}} Row
  */
 
 /** Opens the view. */
@@ -29,7 +29,7 @@ export async function openProgress() {
 }
 
 /**
- * @param {Standing[]} rows
+ * @param {Row[]} rows
  * @param {() => void} close
  */
 function table(rows, close) {
@@ -44,7 +44,7 @@ function table(rows, close) {
 }
 
 /**
- * @param {Standing} row
+ * @param {Row} row
  * @param {boolean} several
  * @param {() => void} close
  */

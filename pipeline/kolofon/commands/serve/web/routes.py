@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from kolofon.commands.serve.words import LANGUAGE, interface_of, interface_words
 from kolofon.language import language
 
-__all__ = ["FILES", "interface_asked", "routes"]
+__all__ = ["FILES", "interface_language", "routes"]
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -31,9 +31,9 @@ _MOST = 16
 
 
 def _shell(request: Request) -> Response:
-    """The page without what it shows, in the language that is asked for; `?interface=xx` is remembered."""
+    """The page without what it shows, in the language of the request; that of `?interface=xx` is remembered."""
     wanted = request.query_params.get("interface", "")
-    tag = interface_asked(wanted, request.cookies.get(_COOKIE, ""), request.headers.get("accept-language", ""))
+    tag = interface_language(wanted, request.cookies.get(_COOKIE, ""), request.headers.get("accept-language", ""))
     page = _template().render(language=tag, direction=language(tag).direction, _=partial(_word, interface_words(tag)))
     answer = Response(page, media_type="text/html", headers={"Cache-Control": "no-store", "Vary": "Accept-Language"})
     if wanted and interface_of(wanted) == tag:
@@ -41,8 +41,8 @@ def _shell(request: Request) -> Response:
     return answer
 
 
-def interface_asked(wanted: str, remembered: str, accepted: str) -> str:
-    """The language of the page: the first that there is of the one asked for, the one remembered, and those accepted.
+def interface_language(wanted: str, remembered: str, accepted: str) -> str:
+    """The language of the page: the first available of the one wanted, the one remembered, and those accepted.
 
     `accepted` is the value of Accept-Language (RFC 9110, 12.5.4); where nothing fits it is English.
     """
@@ -79,8 +79,8 @@ def _file(request: Request) -> Response:
 
 
 def _translated(request: Request) -> Response:
-    asked = request.path_params["tag"]
-    tag = interface_of(asked) if _plausible(asked) else None
+    wanted = request.path_params["tag"]
+    tag = interface_of(wanted) if _plausible(wanted) else None
     if tag is None:
         return JSONResponse({"error": {"message": "There are no such words.", "place": "", "hint": ""}}, 404)
     direction = language(tag).direction
@@ -90,7 +90,7 @@ def _translated(request: Request) -> Response:
 
 
 def _known(request: Request, content: bytes, digest: str, media_type: str) -> Response:
-    """What the browser may have already: its digest says whether it is as it was."""
+    """A file with its digest as ETag; status 304 if the browser has it already."""
     headers = {"ETag": f'"{digest}"', "Cache-Control": "no-cache"}
     known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
     if headers["ETag"] in known:

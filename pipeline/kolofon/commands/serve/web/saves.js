@@ -1,10 +1,10 @@
 /**
- * What was saved from this page, so that it can be taken back: by saving what was there before, in the same way.
+ * The saves of this page, which can be undone: by saving again what was there before.
  */
 
 /**
- * What of a message is compared and saved; `clash` are the translations among which nobody had chosen, where it was given.
- * @typedef {{msgstrs: string[], fuzzy: boolean, comment: string, clash?: string[][]}} Held
+ * The content of a message that is compared and saved; `clash` has the translations of an open clash.
+ * @typedef {{msgstrs: string[], fuzzy: boolean, comment: string, clash?: string[][]}} Content
  */
 /** @typedef {import("./store.js").Message} Message */
 /** @typedef {import("./store.js").Saved} Saved */
@@ -12,7 +12,7 @@
 /**
  * A save: `before` and `after` are what the file had, `ignores` the checks overruled before, `reviewed` whether it was
  * reviewed with it.
- * @typedef {{path: string, id: string, before: Held, after: Held, ignores: string[], reviewed: boolean}} Save
+ * @typedef {{path: string, id: string, before: Content, after: Content, ignores: string[], reviewed: boolean}} Save
  */
 
 /** How many saves can be taken back. */
@@ -29,15 +29,15 @@ export class Saves {
 
   /**
    * @param {Message} message - as it was given
-   * @param {Held} base - what of it the words were typed over
-   * @param {Held & {ignores: string[], review: string|null, unreview: boolean}} wanted
+   * @param {Content} base - what of it the words were typed over
+   * @param {Content & {ignores: string[], review: string|null, unreview: boolean}} wanted
    * @returns {Promise<Saved>}
    */
   async save(message, base, wanted) {
     const { path } = this.options;
     const result = await this.#post(`${path}/messages/${message.id}`, { base, ...wanted });
     if (result.outcome !== "unchanged") {
-      const after = held(result.message);
+      const after = contentOf(result.message);
       const reviewed = wanted.review !== null;
       this.all.push({ path, id: message.id, before: base, after, ignores: message.ignores, reviewed });
       this.all.splice(0, this.all.length - MOST);
@@ -71,9 +71,9 @@ export class Saves {
 /**
  * What the file has of a message.
  * @param {Message} message
- * @returns {Held}
+ * @returns {Content}
  */
-export function held({ msgstrs, state, comment, clash }) {
+export function contentOf({ msgstrs, state, comment, clash }) {
   return { msgstrs: [...msgstrs], fuzzy: state === "fuzzy", comment, clash: clash ?? [] };
 }
 
@@ -81,14 +81,14 @@ export function held({ msgstrs, state, comment, clash }) {
  * @param {string[]} one
  * @param {string[]} other
  */
-export function alike(one, other) {
+export function equalTexts(one, other) {
   return one.length === other.length && one.every((text, place) => text === other[place]);
 }
 
 /**
- * @param {Held} one
- * @param {Held} other
+ * @param {Content} one
+ * @param {Content} other
  */
 export function unchanged(one, other) {
-  return alike(one.msgstrs, other.msgstrs) && one.fuzzy === other.fuzzy && one.comment === other.comment;
+  return equalTexts(one.msgstrs, other.msgstrs) && one.fuzzy === other.fuzzy && one.comment === other.comment;
 }

@@ -1,7 +1,7 @@
 /**
- * What the modules of the page know together, and how they tell each other.
+ * The state that the modules of the page share, and the events by which they notify each other.
  *
- * All truth is in the files of the edition: this is what of it was fetched last, and where one is.
+ * The files of the edition are the truth: this is what was fetched of them last, and which message is selected.
  */
 
 /**
@@ -35,10 +35,10 @@
  */
 
 /**
- * What is told, and what with it: `edition` was read anew, another `place` (language and work) was opened, the `parts` and
+ * The events and their data: the `edition` was read again, another `place` (language and work) was opened, the `parts` and
  * their counts are new, another `part` is shown, the `messages` of a part are new, a message was selected (`select`, and in
  * which module) or `saved` here, these messages are `seen` in the book (from its top), the `list` has so many rows, a
- * setting is another (`settings`); and what the server tells: `changed`, `fault`, `job`, `paper`, and whether there is a
+ * setting is another (`settings`); and the events of the server: `changed`, `fault`, `job`, `paper`, and whether there is a
  * `connection`.
  * @typedef {{
  *   "edition": Edition,
@@ -59,7 +59,7 @@
  * }} Events
  */
 
-/** Where one is and what was fetched last. */
+/** The open language, work, part and message, and what was fetched last. */
 export const store = {
   /** @type {Edition|null} */ edition: null,
   language: "",
@@ -72,28 +72,28 @@ export const store = {
 };
 
 /** @type {Map<string, Set<(data: any) => void>>} */
-const hearers = new Map();
+const listeners = new Map();
 
 /**
- * Calls a function whenever something is told; what is returned ends that.
+ * Calls a function at each event of a kind; the function that is returned ends that.
  * @template {keyof Events & string} K
  * @param {K} event
- * @param {(data: Events[K]) => void} hear
+ * @param {(data: Events[K]) => void} listener
  */
-export function on(event, hear) {
-  const those = hearers.get(event) ?? new Set();
-  hearers.set(event, those.add(hear));
-  return () => void those.delete(hear);
+export function on(event, listener) {
+  const those = listeners.get(event) ?? new Set();
+  listeners.set(event, those.add(listener));
+  return () => void those.delete(listener);
 }
 
 /**
- * Tells something to all who listen, at once and in their order.
+ * Calls the listeners of an event, at once and in their order.
  * @template {keyof Events & string} K
  * @param {K} event
  * @param {Events[K]} data
  */
 export function emit(event, data) {
-  for (const hear of [...(hearers.get(event) ?? [])]) hear(data);
+  for (const listener of [...(listeners.get(event) ?? [])]) listener(data);
 }
 
 /** The beginning of the addresses of what is open: `/api/sq/book`. */

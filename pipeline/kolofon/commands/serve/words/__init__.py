@@ -3,11 +3,11 @@
 They are the gettext domain `interface`: `interface.pot`, and `<language>.po`, named as gettext names languages.  The
 msgids are English.  `python -m kolofon.commands.serve.words` writes the template anew.
 
-| module     | holds                                                                |
-|------------|----------------------------------------------------------------------|
-| `messages` | all messages with their contexts, and a comment for translators on each |
-| `desk`     | those of the page: book, chapters, list, search, progress, settings  |
-| `opened`   | those of the open message                                            |
+| module         | holds                                                                   |
+|----------------|-------------------------------------------------------------------------|
+| `messages`     | all messages with their contexts, and a comment for translators on each |
+| `page`         | those of the page: book, chapters, list, search, progress, settings     |
+| `open_message` | those of the open message                                               |
 """
 
 from functools import cache

@@ -5,13 +5,13 @@ msgid is in two groups: the scripts ask for a message by its msgid.  In a messag
 comment says; numbers are so placed that no word has to agree with them.
 """
 
-from kolofon.commands.serve.words.desk import DESK
-from kolofon.commands.serve.words.opened import OPENED
+from kolofon.commands.serve.words.open_message import OPEN_MESSAGE
+from kolofon.commands.serve.words.page import PAGE
 from kolofon.model.message import Message
 
 __all__ = ["GROUPS", "MESSAGES"]
 
-GROUPS = {**DESK, **OPENED}
+GROUPS = {**PAGE, **OPEN_MESSAGE}
 """The English messages of each context with a comment."""
 
 MESSAGES = tuple(

@@ -12,12 +12,12 @@ from kolofon.model.edition import Edition, Imprint, Page
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.page_sizes import points
 from kolofon.write.fonts import Family
-from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.file.metadata import for_press
 from kolofon.write.paper.file.protocols import File, object_at
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.pdf import PRODUCER, Composed, compose, set_metadata
 from kolofon.write.paper.press.colour import FOGRA39, Inks
+from kolofon.write.services import DEFAULT_SERVICES, Services
 from kolofon.write.typography.geometry import geometry
 
 __all__ = ["Sheet", "impose", "kind_for_press", "least_inner_margin"]
@@ -75,15 +75,15 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     images: Mapping[str, bytes],
     edition: Edition,
     profile: bytes | None = None,
-    means: Means = ALONE,
+    services: Services = DEFAULT_SERVICES,
     own: tuple[Family, ...] = (),
 ) -> Composed:
     """A PDF for a printer, with the findings about it and the number of its pages.
 
-    `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the
-    edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
-    none; `means` keep quires as in `pdf.compose`; `own` are the families of the edition.  The book is set again where
-    its number of pages needs another inner margin.  The same values give the same bytes.  Raises EditionError for an
+    `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the edition,
+    `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is none;
+    `services` keep quires as in `pdf.compose`; `own` are the families of the edition.  The book is set again where its
+    number of pages needs another inner margin.  The same values give the same bytes.  Raises EditionError for an
     invalid length or profile, and MachineError as `pdf.typeset` does.
     """
     press = edition.press
@@ -92,7 +92,7 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     sheet = Sheet(cut.width, cut.height, points(press.bleed), press.signature)
     kind = kind_for_press(imprint, sheet, _SUFFIX, profile, own)
     while True:
-        composed = compose(render(page), imprint, images, kind, means)
+        composed = compose(render(page), imprint, images, kind, services)
         needed = 0 if press.gutter else least_inner_margin(composed.pages)
         # It only ever grows, so this ends.
         if needed <= (points(page.gutter) if page.gutter else geometry(page).inner):

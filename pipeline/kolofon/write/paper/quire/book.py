@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from kolofon.write.means import Store, one_by_one
 from kolofon.write.paper.pages.folios import numbering_of
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiler import compile_quire
@@ -21,6 +20,7 @@ from kolofon.write.paper.quire.obstacles import obstacle
 from kolofon.write.paper.quire.portions import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
+from kolofon.write.services import Store, one_by_one
 
 __all__ = ["LITTLE", "Portions", "Specimen", "bound", "portions"]
 
@@ -78,7 +78,7 @@ def _specimen(skeleton: str, job: Job) -> Specimen:
     if "url(" in skeleton.partition("<body")[0]:
         return Specimen(skeleton, job)
     key = digest(Keys(job).same, skeleton)
-    return job.means.last(f"specimen {job.place.path}", key, lambda: Specimen(skeleton, job))
+    return job.services.last(f"specimen {job.place.path}", key, lambda: Specimen(skeleton, job))
 
 
 def _below(node: Node) -> Iterator[Node]:
@@ -110,8 +110,8 @@ def bound(pages: Sequence[str], specimen: Specimen, job: Job) -> Bound:
 
     What is in the store is taken from there, and what is not is set and put there; both give the same bytes.
     """
-    keys, means = Keys(job), job.means
-    store = means.store
+    keys, services = Keys(job), job.services
+    store = services.store
     kept = _Kept(keys, pages, store)
     collecting = _Collecting()
 
@@ -119,7 +119,7 @@ def bound(pages: Sequence[str], specimen: Specimen, job: Job) -> Bound:
         found = [kept.get(one) for one in wanted]
         missing = [one for one, content in zip(wanted, found, strict=True) if content is None]
         length = sum(len(pages[one.portion].partition("<body")[2]) for one in missing)
-        each = means.each if length > LITTLE else one_by_one
+        each = services.map if length > LITTLE else one_by_one
         if len(missing) > 1:
             collecting.begin()
         made = each(partial(_made, pages, job, collecting), missing, _named)

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from msgspec import structs
 
-from kolofon.write.means import Store
 from kolofon.write.paper.extraction.codes import SORTS, Coded, merged, recoded, sorts
 from kolofon.write.paper.quire.keys import digest
 from kolofon.write.paper.quire.values import FontUse, Late, Quire, Written
@@ -15,6 +14,7 @@ from kolofon.write.paper.weasyprint.faces import face_of
 from kolofon.write.paper.weasyprint.mends import replaced
 from kolofon.write.paper.weasyprint.messages import collected
 from kolofon.write.paper.weasyprint.modules import fonts
+from kolofon.write.services import Store
 
 __all__ = ["Font", "Joined", "cut_once", "kept_font", "recoded_margins", "recoded_quire"]
 

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
-from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.footnotes.place import place_notes
 from kolofon.write.paper.kinds import Kind, options_of
 from kolofon.write.paper.quire.portions import SHEET
@@ -20,6 +19,7 @@ from kolofon.write.paper.weasyprint.mends import replaced
 from kolofon.write.paper.weasyprint.messages import BASE, collected
 from kolofon.write.paper.weasyprint.modules import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, styles, writer
 from kolofon.write.paper.weasyprint.protocols import Page
+from kolofon.write.services import DEFAULT_SERVICES, Services
 
 __all__ = ["Job", "Leaf", "Rendered", "Tools", "Tree"]
 
@@ -71,8 +71,8 @@ class Job:
     """A book that is set in quires: its kind and its imprint, its pictures, the families of its fonts.
 
     `digest` is a text of which the identifier of the file is made; `whole` says whether the words that a line's end
-    breaks are to be marked as whole; `said` is what WeasyPrint logs about the style of its pages.  `means` may have the
-    tools of an earlier book that has the same fonts.
+    breaks are to be marked as whole; `said` is what WeasyPrint logs about the style of its pages.  `services` may have
+    the tools of an earlier book that has the same fonts.
     """
 
     kind: Kind
@@ -81,7 +81,7 @@ class Job:
     families: tuple[Family, ...]
     digest: bytes
     whole: bool
-    means: Means = ALONE
+    services: Services = DEFAULT_SERVICES
     fetch: Fetcher = field(init=False)
     said: list[str] = field(default_factory=list, init=False)
     _tools: Tools = field(init=False)
@@ -96,7 +96,7 @@ class Job:
             return Tools(fonts, CSS(string=style, base_url=BASE, url_fetcher=self.fetch, font_config=fonts), {})
 
         key = " ".join([sha256(style.encode()).hexdigest(), *self.files])
-        self._tools = self.means.last(f"tools {self.place.path}", key, tools)
+        self._tools = self.services.last(f"tools {self.place.path}", key, tools)
 
     @property
     def fonts(self) -> object:

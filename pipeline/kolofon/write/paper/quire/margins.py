@@ -4,11 +4,11 @@ import re
 
 import msgspec
 
-from kolofon.write.means import Store
 from kolofon.write.paper.pages.folios import Folio, Numbering
 from kolofon.write.paper.quire.keys import digest
 from kolofon.write.paper.quire.specimen import Specimen, Strings
 from kolofon.write.paper.quire.values import Late, PageKind
+from kolofon.write.services import Store
 
 __all__ = ["Margins"]
 

@@ -66,7 +66,7 @@ class _Book:
         self._page, self._others, self._reading, self._address = page, others, reading, address
         self._work = page.imprint.work
         self._home = page.path.name
-        self._kept = reading.context.looks.kept()
+        self._store = reading.context.looks.part_store()
         self._same = repr(_template_values(page))
         self._divided: Chapters = in_chapters(reading.document, reading.chapters)
         everything = parts_of(self._divided.flat, reading.context.looks)
@@ -117,7 +117,7 @@ class _Book:
         def make() -> str:
             return rendered("chapter.html", self._page, **values).decode()
 
-        content = self._kept.text(self._kept.key(_KIND, self._same, repr(values)), make)
+        content = self._store.text(self._store.key(_KIND, self._same, repr(values)), make)
         return Artefact(path, _HTML, content.encode())
 
     def index(self) -> Artefact:
@@ -133,7 +133,7 @@ class _Book:
                 title = self._navigation.title(part.id)
                 pages.append(Searched(self._files[part.id], title.plain, title.language, alone[part.id]))
         path = self._page.path.with_suffix("") / _INDEX
-        return Artefact(path, "text/javascript", index_file(pages, self._kept))
+        return Artefact(path, "text/javascript", index_file(pages, self._store))
 
     def _file(self, part: Part) -> str:
         return self._files.get(part.id, self._home)

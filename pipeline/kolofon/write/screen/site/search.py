@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kolofon.set.values.document import SetDocument
 from kolofon.write.screen.site.passages import Passage, passages_in
-from kolofon.write.xhtml.cache import Kept
+from kolofon.write.xhtml.cache import PartStore
 
 __all__ = ["Searched", "index_file"]
 
@@ -30,23 +30,23 @@ class Searched(NamedTuple):
     document: SetDocument
 
 
-def index_file(pages: Iterable[Searched], kept: Kept) -> bytes:
+def index_file(pages: Iterable[Searched], store: PartStore) -> bytes:
     """The script: for each page its path, its title, the language of that, and its passages.
 
     A passage is an id and its words; 1 behind these if it is a heading, or 0; and its language, where that is not the
     book's.
     """
     lines = (
-        f"[{_json(page.address)},{_json(page.title)},{_json(page.language)},{_passages(page.document, kept)}]"
+        f"[{_json(page.address)},{_json(page.title)},{_json(page.language)},{_passages(page.document, store)}]"
         for page in pages
     )
     listed = ",\n".join(lines)
     return f"{_NAME} = [\n{listed}\n];\n".encode()
 
 
-def _passages(document: SetDocument, kept: Kept) -> str:
-    return kept.text(
-        kept.digest(document, use="search"), lambda: _json([_short(passage) for passage in passages_in(document)])
+def _passages(document: SetDocument, store: PartStore) -> str:
+    return store.text(
+        store.digest(document, use="search"), lambda: _json([_short(passage) for passage in passages_in(document)])
     )
 
 
