@@ -66,7 +66,7 @@ class Events:
         return len(self._listeners)
 
     async def stream(self, revision: Callable[[], int], heartbeat: float = _HEARTBEAT) -> AsyncGenerator[bytes]:
-        """The bytes of the stream for one page, until the end: first the revision, and the fault, if there is or was one."""
+        """The bytes of the stream for one page, until the end: first the revision, and the fault there is or was."""
         listener = _Listener(asyncio.get_running_loop())
         with self._lock:
             if self._closed:
