@@ -142,6 +142,28 @@ def test_what_is_not_cited_is_listed_where_nocite_says_so() -> None:
         assert len(bibliography.entries) == count
 
 
+def test_a_text_that_cites_nothing_lists_what_nocite_says() -> None:
+    document, findings = cited("Words.\n", front="nocite: '@ford'\n")
+    assert not findings
+    (bibliography,) = (block for block in document.lead if isinstance(block, Bibliography))
+    assert len(bibliography.entries) == 1
+
+
+def test_a_key_of_nocite_that_no_work_has_is_told() -> None:
+    document, (finding,) = cited("[@bell]\n", front="nocite: '@ford, @nope'\n")
+    assert (finding.code, finding.subject, str(finding.place)) == ("unknown-citation", "nope", "source/x.md:3:9")
+    (bibliography,) = (block for block in document.lead if isinstance(block, Bibliography))
+    assert len(bibliography.entries) == 2
+
+
+@pytest.mark.parametrize(
+    "said", [{"date-parts": [[2001, 2, 3]]}, {"date-parts": [["2001", "2", "3", "4"]]}, "2001-2-3"]
+)
+def test_a_date_has_its_year_its_month_and_its_day(said: object) -> None:
+    work = {"id": "a", "type": "book", "issued": said}
+    assert works_of(json.dumps([work]).encode(), "a.json")["a"]["issued"] == {"date-parts": [[2001, 2, 3]]}
+
+
 def test_an_unknown_key_is_told_and_printed_with_a_question_mark() -> None:
     document, (finding,) = cited("a [see @bell; @nope, p. 3]\n\n## References\n\n- x\n")
     assert (finding.code, str(finding.place)) == ("unknown-citation", "source/x.md:5:3")

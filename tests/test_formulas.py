@@ -16,6 +16,7 @@ from kolofon.model.document import Code, Document, Formula, Inline, Paragraph, S
 from kolofon.model.edition import Page, SourceFormat
 from kolofon.segment import segment
 from kolofon.set import set_document
+from kolofon.set.numbers.equations import Equation, equations
 from kolofon.set.words import Words
 from kolofon.text.formulas import FormulaError, converted, settable
 from kolofon.text.formulas.mathml import ATTRIBUTES, ELEMENTS
@@ -355,3 +356,9 @@ def test_epubcheck_finds_nothing(press: Press) -> None:
 def test_settable() -> None:
     assert settable("x", display=False)
     assert not settable(r"\foo", display=False)
+
+
+def test_a_name_that_two_formulas_have_leads_to_the_first() -> None:
+    twice = paragraph(Formula("x", name="eq-a"), Formula("y", name="eq-b"), Formula("z", name="eq-a"))
+    found = equations(replace(article(), lead=(twice,), sections=(), notes=()))
+    assert found == {"#title:eq-a": Equation("eq-1", "1"), "#title:eq-b": Equation("eq-2", "2")}

@@ -12,6 +12,7 @@ from kolofon.model.message import Catalogue
 from kolofon.read import read
 from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
+from kolofon.text.notation import plain
 from kolofon.translate import translate
 from kolofon.write.proof import Review
 from tests.epubs import opened, said_by_epubcheck
@@ -29,6 +30,16 @@ subject = "Printing"
 """)
 TEXT = "---\ntitle: The book\ndescription: How books are made\n---\n\nIt begins.\n"
 ENGLISH, ALBANIAN = "How books are made", "Si bëhen librat"
+
+
+@pytest.mark.parametrize("end", ["---", "...", "... \t", "---\t"])
+def test_two_lines_may_end_it(end: str) -> None:
+    document, findings = Reader(SourceFormat.MARKDOWN)(
+        f"---\ndescription: {ENGLISH}\n{end}\n\nIt begins.\n\n---\n\nIt ends.\n"
+    )
+    assert not findings
+    assert document.description
+    assert (plain(document.description.inlines), len(document.lead)) == (ENGLISH, 3)
 
 
 @pytest.fixture

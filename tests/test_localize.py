@@ -2,6 +2,7 @@
 
 import pytest
 
+from kolofon.language.date_patterns import Patterns
 from kolofon.language.dates import date, date_range
 from kolofon.language.formats import quantity
 from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Superscript, Text
@@ -113,3 +114,11 @@ def test_the_ending_of_the_first_day_is_raised_in_french() -> None:
         Superscript((Text("er"),)),
         Text(" janvier 1944 et 11 janvier 1944"),
     )
+
+
+def test_patterns_of_an_edition_are_not_for_a_sentence_in_another_language() -> None:
+    sentences = (Sentence((NOVEMBER_17,), HERE), Sentence((NOVEMBER_17,), HERE, language="en"))
+    document = Document("sq", Sentence((), HERE), (Paragraph(sentences),), ())
+    (block,) = localize(document, Patterns("y: d MMMM")).lead
+    assert isinstance(block, Paragraph)
+    assert [plain(one.inlines) for one in block.sentences] == ["1944: 17 nëntor", "November 17, 1944"]

@@ -127,6 +127,10 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         files.write_bytes(path, b"new", "book.pdf")
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["book.pdf"]
+    (tmp_path / "locale").mkdir()
+    with pytest.raises(OutputError, match="No space left"):
+        files.write_bytes(tmp_path / "locale/fr/LC_MESSAGES/book.po", b"new", "book.po")
+    assert not list((tmp_path / "locale").iterdir())  # a folder there would be a language of the edition
 
 
 def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -12,7 +14,7 @@ from kolofon.model.document import Block, Figure, Image, Link, Note, NoteRef, Pl
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages.marks import PageStart
-from kolofon.write.paper.audit.comparison import audited_file
+from kolofon.write.paper.audit.comparison import audited_file, audited_layout
 from kolofon.write.paper.file.protocols import File
 from kolofon.write.paper.pages.pieces import Piece
 from kolofon.write.paper.weasyprint import mends
@@ -202,3 +204,23 @@ def test_a_book_with_everything_has_nothing_amiss() -> None:
     _, findings = typeset(render(stress_book(2), EDITION, {}, Page("A5")), EDITION, PICTURES)
     # The table of many columns has more of them than there is room for.
     assert [(finding.code, finding.subject) for finding in findings] == [("narrow-cell", "operacioni")]
+
+
+@pytest.mark.parametrize(
+    ("laid", "lost"),
+    [
+        (["One mill."], ""),
+        (["ONE ", "MILL."], ""),
+        (["One mill.", "One mill."], ""),  # the head of a table, on two pages
+        (["One bell."], "One mill."),
+        (["One mill.", "One"], "One mill."),
+        (["One mil."], "One mill."),
+        ([], "One mill."),
+    ],
+)
+def test_a_text_is_on_paper_once_or_several_times_letter_by_letter(laid: Sequence[str], lost: str) -> None:
+    root = ET.Element("p")
+    root.text = "One mill."
+    pieces = [Piece(1, (), root, text, SimpleNamespace()) for text in laid]
+    found = [finding.subject for finding in audited_layout(root, pieces, lambda _: True, Place("x.md"))]
+    assert found == [lost] * bool(lost)

@@ -49,6 +49,12 @@ def test_a_line_for_each_text_and_each_piece_and_nothing_is_written(two: Press) 
     assert not two.path("output").exists()
 
 
+def test_formats_may_be_said_one_by_one(two: Press) -> None:
+    said = two("build", "--format", "text", "--format", "markdown", "--dry-run", "en", "--draft")
+    planned = [line for line in said.out.splitlines() if line.startswith("en/mill")]
+    assert planned == ["en/mill: text", "en/mill: markdown"]
+
+
 def test_what_is_planned_is_what_is_made(two: Press) -> None:
     planned = two("build", "sq", "--draft", "--format", "text,markdown", "--dry-run").out.splitlines()
     made = two("build", "sq", "--draft", "--format", "text,markdown").out.splitlines()

@@ -229,3 +229,16 @@ def test_what_was_saved_twice_in_one_file_is_not_lost_by_a_save(tmp_path: Path) 
         assert there.saved("Uji i lumit.") == 200
         kept = (there.root / PO).read_text("utf-8")
         assert all(words in kept for words in ("Uji i lumit.", "U ftoh"))
+
+
+def test_what_is_typed_into_a_fuzzy_message_is_checked_as_if_it_were_done(tmp_path: Path) -> None:
+    there = Open(tmp_path / "mill")
+    address = f"/api/sq/mill/messages/{there.id}/check"
+    before = serve_client.ask(there.app, address, {"msgstrs": ["Lumi 12 ."]}).data["findings"]
+    assert before
+    changed(PO, lambda text: text.replace(b'msgid "The river is cold."', b'#, fuzzy\nmsgid "The river is cold."'))(
+        there.root
+    )
+    there.tell()
+    assert there.mill.message(TEXTS[0])["state"] == "fuzzy"
+    assert serve_client.ask(there.app, address, {"msgstrs": ["Lumi 12 ."]}).data["findings"] == before

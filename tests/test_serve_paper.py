@@ -95,6 +95,15 @@ def test_a_sentence_goes_on_behind_notes_and_figures_and_on_the_next_page() -> N
     assert there[0]["rects"] == [[0, 20, len(text[16:]), 10]]
 
 
+@pytest.mark.parametrize("word", ["I", "nobody"])
+def test_the_last_word_on_a_page_is_on_that_page_also_where_it_is_one_letter(word: str) -> None:
+    first, second = f"This is what {word}", "alone had seen of the river."
+    sentences = BookSentences([Line("text", f"{first} {second}")])
+    pages = [(4, [block(first)]), (5, [block(second)])]
+    assert [place["text"] for place in sentence_places(sentences, pages, 4)] == [first]
+    assert [place["text"] for place in sentence_places(sentences, pages, 5)] == [second]
+
+
 def test_a_sentence_of_several_lines_has_a_rectangle_for_each_and_columns_are_apart() -> None:
     lines = block("One line and")
     lines.glyphs += block("another one.", 12).glyphs
@@ -130,6 +139,15 @@ def test_pictures_are_kept_up_to_a_bound_and_the_oldest_goes_first() -> None:
     for name in ("a", "b", "a", "c", "a", "b"):
         kept.get(name, lambda name=name: make(name))  # type: ignore[misc]  # mypy does not see the type of `name`
     assert made == ["a", "b", "c", "b"]
+
+
+def test_a_page_of_another_size_is_as_wide_as_was_asked_for() -> None:
+    file = io.BytesIO()
+    wide, narrow = (Image.new("L", size, 255) for size in ((400, 200), (100, 200)))
+    wide.save(file, "PDF", resolution=72, save_all=True, append_images=[narrow])
+    pages = sheets.Pages(file.getvalue())
+    assert [Image.open(io.BytesIO(pages.picture(page, 300))).size for page in (1, 2)] == [(300, 150), (300, 600)]
+    pages.close()
 
 
 def sentences_of(document: Document) -> list[Line]:
@@ -277,6 +295,25 @@ def test_numbers_that_are_none_and_pages_that_are_not_there(shop: Shop, bench: B
     assert answer.status == status
     if page.startswith("1.png?width") and status == 200:
         assert Image.open(io.BytesIO(answer.content)).size[0] in {paper.LEAST, paper.MOST}
+
+
+@pytest.mark.parametrize(("page", "beside"), [(1, [1, 2]), (2, [1, 2, 3]), (3, [2, 3])])
+def test_the_sentences_of_a_page_are_looked_for_with_the_pages_beside_it(
+    shop: Shop, bench: Bench, monkeypatch: pytest.MonkeyPatch, page: int, beside: list[int]
+) -> None:
+    asked: list[tuple[list[int], int]] = []
+
+    def placed(_: BookSentences, pages: Sequence[tuple[int, Sequence[Block]]], page: int) -> list[object]:
+        asked.append(([number for number, _ in pages], page))
+        return []
+
+    monkeypatch.setattr(paper, "sentence_places", placed)
+    bench.products = [Product(content=blank(3))]
+    bench.let.release()
+    serve_client.ask(shop.app, shop.address, {})
+    shop.ready()
+    assert serve_client.ask(shop.app, f"{shop.address}/{page}.json").data == {"text": []}
+    assert asked == [(beside, page)]
 
 
 def test_of_the_requests_that_wait_one_is_made_and_the_last_pages_stay_until_then(shop: Shop, bench: Bench) -> None:

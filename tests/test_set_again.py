@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kolofon.commands.serve.book.translation import IncrementalTranslation
 from kolofon.language.date_patterns import USUAL
-from kolofon.model.document import Document, Formula, Link, Note, NoteRef, Role, Section
+from kolofon.model.document import Document, Formula, Inline, Link, Note, NoteRef, Role, Section
 from kolofon.model.edition import Layout
 from kolofon.model.figures import Counting, Figures
 from kolofon.model.message import Catalogue
@@ -136,6 +136,26 @@ def test_a_note_that_is_called_no_more_has_only_the_chapters_set_whose_numbers_m
         again = set_document(changed, WORDS, Layout.AUTO, Figures(), wished, cache)
         assert cache.newly_set == anew
         assert again == set_document(changed, WORDS, Layout.AUTO, Figures(), wished)
+
+
+@pytest.mark.parametrize(
+    "marks", [(NoteRef("a1"), NoteRef("a2")), tuple(Formula("x", display=True, name=f"f{at}") for at in (1, 2))]
+)
+def test_a_chapter_that_has_less_to_count_has_the_next_one_counted_anew(marks: tuple[Inline, Inline]) -> None:
+    chapters = [
+        Section(sentence(f"Heading {at}"), (paragraph(f"Chapter {at}", mark, "."),), (), Role.CHAPTER)
+        for at, mark in enumerate(marks, 1)
+    ]
+    notes = tuple(Note(mark.name, (paragraph(f"Of {mark.name}."),)) for mark in marks if isinstance(mark, NoteRef))
+    source = source_of(project_of(Path()), Document("en", sentence("Title"), (), tuple(chapters), notes))
+    translation, catalogue = IncrementalTranslation(source.document, USUAL), blank(source)
+    wished, cache = Notes(NotePlace.CHAPTER, NoteNumbers.BOOK), ChapterCache()
+    calls = next(entry.msgid for entry in catalogue.entries if entry.msgid.startswith("Chapter 1"))
+    for each in (catalogue, edit(catalogue, calls, "Kapitulli."), catalogue):
+        document = translation.update(each).document
+        again = set_document(document, WORDS, Layout.AUTO, Figures(), wished, cache)
+        assert cache.newly_set == ["s1", "s2"]
+        assert again == set_document(document, WORDS, Layout.AUTO, Figures(), wished)
 
 
 def test_other_words_of_the_press_have_all_set() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kolofon.model.document import (
     Bibliography,
+    Block,
     Document,
     Emphasis,
     Entry,
@@ -19,6 +20,7 @@ from kolofon.model.document import (
     NoteRef,
     Paragraph,
     Quotation,
+    Sentence,
     Strong,
     Text,
 )
@@ -28,6 +30,7 @@ from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.values.line import Literal, SetLink
 from kolofon.set.words import Words
+from kolofon.text.notation import plain
 from kolofon.write.markdown import write_markdown
 from tests.commonmark import EXAMPLES, has_raw_html
 from tests.press import Press
@@ -66,6 +69,33 @@ def same(value: Any) -> Any:  # noqa: ANN401  any value of a set document
 def set_of(text: str) -> Any:  # noqa: ANN401  as above
     document, _ = MARKDOWN(text)
     return same(set_document(segment(document), Words({}, "en")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("+ a", "- a", "* a", ": a", "1. a", "1) a", "123456789) a", "# a", "> a", "| a | b |", "= a", "---", "- - -"),
+        *("+", "***", "===", "!!! note", "??? note", "~~~ x", "``` x", "[^1]: a", "[a]: b", "::: a", ":::", "::: {.x}"),
+        *("% a", "+++"),
+    ],
+)
+def test_words_that_begin_as_markup_does_are_words(words: str) -> None:
+    for blocks in ((paragraph(words),), (Quotation((paragraph(words),)),), (List((ListItem((paragraph(words),)),)),)):
+        document = replace(article(), lead=blocks, sections=(), notes=())
+        again, findings = MARKDOWN(written(document))
+        assert not findings
+        assert [plain(one.inlines) for block in again.lead for one in inner(block)] == [words]
+
+
+def inner(block: Block) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph, or of the paragraph in a quotation or a list of one item."""
+    match block:
+        case Quotation((paragraph,)) | List((ListItem((paragraph,)),)):
+            return inner(paragraph)
+        case Paragraph(sentences=sentences):
+            return sentences
+        case _:
+            raise AssertionError(block)
 
 
 def test_what_is_written_is_read_back(subtests: pytest.Subtests) -> None:

@@ -73,6 +73,9 @@ def test_a_table_has_columns() -> None:
         (sentence("Losses"),), (row("Side", "Killed", heading=True),), (row("日本", "1"), row("Germany", "100"))
     )
     assert body(table) == "Losses\nSide     Killed\n---------------\n日本     1\nGermany  100"
+    both = replace(row("Both")[0], columns=2)
+    spanned = Table((), (), ((both, *row("x")), row("a", "b", "c")))
+    assert body(spanned) == "Both     x\na     b  c"
     assert [width(text) for text in ("日本", "é", "e\u0301")] == [4, 1, 1]
     assert columns([["a" * 50, "b"], ["c", "d"]])[1] == "c" + " " * 41 + "d"
 

@@ -94,14 +94,16 @@ def write_bytes(
     A file that has the content is not written.  With the `digest` of what is `expected` there, anything else that is
     there at the last moment remains, and `ChangedError` is raised.  Where `path` is a symbolic link, its target is
     replaced and the link remains; but nothing is written behind a link that leaves one of the folders `within`.  Raises
-    `OutputError`, about `shown`, with the file before unchanged.
+    `OutputError`, about `shown`, with the file before unchanged, and no folder made for it.
     """
     inside(path, shown, within)
+    made: list[Path] = []
     try:
         if path.is_symlink():
             path = Path(os.path.realpath(path))
         if _holds(path, content):
             return False
+        made = [folder for folder in path.parents if not folder.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
         with _aside(path) as (aside, descriptor):
             with open(descriptor, "wb", closefd=False) as file:
@@ -112,6 +114,9 @@ def write_bytes(
                 raise ChangedError(shown)
             aside.replace(path)
     except OSError as problem:
+        for folder in made:  # an empty one would be a language
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         with contextlib.suppress(OSError):
             for folder, name in zip(path.parents, Path(shown).parents, strict=False):
                 if folder.is_file():

@@ -34,7 +34,7 @@ class Sources:
 
     files: tuple[tuple[str, Place], ...] = ()
     style: tuple[str, Place] | None = None
-    uncited: str = ""
+    uncited: tuple[str, Place] | None = None
 
 
 def citations_in(blocks: Iterable[SyntaxTreeNode]) -> Iterator[SyntaxTreeNode]:
@@ -73,10 +73,23 @@ class Citations:
                 self._reading.warn("missing-bibliography", place, message, hint, subject=address)
             else:
                 works |= works_of(content, f"source/{path}")
-        uncited = keys_in(self._sources.uncited) if _EVERY not in self._sources.uncited else list(works)
         self._works = works
+        uncited = tuple(self._uncited())
         if works:
-            self._processor = self._made(tuple(Cited(key) for key in uncited if key in works))
+            self._processor = self._made(uncited)
+
+    def _uncited(self) -> Iterator[Cited]:
+        """The works that are listed without being cited; a warning for each key that no work has."""
+        words, place = self._sources.uncited or ("", Place(self._reading.path, 1))
+        for key in self._works if _EVERY in words else keys_in(words):
+            if key in self._works:
+                yield Cited(key)
+            else:
+                self._unknown(key, words, place)
+
+    def _unknown(self, key: str, words: str, place: Place) -> None:
+        hint = "mend the key, or add the work to the bibliography"
+        self._reading.warn("unknown-citation", place, f"no work has the key {key}: {words}", hint, subject=key)
 
     def _made(self, uncited: tuple[Cited, ...]) -> "Processor | None":
         from kolofon.read.elements.cite.processor import DEFAULT, Processor, StyleError  # noqa: PLC0415  it is slow to import
@@ -109,10 +122,7 @@ class Citations:
             return (Text(node.content),)
         unknown = [each.key for each in cited if each.key not in self._works]
         for key in unknown:
-            hint = "mend the key, or add the work to the bibliography"
-            self._reading.warn(
-                "unknown-citation", place, f"no work has the key {key}: {node.content}", hint, subject=key
-            )
+            self._unknown(key, node.content, place)
         if unknown or self._processor is None:
             return (Text(f"[{'; '.join(_written(each, known=each.key in self._works) for each in cited)}]"),)
         text = self._processor.cite(number)

@@ -105,7 +105,7 @@ def _sources(found: Mapping[str, _Value]) -> Sources:
     return Sources(
         tuple((text, files.place) for text in files.texts) if files else (),
         (style.texts[0], style.place) if style else None,
-        " ".join(uncited.texts) if uncited else "",
+        (" ".join(uncited.texts), uncited.place) if uncited else None,
     )
 
 

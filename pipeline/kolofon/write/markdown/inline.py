@@ -27,7 +27,7 @@ __all__ = ["InlineWriter", "escaped", "first_escaped", "unopened"]
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^#$]|!(?=\[)|-(?=-)|%(?=%)|=(?==)|(?<=\))=|(?<!\w)@")
 """Characters that could be taken for markup anywhere in a line."""
 
-_BEGINNING = re.compile(r"[-+:](?=\s|$)|-+\s*$|=|!!!|\?\?\?")
+_BEGINNING = re.compile(r"[-+:](?=\s|$)|-+\s*$|=|!!!|:::|\?\?\?")
 """Beginnings of a line that are taken for a list, a rule, a heading, a definition, an aside or a tab."""
 
 _NUMBERED = re.compile(r"(\d{1,9})([.)])")

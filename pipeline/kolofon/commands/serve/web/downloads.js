@@ -49,6 +49,11 @@ const refusals = new Map();
 /** Opens the view. */
 export async function openDownloads() {
   dialog(_("Downloads"), content());
+  await look();
+}
+
+/** Asks how far all jobs are, and shows it. */
+async function look() {
   try {
     for (const job of await get("/api/jobs")) jobs.set(job.id, job);
     (store.edition?.formats ?? []).forEach(renew);
@@ -56,6 +61,9 @@ export async function openDownloads() {
     if (!(error instanceof Refused)) throw error;
   }
 }
+
+// What was told of them meanwhile was not heard.
+on("connection", (there) => there && document.querySelector("dialog .downloads") && void look());
 
 /**
  * Shows what is new of a format, if the view is open; what is the same stays as it is, and the focus where it is.

@@ -8,22 +8,40 @@ import { emit, on, store } from "./store.js";
 
 const AGAIN = 2000; // milliseconds until a connection that ended is tried again
 
-/** Listens for as long as the page is open. */
+/** @type {EventSource|null} */
+let source = null;
+
+/**
+ * Listens while the page is seen.  A browser opens six connections to a server, for all of its tabs together: streams of
+ * tabs that nobody looks at would take them from those that somebody opens.
+ */
 export function listen() {
-  const source = new EventSource("/events");
+  document.addEventListener("visibilitychange", attend);
+  attend();
+}
+
+function attend() {
+  if (!document.hidden) return void (source ??= connected());
+  source?.close();
+  source = null;
+}
+
+function connected() {
+  const stream = new EventSource("/events");
   for (const kind of /** @type {const} */ (["changed", "fault", "job", "paper"])) {
-    source.addEventListener(kind, (event) => emit(kind, JSON.parse(event.data)));
+    stream.addEventListener(kind, (event) => emit(kind, JSON.parse(event.data)));
   }
-  source.addEventListener("hello", (event) => {
+  stream.addEventListener("hello", (event) => {
     emit("connection", true);
     if (JSON.parse(event.data).revision !== store.edition?.revision) void refetch();
   });
-  source.addEventListener("error", () => {
+  stream.addEventListener("error", () => {
     emit("connection", false);
-    if (source.readyState !== EventSource.CLOSED) return;
-    source.close();
-    setTimeout(listen, AGAIN);
+    if (stream.readyState !== EventSource.CLOSED) return;
+    source = null;
+    setTimeout(attend, AGAIN);
   });
+  return stream;
 }
 
 /** Fetches the edition, and emits it. */

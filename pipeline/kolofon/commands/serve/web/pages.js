@@ -234,6 +234,8 @@ on("place", () => {
   if (visible()) void open();
 });
 on("messages", () => visible() && void open());
+// What was told of them meanwhile was not heard.
+on("connection", (there) => there && visible() && void open());
 on("part", (part) => visible() && turnTo(part));
 on("select", ({ id, from }) => point(id, from !== "pages"));
 on("changed", ({ revision }) => {
