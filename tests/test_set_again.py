@@ -148,13 +148,13 @@ def test_a_chapter_that_has_less_to_count_has_the_next_one_counted_anew(marks: t
     ]
     notes = tuple(Note(mark.name, (paragraph(f"Of {mark.name}."),)) for mark in marks if isinstance(mark, NoteRef))
     source = source_of(project_of(Path()), Document("en", sentence("Title"), (), tuple(chapters), notes))
-    turning, catalogue = IncrementalTranslation(source.document, USUAL), blank(source)
-    wished, kept = Notes(NotePlace.CHAPTER, NoteNumbers.BOOK), ChapterCache()
+    translation, catalogue = IncrementalTranslation(source.document, USUAL), blank(source)
+    wished, cache = Notes(NotePlace.CHAPTER, NoteNumbers.BOOK), ChapterCache()
     calls = next(entry.msgid for entry in catalogue.entries if entry.msgid.startswith("Chapter 1"))
     for each in (catalogue, edit(catalogue, calls, "Kapitulli."), catalogue):
-        document = turning.update(each).document
-        again = set_document(document, WORDS, Layout.AUTO, Figures(), wished, kept)
-        assert kept.newly_set == ["s1", "s2"]
+        document = translation.update(each).document
+        again = set_document(document, WORDS, Layout.AUTO, Figures(), wished, cache)
+        assert cache.newly_set == ["s1", "s2"]
         assert again == set_document(document, WORDS, Layout.AUTO, Figures(), wished)
 
 

@@ -66,7 +66,7 @@ class Events:
         return len(self._listeners)
 
     async def stream(self, revision: Callable[[], int], heartbeat: float = _HEARTBEAT) -> AsyncGenerator[bytes]:
-        """The bytes of the stream for one page, until the end: first the revision, and the fault there is or was."""
+        """The bytes of the stream for one page, until the end: the revision first, then the fault, or its end."""
         listener = _Listener(asyncio.get_running_loop())
         with self._lock:
             if self._closed:
@@ -75,7 +75,7 @@ class Events:
         try:
             # Read only now, so that every later event reaches the listener.
             listener.add("hello", {"revision": revision()})
-            if self._fault:  # the page may show one that an earlier stream told it
+            if self._fault:  # an earlier stream of the page may have sent a fault that is mended now
                 listener.add("fault", self._fault)
             yield b"retry: %d\n\n" % _RETRY
             while (events := await listener.next(heartbeat)) is not None:
