@@ -93,7 +93,6 @@ class EditableBook:
         if source is not self.source:
             self.source = source
             self._load_text()
-            self._load_translations(())
             self._view = None
             self._load_translations(())
         project = self.workspace.project
@@ -156,12 +155,15 @@ class EditableBook:
         return known if known and same else self.parsed(domain, content)
 
     def replace_file(self, file: PoFile, changed: Iterable[Key]) -> None:
-        """Replace a file by the one that was just written, in which only the entries of `changed` differ."""
+        """Replace a file by the one that was just written, in which only the entries of `changed` differ.
+
+        If `changed` is empty, any may differ, and what is in the other files is read again too.
+        """
+        changed = tuple(changed)
         self.files = {**self.files, file.domain: file}
-        self._stamps = self.workspace.stamps(
-            str(self.workspace.project.catalogue_path(name, self.language)) for name in self.files
-        )
-        self._load_translations(tuple(changed))
+        paths = [str(self.workspace.project.catalogue_path(name, self.language)) for name in self.files]
+        self._stamps = self.workspace.stamps(paths) if changed else ()
+        self._load_translations(changed)
         self.workspace.increase_revision()
 
     def _load_text(self) -> None:

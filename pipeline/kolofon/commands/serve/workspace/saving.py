@@ -134,7 +134,8 @@ def _saved(book: EditableBook, file: PoFile, key: Key, edit: Edit) -> Outcome:
     within = project.bounds(file.path).within
     files.write_bytes(project.root / file.path, content, file.path, expected=file.digest, within=within)
     book.undo[key] = SavedEntry(theirs, entry)
-    book.replace_file(file.saved(content, catalogue, known) or book.parsed(file.domain, content), [key])
+    changed = [key] if book.files.get(file.domain) is file else ()  # others wrote it, or an update did
+    book.replace_file(file.saved(content, catalogue, known) or book.parsed(file.domain, content), changed)
     return outcome
 
 
