@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kolofon.catalogue.po import read_po, write_po
@@ -198,6 +198,17 @@ def _replaced(seen: Mapping[str, Any]) -> set[str]:
     return _words([*seen["msgstrs"], *(form for forms in seen["clash"] for form in forms)])
 
 
+# The text changed twice: a save brings the catalogue up to it, and with that other messages change.
+@example(
+    steps=[
+        Step("save", "one", 0, "sq", looks=False, fuzzy=False),
+        Step("save", "one", 0, "sq", looks=False, fuzzy=False),
+        Step("save", "one", 1, "sq", looks=False, fuzzy=False),
+        Step("edit", "one", 0, "sq", looks=False, fuzzy=False),
+        Step("edit", "one", 1, "sq", looks=False, fuzzy=False),
+        Step("save", "one", 0, "sq", looks=False, fuzzy=False),
+    ]
+)
 @settings(deadline=None, max_examples=20)
 @given(steps=st.lists(STEPS, max_size=10))
 def test_no_order_of_what_people_and_programs_do_loses_a_word(
