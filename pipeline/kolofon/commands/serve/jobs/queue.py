@@ -1,6 +1,5 @@
 """The queue of the jobs, which run one after another in a process of their own; all open pages see their state."""
 
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -8,25 +7,24 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import PurePosixPath
-from typing import Literal, Protocol
+from typing import Literal
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kolofon.commands.serve.jobs.order_thread import OrderThread, Producer, attempt
 from kolofon.commands.serve.jobs.process import Order, Product, WorkerProcess
 from kolofon.commands.serve.server.requests import RequestBody, body
 from kolofon.commands.serve.server.responses import json_response
-from kolofon.commands.serve.workspace.data import Fault
 from kolofon.commands.serve.workspace.errors import BadRequest, NotFound
 from kolofon.commands.serve.workspace.workspace import Workspace, workspace_of
 from kolofon.edition import output
 from kolofon.edition.output.location import OUTPUT
 from kolofon.model.edition import Format
-from kolofon.model.error import PipelineError
 
-__all__ = ["Job", "JobQueue", "Producer", "attempt", "check_exists", "existing_queue", "job_queue_of", "routes"]
+__all__ = ["Job", "JobQueue", "check_exists", "existing_queue", "job_queue_of", "routes"]
 
 _KEPT = 50
 """How many jobs that are over are kept."""
@@ -47,18 +45,6 @@ _TYPES = {
     ".xml": "application/xml",
 }
 _ANY = "application/octet-stream"
-
-_faults = logging.getLogger("kolofon.commands.serve")
-
-
-class Producer(Protocol):
-    """Carries out orders, as `WorkerProcess` does."""
-
-    def make(self, order: Order, tell: Callable[[str], None]) -> Product:
-        """The product of an order."""
-
-    def close(self) -> None:
-        """End, also while an order is carried out."""
 
 
 @dataclass(slots=True)
@@ -93,12 +79,11 @@ class JobQueue:
     def __init__(self, workspace: Workspace, producer: Producer | None = None) -> None:
         self._workspace = workspace
         self._producer = producer or WorkerProcess()
-        self._changed = threading.Condition()
+        self._thread = OrderThread("kolofon-jobs", self._producer, self._take)
+        self._changed = self._thread.changed
         self._waiting: deque[Job] = deque()
         self._jobs: dict[str, Job] = {}
         self._numbers = count(1)
-        self._thread: threading.Thread | None = None
-        self._closed = False
         self.made: set[str] = set()
 
     def add(self, language: str, work: str, formats: tuple[str, ...], *, draft: bool) -> Job:
@@ -114,10 +99,7 @@ class JobQueue:
                 del self._jobs[id_]
             self._waiting.append(job)
             self._publish(job)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="kolofon-jobs", daemon=True)
-                self._thread.start()
-            self._changed.notify_all()
+            self._thread.wake()
             return job
 
     @property
@@ -128,31 +110,17 @@ class JobQueue:
 
     def close(self) -> None:
         """End the job that runs, and take no more."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
-        self._producer.close()
-        if self._thread is not None:
-            self._thread.join()
+        self._thread.close()
 
-    def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._closed)
-                if self._closed:
-                    return
-                job = self._waiting.popleft()
-                job.state = "making"
-                self._publish(job)
-            order = Order(
-                self._workspace.root,
-                dict(self._workspace.environment),
-                job.language,
-                job.work,
-                job.formats,
-                draft=job.draft,
-            )
-            attempt(partial(self._make, job, order), partial(self._failed, job))
+    def _take(self) -> Callable[[], None] | None:
+        if not self._waiting:
+            return None
+        job = self._waiting.popleft()
+        job.state = "making"
+        self._publish(job)
+        root, environment = self._workspace.root, dict(self._workspace.environment)
+        order = Order(root, environment, job.language, job.work, job.formats, draft=job.draft)
+        return partial(attempt, partial(self._make, job, order), partial(self._failed, job))
 
     def _make(self, job: Job, order: Order) -> None:
         self._done(job, self._producer.make(order, partial(self._step, job)))
@@ -188,18 +156,6 @@ class JobQueue:
 
     def _publish(self, job: Job) -> None:
         self._workspace.events.publish("job", job.data())
-
-
-def attempt(make: Callable[[], object], failed: Callable[[Mapping[str, object]], object]) -> None:
-    """Call `make`; if it raises, call `failed` with the fault, and log an unexpected error: the queue goes on."""
-    try:
-        make()
-    except PipelineError as error:
-        failed(Fault.of(error).data())
-    except Exception as error:  # noqa: BLE001  the queue goes on
-        message = " ".join(f"{type(error).__name__}: {error}".split())
-        _faults.error("kolofon: this is a fault of the press: %s", message, extra={"fault": error})
-        failed(Fault.of(error).data())
 
 
 def check_exists(workspace: Workspace, language: str, work: str) -> None:

@@ -5,15 +5,14 @@ the queue once, however often it is requested.
 """
 
 import hashlib
-import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
+from kolofon.commands.serve.jobs.order_thread import OrderThread, Producer, attempt
 from kolofon.commands.serve.jobs.process import Order, Product, WorkerProcess
-from kolofon.commands.serve.jobs.queue import Producer, attempt
 from kolofon.commands.serve.paper.pages import Pages
 from kolofon.commands.serve.workspace.workspace import Workspace
 
@@ -74,11 +73,10 @@ class Previews:
     def __init__(self, workspace: Workspace, producer: Producer | None = None) -> None:
         self._workspace = workspace
         self._producer = producer or WorkerProcess()
-        self._changed = threading.Condition()
+        self._thread = OrderThread("kolofon-paper", self._producer, self._take)
+        self._changed = self._thread.changed
         self._books: OrderedDict[tuple[str, str], Preview] = OrderedDict()
         self._waiting: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._thread: threading.Thread | None = None
-        self._closed = False
 
     def begin(self, language: str, work: str) -> Preview:
         """Queue the PDF of a book to be made; a book that waits already is not queued again."""
@@ -87,10 +85,7 @@ class Previews:
             self._waiting[language, work] = None
             preview.state, preview.step, preview.error = "making", "", None
             self._publish(preview)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="kolofon-paper", daemon=True)
-                self._thread.start()
-            self._changed.notify_all()
+            self._thread.wake()
             return preview
 
     def of(self, language: str, work: str) -> Preview:
@@ -115,25 +110,20 @@ class Previews:
 
     def close(self) -> None:
         """End the order that runs, and take no more."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
-        self._producer.close()
-        if self._thread is not None:
-            self._thread.join()
+        self._thread.close()
 
-    def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._closed)
-                if self._closed:
-                    return
-                (language, work), _ = self._waiting.popitem(last=False)
-                preview = self.of(language, work)
-            workspace = self._workspace
-            of = workspace.revision  # before anything is read, so that it is never too new
-            order = Order(workspace.root, dict(workspace.environment), language, work, ("pdf",), preview=True)
-            attempt(partial(self._make, preview, order, of), partial(self._failed, preview))
+    def _take(self) -> Callable[[], None] | None:
+        if not self._waiting:
+            return None
+        (language, work), _ = self._waiting.popitem(last=False)
+        return partial(self._carry_out, self.of(language, work))
+
+    def _carry_out(self, preview: Preview) -> None:
+        workspace = self._workspace
+        of = workspace.revision  # before anything is read, so that it is never too new
+        environment = dict(workspace.environment)
+        order = Order(workspace.root, environment, preview.language, preview.work, ("pdf",), preview=True)
+        attempt(partial(self._make, preview, order, of), partial(self._failed, preview))
 
     def _make(self, preview: Preview, order: Order, of: int) -> None:
         self._done(preview, self._producer.make(order, partial(self._step, preview)), of)
