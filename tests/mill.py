@@ -35,12 +35,14 @@ def edition(root: Path) -> Path:
 
 
 def build(root: Path, formats: str) -> str:
-    """Make every language of such an edition, on all cores; what the press says is returned."""
+    """Make every language of such an edition; what the press says is returned.
+
+    It is made on all cores, but in a test by one process (`tests/conftest.py`), to which all languages after the first
+    come cheaper.
+    """
     use("weasyprint")
-    cores = str(os.cpu_count() or 1)
-    command = [sys.executable, "-m", "kolofon", "--edition", str(root), "build", *TAGS, "--format", formats]
     said = subprocess.run(
-        [*command, "--jobs", cores],
+        [sys.executable, "-m", "kolofon", "--edition", str(root), "build", *TAGS, "--format", formats],
         env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

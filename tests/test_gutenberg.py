@@ -146,10 +146,10 @@ def test_notes_with_the_same_mark_are_called_in_turn() -> None:
 @pytest.mark.slow
 def test_many_lines_are_read_in_their_time() -> None:
     for text in (
-        "[Illustration\n\n" * 20_000,
-        "[1] a [1]\n\n" * 20_000,
-        "CONTENTS\n\nA\n\n" * 10_000,
-        "_a =b " * 50_000,
+        "[Illustration\n\n" * 10_000,
+        "[1] a [1]\n\n" * 10_000,
+        "CONTENTS\n\nA\n\n" * 5_000,
+        "_a =b " * 25_000,
     ):
         GUTENBERG(START + text)
 

@@ -138,4 +138,4 @@ def test_a_text_twice_as_long_takes_about_twice_the_calls(pattern: str) -> None:
         return calls(lambda: MARKDOWN(piece * number))
 
     read(2)
-    assert read(160) < 2.6 * read(80)
+    assert read(80) < 2.2 * read(40)

@@ -37,10 +37,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.pdf
 
 ARABIC = "وصلت القوات إلى المدينة في الصباح الباكر من ذلك اليوم وبدأت المعارك في كل الشوارع حتى المساء "
-TEXT = (
-    "The [First]{{index}} brigade came to [Tirana]{{index}} by the [road {0}]{{index}}.[^{0}] "
-    + "It was a long way. " * 60
-)
+TEXT = "The [First]{{index}} brigade came to [Tirana]{{index}} by the [road {0}]{{index}}.[^{0}] "
+FILLING = "It was a long way. "
 NOTES = "\n\n[^{0}]: That is note {0}, which says where [Tirana]{{index}} is."
 
 
@@ -58,9 +56,10 @@ def chapters(document: Document) -> Document:
     return replace(document, sections=tuple(replace(section, role=Role.CHAPTER) for section in document.sections))
 
 
-def indexed() -> Document:
-    """Three chapters of two pages, each with a note and with words for the index."""
-    text = "".join(f"\n\n## Chapter {number}\n\n{TEXT.format(number)}" for number in range(1, 4))
+def indexed(sentences: int = 60) -> Document:
+    """Three chapters of so many sentences, by default two pages, each with a note and with words for the index."""
+    told = TEXT + FILLING * sentences
+    text = "".join(f"\n\n## Chapter {number}\n\n{told.format(number)}" for number in range(1, 4))
     notes = "".join(NOTES.format(number) for number in range(1, 4))
     read = Reader(SourceFormat.MARKDOWN).clean(f"# The book\n\nBefore it begins.{text}{notes}")
     return chapters(localize(replace(segment(read), language="en")))
@@ -280,11 +279,11 @@ def test_a_few_pages_are_set_without_other_processes(monkeypatch: pytest.MonkeyP
 
 def test_what_is_kept_gives_the_same_bytes() -> None:
     chance, store = random.Random(13), dict[str, bytes]()  # noqa: S311  the same each time is what is wanted
-    document = indexed()
+    document = indexed(sentences=9)
     page = warm = b""
     for step in range(4):
         chapter = chance.randrange(len(document.sections))
-        document = edited(document, chapter, f"Step {step}. " * chance.choice((1, 60, 400)))
+        document = edited(document, chapter, f"Step {step}. " * chance.choice((1, 60, 250)))
         page = render(document, EDITION, {}, Page("A6"))
         warm = typeset(page, EDITION, {}, services=Services(store))[0]
         assert warm == typeset(page, EDITION, {})[0]
@@ -302,7 +301,7 @@ def test_what_is_in_mind_of_the_last_books_gives_the_same_bytes(monkeypatch: pyt
         return stock(skeleton, job)
 
     monkeypatch.setattr(quire_book, "Specimen", specimen)
-    memory, document = Memory(), indexed()
+    memory, document = Memory(), chapters(Document("en", sentence("The book"), (), PARTS[1].sections))
     later, small, large = replace(EDITION, date=EDITION.date.replace(day=9)), Page("A6"), Page("A5")
     for words, title, imprint, page, anew in (
         ("One step.", "The book", EDITION, small, 1),

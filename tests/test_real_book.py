@@ -56,7 +56,7 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The book, built by `kolofon` in a process of its own."""
     folder = tmp_path_factory.mktemp("book")
-    root, log = lay_out(folder / "edition"), folder / "said"
+    root, log = lay_out(folder / "edition", shorter=True), folder / "said"
     command = [sys.executable, "-m", "kolofon", "--edition", str(root), "build", "--format", "pdf,epub,html"]
     begun = time.monotonic()
     with log.open("wb") as said:

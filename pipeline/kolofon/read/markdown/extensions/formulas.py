@@ -72,11 +72,14 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     mark = state.src[begin : begin + 2]
     if mark not in {"$$", r"\["} or state.is_code_block(start):
         return False
-    below = start + 1
-    while below < end and not state.isEmpty(below) and state.sCount[below] >= state.blkIndent:
+    below, looked_at, whole, close = start, begin + 2, "", -1
+    while close < 0 and len(whole) <= _LONGEST + 2 and below < end and (below == start or _goes_on(state, below)):
         below += 1
-    whole = state.getLines(start, below, state.blkIndent, keepLastLF=False).strip()
-    close = _close(whole, 2, mark)
+        # Behind its end may be hundreds of other formulas, for each of which the same is done.
+        if _ENDS[mark] in state.src[looked_at : state.eMarks[below - 1]]:
+            whole = state.getLines(start, below, state.blkIndent, keepLastLF=False).strip()
+            close = _close(whole, 2, mark)
+        looked_at = state.eMarks[below - 1]
     content = whole[: close + 2] + whole[close + 2 :].partition("\n")[0].rstrip()
     if close < 0 or not _BEHIND.fullmatch(content, close + 2):
         return False
@@ -89,6 +92,11 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
             if not nesting:
                 token.content, token.children = content, []
     return True
+
+
+def _goes_on(state: StateBlock, line: int) -> bool:
+    """Whether a paragraph goes on in a line."""
+    return not state.isEmpty(line) and state.sCount[line] >= state.blkIndent
 
 
 def _close(text: str, begin: int, mark: str, stop: int | None = None) -> int:
