@@ -18,7 +18,7 @@ def test_the_template_is_up_to_date() -> None:
 
 
 def test_the_messages_are_those_that_the_page_asks_for() -> None:
-    texts = [path.read_text("utf-8") for path in WEB.iterdir() if path.suffix in {".js", ".jinja"}]
+    texts = [path.read_text("utf-8") for path in WEB.rglob("*") if path.suffix in {".js", ".jinja"}]
     assert {found for text in texts for found in ASKED.findall(text)} == {message.msgid for message in MESSAGES}
 
 
@@ -48,5 +48,5 @@ def test_a_pseudo_language_has_every_word_but_none_as_in_english() -> None:
 
 
 def test_the_files_of_the_page_are_those_of_the_package() -> None:
-    there = {path.name for path in WEB.iterdir() if path.suffix in {".js", ".css", ".svg"}}
+    there = {path.relative_to(WEB).as_posix() for path in WEB.rglob("*") if path.suffix in {".js", ".css", ".svg"}}
     assert there == FILES.keys()

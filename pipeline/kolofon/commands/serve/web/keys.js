@@ -2,13 +2,13 @@
  * The keys of the page, and the dialog that lists them.
  */
 
-import { dialog, dialogIsOpen } from "./dialog.js";
-import { element, isField } from "./dom.js";
-import { focusSearch, reset } from "./search.js";
-import { move, searching } from "./list.js";
-import { opened } from "./selection.js";
-import { away } from "./panes.js";
-import { _ } from "./words.js";
+import { dialog, dialogIsOpen } from "./shared/dialog.js";
+import { element, isField } from "./shared/dom.js";
+import { focusSearch, reset } from "./list/search.js";
+import { move, searching } from "./list/list.js";
+import { opened } from "./message/selection.js";
+import { away } from "./frame/panes.js";
+import { _ } from "./shared/words.js";
 
 /**
  * Carries out the command of a key outside of dialogs, unless the open message has done it.

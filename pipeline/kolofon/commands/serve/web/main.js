@@ -2,26 +2,26 @@
  * The page of `kolofon serve`: it builds the panes, fetches what the edition has, and listens for what changes.
  */
 
-import { Refused } from "./api.js";
-import { refuse } from "./banners.js";
-import * as book from "./book.js";
-import "./chapters.js";
-import { byId, element, set } from "./dom.js";
-import { openDownloads } from "./downloads.js";
-import * as search from "./search.js";
-import { icon } from "./icons.js";
+import { Refused } from "./shared/api.js";
+import { refuse } from "./frame/banners.js";
+import * as book from "./book/text.js";
+import "./frame/chapters.js";
+import { byId, element, set } from "./shared/dom.js";
+import { openDownloads } from "./dialogs/downloads.js";
+import * as search from "./list/search.js";
+import { icon } from "./shared/icons.js";
 import { openKeys, pressed } from "./keys.js";
-import * as list from "./list.js";
-import { fetchEdition, listen, refetch } from "./events.js";
-import * as selection from "./selection.js";
-import * as pages from "./pages.js";
-import { build as frame } from "./panes.js";
-import * as place from "./place.js";
-import { openProgress } from "./progress.js";
-import { choose, openSettings, settings } from "./settings.js";
-import { STATES, stateWord } from "./states.js";
-import { on } from "./store.js";
-import { _, load } from "./words.js";
+import * as list from "./list/list.js";
+import { fetchEdition, listen, refetch } from "./shared/events.js";
+import * as selection from "./message/selection.js";
+import * as pages from "./book/pages.js";
+import { build as frame } from "./frame/panes.js";
+import * as place from "./shared/place.js";
+import { openProgress } from "./dialogs/progress.js";
+import { choose, openSettings, settings } from "./shared/settings.js";
+import { STATES, stateWord } from "./shared/states.js";
+import { on } from "./shared/store.js";
+import { _, load } from "./shared/words.js";
 
 /** The left pane: a bar with its switches, the text, and the pages. */
 function left() {

@@ -3,18 +3,18 @@
  * the page, so that a part of thousands is as quick as one of ten.
  */
 
-import { byId, element, hidden, later, set, still } from "./dom.js";
-import { icon } from "./icons.js";
-import { titleOf } from "./chapters.js";
-import { opened, select } from "./selection.js";
-import { go, messagesOf } from "./place.js";
-import { emit, on, store } from "./store.js";
-import { stateWord } from "./states.js";
-import { _, number } from "./words.js";
+import { byId, element, hidden, later, set, still } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { titleOf } from "../frame/chapters.js";
+import { opened, select } from "../message/selection.js";
+import { go, messagesOf } from "../shared/place.js";
+import { emit, on, store } from "../shared/store.js";
+import { stateWord } from "../shared/states.js";
+import { _, number } from "../shared/words.js";
 
 /**
  * What a row shows.
- * @typedef {{id: string, part: string, state: import("./store.js").State, msgid: string, msgstr: string,
+ * @typedef {{id: string, part: string, state: import("../shared/store.js").State, msgid: string, msgstr: string,
  *   findings: number, comment: boolean}} Row
  * @typedef {"next"|"previous"|"unfinished"} Step
  */
@@ -81,7 +81,7 @@ function fill() {
 }
 
 /**
- * @param {import("./store.js").Message} message
+ * @param {import("../shared/store.js").Message} message
  * @param {string} part
  * @returns {Row}
  */
@@ -259,7 +259,7 @@ function renew(part) {
   for (const message of store.messages.get(part) ?? []) replace(message);
 }
 
-/** @param {import("./store.js").Message} message */
+/** @param {import("../shared/store.js").Message} message */
 function replace(message) {
   rows.forEach((each, index) => {
     if (each.id !== message.id) return;

@@ -2,19 +2,19 @@
  * The pages of the PDF as pictures, with the sentences upon them; the last pages remain until newer ones are there.
  */
 
-import { address, get, post, Refused } from "./api.js";
-import { button, element, later, set, still } from "./dom.js";
-import { icon } from "./icons.js";
-import { plain } from "./list.js";
-import { enter } from "./selection.js";
-import { go, here, messagesOf } from "./place.js";
-import { choose, settings } from "./settings.js";
-import { emit, on, store } from "./store.js";
-import { _ } from "./words.js";
+import { address, get, post, Refused } from "../shared/api.js";
+import { button, element, later, set, still } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { plain } from "../list/list.js";
+import { enter } from "../message/selection.js";
+import { go, here, messagesOf } from "../shared/place.js";
+import { choose, settings } from "../shared/settings.js";
+import { emit, on, store } from "../shared/store.js";
+import { _ } from "../shared/words.js";
 
 /**
  * @typedef {{state: "none"|"making"|"ready"|"failed", revision: number, pages: number, sizes: [number, number][],
- *   of: number, step?: string, error?: import("./api.js").Fault|null, parts: Record<string, number>}} Paper
+ *   of: number, step?: string, error?: import("../shared/api.js").Fault|null, parts: Record<string, number>}} Paper
  * @typedef {{id: string, rects: [number, number, number, number][], text: string}} Region
  */
 

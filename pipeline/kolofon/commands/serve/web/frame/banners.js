@@ -2,13 +2,13 @@
  * The banners above the panes: a fault in a file, a connection that is lost, a catalogue that is behind.
  */
 
-import { post, Refused } from "./api.js";
-import { announce } from "./dialog.js";
-import { button, byId, element } from "./dom.js";
-import { icon } from "./icons.js";
-import { refetch } from "./events.js";
-import { api, on, store } from "./store.js";
-import { _ } from "./words.js";
+import { post, Refused } from "../shared/api.js";
+import { announce } from "../shared/dialog.js";
+import { button, byId, element } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { refetch } from "../shared/events.js";
+import { api, on, store } from "../shared/store.js";
+import { _ } from "../shared/words.js";
 
 /** What is shown, by its kind. @type {Map<string, HTMLElement>} */
 const shown = new Map();
@@ -34,7 +34,7 @@ function banner(kind, drawing, words, ...more) {
   return element("div", { class: `banner ${kind}`, role: kind === "behind" ? "note" : "alert" }, icon(drawing), element("p", {}, ...words), ...more);
 }
 
-/** @param {import("./api.js").Fault|null} fault */
+/** @param {import("../shared/api.js").Fault|null} fault */
 function showFault(fault) {
   if (!fault) return put("fault", null);
   const at = [fault.path, fault.line].filter(Boolean).join(":");

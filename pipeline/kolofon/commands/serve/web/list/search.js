@@ -2,14 +2,14 @@
  * Search in both languages, and filters; what is found takes the place of the part in the list.
  */
 
-import { get, Refused } from "./api.js";
-import { announce } from "./dialog.js";
-import { button, byId, element, later, set } from "./dom.js";
-import { icon } from "./icons.js";
+import { get, Refused } from "../shared/api.js";
+import { announce } from "../shared/dialog.js";
+import { button, byId, element, later, set } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
 import { move, searching, showFound } from "./list.js";
-import { show } from "./panes.js";
-import { api, on } from "./store.js";
-import { _ } from "./words.js";
+import { show } from "../frame/panes.js";
+import { api, on } from "../shared/store.js";
+import { _ } from "../shared/words.js";
 
 const MOST = 2000; // messages of an answer
 const WAIT = 250; // milliseconds between typing and searching

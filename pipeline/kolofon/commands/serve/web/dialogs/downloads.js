@@ -2,14 +2,14 @@
  * The files of the edition: a button makes each and shows its steps, and what was made can be downloaded.
  */
 
-import { address, get, post, Refused } from "./api.js";
-import { announce, dialog } from "./dialog.js";
-import { element } from "./dom.js";
-import { icon } from "./icons.js";
-import { api, on, store } from "./store.js";
-import { _, language } from "./words.js";
+import { address, get, post, Refused } from "../shared/api.js";
+import { announce, dialog } from "../shared/dialog.js";
+import { element } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { api, on, store } from "../shared/store.js";
+import { _, language } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Job} Job */
+/** @typedef {import("../shared/store.js").Job} Job */
 
 /** The jobs that are known, by their ids. @type {Map<string, Job>} */
 const jobs = new Map();

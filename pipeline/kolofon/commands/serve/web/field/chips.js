@@ -5,9 +5,9 @@
  * only where the English has it; all else that looks like a tag is text, here and in the book.
  */
 
-import { _ } from "./words.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Tag} Tag */
+/** @typedef {import("../shared/store.js").Tag} Tag */
 
 /**
  * A tag as it is shown: `tag` is how it is written, `open` what it is known by, `side` whether it begins a pair, ends one,

@@ -2,12 +2,12 @@
  * The text that is translated: its tags as chips, the terms of the glossary as buttons, and the row of its tags.
  */
 
-import { chipElement, label, named, numbered, pairs, pieces, written } from "./chips.js";
-import { element, hidden } from "./dom.js";
-import { mark, unit } from "./marks.js";
-import { _ } from "./words.js";
+import { chipElement, label, named, numbered, pairs, pieces, written } from "../field/chips.js";
+import { element, hidden } from "../shared/dom.js";
+import { mark, unit } from "../field/marks.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Message} Message */
+/** @typedef {import("../shared/store.js").Message} Message */
 /** @typedef {{term: string, translations: string[], note: string, spans: [number, number][]}} Term */
 
 /** The text of the source, which knows where its characters are on the page. */
@@ -15,7 +15,7 @@ export class SourceText {
   /**
    * @param {string} text
    * @param {Message} message
-   * @param {import("./store.js").Language} language
+   * @param {import("../shared/store.js").Language} language
    */
   constructor(text, message, language) {
     this.text = text;
@@ -70,7 +70,7 @@ export class SourceText {
     );
   }
 
-  /** @param {import("./store.js").Finding[]} findings - what they are about is underlined */
+  /** @param {import("../shared/store.js").Finding[]} findings - what they are about is underlined */
   mark(findings) {
     for (const kind of /** @type {const} */ (["error", "warning", "note"])) {
       const spans = findings.filter(({ severity }) => severity === kind).flatMap(({ source_spans }) => source_spans);
@@ -97,7 +97,7 @@ export class SourceText {
 
 /**
  * @param {Message} message
- * @param {import("./store.js").Language} language - of the source
+ * @param {import("../shared/store.js").Language} language - of the source
  * @returns {SourceText[]} its text, and that of its plural
  */
 export function sourceTexts(message, language) {

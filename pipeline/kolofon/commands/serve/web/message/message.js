@@ -3,21 +3,21 @@
  */
 
 import { actions, comment, place, reviews, stateLine } from "./details.js";
-import { MERGED } from "./chips.js";
-import { element } from "./dom.js";
+import { MERGED } from "../field/chips.js";
+import { element } from "../shared/dom.js";
 import { sourceTexts, row } from "./source.js";
 import { fieldsOf } from "./fields.js";
 import { Findings } from "./findings.js";
 import { Help } from "./help.js";
-import { unmark } from "./marks.js";
+import { unmark } from "../field/marks.js";
 import { before, elsewhere, refused, outcomeText, versions } from "./notices.js";
 import { equalTexts, contentOf, Saves, unchanged } from "./saves.js";
 import { handleKey } from "./shortcuts.js";
-import { _ } from "./words.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Language} Language */
-/** @typedef {import("./store.js").Message} Message */
-/** @typedef {import("./store.js").Saved} Saved */
+/** @typedef {import("../shared/store.js").Language} Language */
+/** @typedef {import("../shared/store.js").Message} Message */
+/** @typedef {import("../shared/store.js").Saved} Saved */
 /** @typedef {{get: (path: string) => Promise<any>, post: (path: string, data?: unknown) => Promise<any>}} Api */
 
 /**
@@ -41,7 +41,7 @@ export class OpenMessage {
     this.message = null;
     /** @type {Message|null} the version that another program saved meanwhile, until it is taken or left */
     this.theirs = null;
-    /** @type {import("./field.js").Field[]} */
+    /** @type {import("../field/field.js").Field[]} */
     this.fields = [];
     /** @type {import("./source.js").SourceText[]} */
     this.sources = [];
@@ -258,7 +258,7 @@ export class OpenMessage {
     this.regions.comment.replaceChildren(reviews(/** @type {Message} */ (this.message)), comment(this.remark, this.options.readOnly ? null : change));
   }
 
-  /** @param {import("./store.js").Finding[]} found */
+  /** @param {import("../shared/store.js").Finding[]} found */
   #mark(found) {
     this.fields[0]?.mark(found);
     this.sources[0]?.mark(found);
@@ -393,7 +393,7 @@ export class OpenMessage {
     return this.fields.map((field) => field.value);
   }
 
-  /** @returns {import("./field.js").Field|undefined} the field that was last in use */
+  /** @returns {import("../field/field.js").Field|undefined} the field that was last in use */
   #field() {
     return this.fields[this.active] ?? this.fields[0];
   }

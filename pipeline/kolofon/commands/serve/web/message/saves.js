@@ -6,8 +6,8 @@
  * The content of a message that is compared and saved; `clash` has the translations of an open clash.
  * @typedef {{msgstrs: string[], fuzzy: boolean, comment: string, clash?: string[][]}} Content
  */
-/** @typedef {import("./store.js").Message} Message */
-/** @typedef {import("./store.js").Saved} Saved */
+/** @typedef {import("../shared/store.js").Message} Message */
+/** @typedef {import("../shared/store.js").Saved} Saved */
 
 /**
  * A save: `before` and `after` are what the file had, `ignores` the checks overruled before, `reviewed` whether it was

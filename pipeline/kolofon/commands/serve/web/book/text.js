@@ -3,17 +3,17 @@
  * of its own; this module listens in its document.
  */
 
-import { address, Refused, text } from "./api.js";
-import { byId, element, isField, later, set, still } from "./dom.js";
+import { address, Refused, text } from "../shared/api.js";
+import { byId, element, isField, later, set, still } from "../shared/dom.js";
 import { patch } from "./patch.js";
-import { plain } from "./list.js";
-import { go, here } from "./place.js";
-import { settings } from "./settings.js";
-import { icon } from "./icons.js";
-import { enter, select } from "./selection.js";
-import { stateWord } from "./states.js";
-import { on, emit, store } from "./store.js";
-import { _ } from "./words.js";
+import { plain } from "../list/list.js";
+import { go, here } from "../shared/place.js";
+import { settings } from "../shared/settings.js";
+import { icon } from "../shared/icons.js";
+import { enter, select } from "../message/selection.js";
+import { stateWord } from "../shared/states.js";
+import { on, emit, store } from "../shared/store.js";
+import { _ } from "../shared/words.js";
 
 const frame = element("iframe", { id: "frame" });
 const hint = element("p", { id: "hint", "aria-hidden": "true", hidden: true });

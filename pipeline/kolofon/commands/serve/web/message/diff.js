@@ -2,12 +2,12 @@
  * A diff of two texts → an element in which what was inserted is underlined, and what was deleted is struck out.
  */
 
-import { shown } from "./chips.js";
-import { element } from "./dom.js";
+import { shown } from "../field/chips.js";
+import { element } from "../shared/dom.js";
 
 /**
- * @param {import("./store.js").Diff} diff
- * @param {import("./store.js").Language} language - of both texts
+ * @param {import("../shared/store.js").Diff} diff
+ * @param {import("../shared/store.js").Language} language - of both texts
  * @returns {HTMLElement}
  */
 export function diffElement(diff, language) {

@@ -2,15 +2,15 @@
  * The selected message, which is open below the list: when it is shown, and the question before unsaved words are lost.
  */
 
-import * as fetching from "./api.js";
-import { announce } from "./dialog.js";
-import { button, byId, element } from "./dom.js";
+import * as fetching from "../shared/api.js";
+import { announce } from "../shared/dialog.js";
+import { button, byId, element } from "../shared/dom.js";
 import { OpenMessage } from "./message.js";
-import { narrow, show as showPane } from "./panes.js";
-import { guard, go, here, selected } from "./place.js";
-import { translator } from "./settings.js";
-import { api, emit, on, store } from "./store.js";
-import { _ } from "./words.js";
+import { narrow, show as showPane } from "../frame/panes.js";
+import { guard, go, here, selected } from "../shared/place.js";
+import { translator } from "../shared/settings.js";
+import { api, emit, on, store } from "../shared/store.js";
+import { _ } from "../shared/words.js";
 
 /** @type {OpenMessage|null} */
 let open = null;
@@ -115,7 +115,7 @@ function close() {
   emit("select", { id: "", part: store.part, from: "open" });
 }
 
-/** @param {import("./store.js").Saved} result */
+/** @param {import("../shared/store.js").Saved} result */
 function saved(result) {
   const messages = here();
   const index = messages.findIndex((each) => each.id === result.message.id);
@@ -130,7 +130,7 @@ function saved(result) {
 
 /**
  * Opens the message whose save was taken back, unless there are words in the one that is open.
- * @param {import("./store.js").Message} message
+ * @param {import("../shared/store.js").Message} message
  */
 async function undone({ id, parts }) {
   if (dirty()) return;

@@ -2,16 +2,16 @@
  * How far every language and work is, with a way into each.
  */
 
-import { get, Refused } from "./api.js";
-import { dialog } from "./dialog.js";
-import { element } from "./dom.js";
-import { go, link } from "./place.js";
-import { bar, share } from "./states.js";
-import { store } from "./store.js";
-import { _ } from "./words.js";
+import { get, Refused } from "../shared/api.js";
+import { dialog } from "../shared/dialog.js";
+import { element } from "../shared/dom.js";
+import { go, link } from "../shared/place.js";
+import { bar, share } from "../shared/states.js";
+import { store } from "../shared/store.js";
+import { _ } from "../shared/words.js";
 
 /**
- * @typedef {import("./states.js").Shares & {language: import("./store.js").Language, work: string,
+ * @typedef {import("../shared/states.js").Shares & {language: import("../shared/store.js").Language, work: string,
  *   words: {total: number, translated: number}}} Row
  */
 

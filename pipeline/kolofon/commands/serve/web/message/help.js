@@ -2,15 +2,15 @@
  * The help for a message: similar earlier translations (translation memory), and the terms of the glossary.
  */
 
-import { shown } from "./chips.js";
+import { shown } from "../field/chips.js";
 import { diffElement } from "./diff.js";
-import { button, element } from "./dom.js";
+import { button, element } from "../shared/dom.js";
 import { stay } from "./source.js";
-import { _ } from "./words.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Language} Language */
+/** @typedef {import("../shared/store.js").Language} Language */
 /** @typedef {import("./source.js").Term} Term */
-/** @typedef {{msgid: string, msgstr: string, likeness: number, diff: import("./store.js").Diff, state: string, id: string}} Memory */
+/** @typedef {{msgid: string, msgstr: string, likeness: number, diff: import("../shared/store.js").Diff, state: string, id: string}} Memory */
 
 /** How many earlier translations are shown. */
 const MOST = 5;

@@ -2,13 +2,13 @@
  * The fields of a message: one, or one for each form of its plural.
  */
 
-import { numbered } from "./chips.js";
-import { Field } from "./field.js";
-import { _ } from "./words.js";
+import { numbered } from "../field/chips.js";
+import { Field } from "../field/field.js";
+import { _ } from "../shared/words.js";
 
 /**
- * @param {import("./store.js").Message} message
- * @param {{language: import("./store.js").Language, readOnly: boolean, onChange: () => void}} options
+ * @param {import("../shared/store.js").Message} message
+ * @param {{language: import("../shared/store.js").Language, readOnly: boolean, onChange: () => void}} options
  * @returns {Field[]}
  */
 export function fieldsOf(message, options) {

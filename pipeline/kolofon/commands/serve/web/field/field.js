@@ -12,10 +12,10 @@ import { History } from "./history.js";
 import { mark, moved, unit, unmark } from "./marks.js";
 import { render, offsetAt, pointAt, rangeAt, read } from "./content.js";
 import { handleInput } from "./input.js";
-import { _ } from "./words.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Language} Language */
-/** @typedef {import("./store.js").Finding} Finding */
+/** @typedef {import("../shared/store.js").Language} Language */
+/** @typedef {import("../shared/store.js").Finding} Finding */
 
 /** @typedef {import("./marks.js").Span} Span */
 

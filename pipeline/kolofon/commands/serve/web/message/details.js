@@ -2,13 +2,13 @@
  * The details of a message around its fields: its state and its places, its buttons, its reviews and its comment.
  */
 
-import { button, element } from "./dom.js";
+import { button, element } from "../shared/dom.js";
 import { stay } from "./source.js";
-import { icon } from "./icons.js";
-import { stateWord } from "./states.js";
-import { _ } from "./words.js";
+import { icon } from "../shared/icons.js";
+import { stateWord } from "../shared/states.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Message} Message */
+/** @typedef {import("../shared/store.js").Message} Message */
 
 /**
  * @typedef {{save: () => void, review: () => void, named: (name: string) => void, fuzzy: (fuzzy: boolean) => void,

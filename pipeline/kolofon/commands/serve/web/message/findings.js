@@ -2,11 +2,11 @@
  * The findings of the checks in a translation while it is typed.
  */
 
-import { button, element, later } from "./dom.js";
-import { icon } from "./icons.js";
-import { _ } from "./words.js";
+import { button, element, later } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Finding} Finding */
+/** @typedef {import("../shared/store.js").Finding} Finding */
 
 /** Milliseconds without a letter before the findings are requested. */
 const PAUSE = 150;

@@ -2,19 +2,19 @@
  * The chapters with how far each is, and the menus of languages and works.
  */
 
-import { Refused, post } from "./api.js";
-import { announce, dialog } from "./dialog.js";
-import { button, byId, element, hidden, set } from "./dom.js";
-import { icon } from "./icons.js";
-import { fetchEdition } from "./events.js";
+import { Refused, post } from "../shared/api.js";
+import { announce, dialog } from "../shared/dialog.js";
+import { button, byId, element, hidden, set } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { fetchEdition } from "../shared/events.js";
 import { away, fold } from "./panes.js";
-import { go, link, worksIn } from "./place.js";
-import { settings } from "./settings.js";
-import { bar, share, summary } from "./states.js";
-import { on, store } from "./store.js";
-import { _, number } from "./words.js";
+import { go, link, worksIn } from "../shared/place.js";
+import { settings } from "../shared/settings.js";
+import { bar, share, summary } from "../shared/states.js";
+import { on, store } from "../shared/store.js";
+import { _, number } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Counts} Counts */
+/** @typedef {import("../shared/store.js").Counts} Counts */
 
 on("parts", draw);
 on("part", () => {
@@ -50,14 +50,14 @@ function draw() {
 
 /**
  * The title of a part; what is before the first chapter has that of the work.
- * @param {import("./store.js").Part} part
+ * @param {import("../shared/store.js").Part} part
  */
 export function titleOf(part) {
   return part.title || (store.edition?.works.find((each) => each.name === store.work)?.title ?? part.id);
 }
 
 /**
- * @param {import("./store.js").Part} part
+ * @param {import("../shared/store.js").Part} part
  * @param {boolean} within - whether it is a section of another part
  */
 function entry(part, within) {

@@ -2,14 +2,14 @@
  * Notices about a message: a source text that changed, several translations, a change elsewhere, a save that was refused.
  */
 
-import { shown } from "./chips.js";
+import { shown } from "../field/chips.js";
 import { diffElement } from "./diff.js";
-import { button, element } from "./dom.js";
-import { icon } from "./icons.js";
-import { _ } from "./words.js";
+import { button, element } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { _ } from "../shared/words.js";
 
-/** @typedef {import("./store.js").Language} Language */
-/** @typedef {import("./store.js").Message} Message */
+/** @typedef {import("../shared/store.js").Language} Language */
+/** @typedef {import("../shared/store.js").Message} Message */
 
 /**
  * A translation, with all its forms.
@@ -101,7 +101,7 @@ export function refused(error) {
 
 /**
  * The outcome of a save, in words.
- * @param {import("./store.js").Saved["outcome"]} outcome
+ * @param {import("../shared/store.js").Saved["outcome"]} outcome
  */
 export function outcomeText(outcome) {
   if (outcome === "merged") return _("Saved, together with a change from elsewhere.");

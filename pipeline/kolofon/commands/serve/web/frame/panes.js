@@ -2,12 +2,12 @@
  * The frame of the page: its bar, its panes and the bar between them, and which pane a small screen shows.
  */
 
-import { button, byId, element, set } from "./dom.js";
-import { icon } from "./icons.js";
-import { worksIn } from "./place.js";
-import { choose, settings } from "./settings.js";
-import { on, store } from "./store.js";
-import { _, percent } from "./words.js";
+import { button, byId, element, set } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { worksIn } from "../shared/place.js";
+import { choose, settings } from "../shared/settings.js";
+import { on, store } from "../shared/store.js";
+import { _, percent } from "../shared/words.js";
 
 const LEAST = 25;
 const MOST = 75;
