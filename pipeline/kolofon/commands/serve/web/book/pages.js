@@ -5,10 +5,10 @@
 import { address, get, post, Refused } from "../shared/api.js";
 import { button, element, later, set, still } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { plain } from "../list/list.js";
+import { withoutTags } from "../field/chips.js";
 import { enter } from "../message/selection.js";
 import { go, here, messagesOf } from "../shared/place.js";
-import { choose, settings } from "../shared/settings.js";
+import { settings } from "../shared/settings.js";
 import { emit, on, store } from "../shared/store.js";
 import { _ } from "../shared/words.js";
 
@@ -158,7 +158,7 @@ function regions(text, [width, height]) {
         class: "sentence",
         "data-message": id,
         "data-state": states.get(id),
-        "aria-label": index ? null : plain(words),
+        "aria-label": index ? null : withoutTags(words),
         "aria-hidden": index ? "true" : null,
         tabindex: index ? -1 : null,
         onclick: () => void selectOn(id),
@@ -251,23 +251,3 @@ on("settings", (name) => {
   if (name === "left" && visible()) void open();
   if (name === "marks") set(sheets, "data-marks", settings.marks ? "on" : "off");
 });
-
-/** The switch between the text and the pages. */
-export function leftSwitch() {
-  /** @type {["text"|"pages", string][]} */
-  const kinds = [
-    ["text", _("Text")],
-    ["pages", _("Pages")],
-  ];
-  return element(
-    "fieldset",
-    { class: "choices" },
-    element("legend", { class: "hidden" }, _("How the book is shown")),
-    element(
-      "div",
-      { class: "segments" },
-      ...kinds.map(([value, words]) => element("label", {}, element("input", { type: "radio", name: "left", value, checked: settings.left === value, onchange: () => choose("left", value) }), element("span", {}, words))),
-    ),
-  );
-}
-

@@ -6,7 +6,7 @@
 import { address, Refused, text } from "../shared/api.js";
 import { byId, element, isField, later, set, still } from "../shared/dom.js";
 import { patch } from "./patch.js";
-import { plain } from "../list/list.js";
+import { withoutTags } from "../field/chips.js";
 import { go, here } from "../shared/place.js";
 import { settings } from "../shared/settings.js";
 import { icon } from "../shared/icons.js";
@@ -217,7 +217,7 @@ function hovered(event) {
   hint.hidden = !message;
   if (!message) return;
   const findings = message.findings.length ? _("Findings: %(total)s", { total: message.findings.length }) : "";
-  hint.replaceChildren(icon(message.state), element("b", {}, [stateWord(message.state), findings].filter(Boolean).join(" · ")), " ", element("span", { lang: store.parts?.source.tag, dir: "auto" }, plain(message.msgid)));
+  hint.replaceChildren(icon(message.state), element("b", {}, [stateWord(message.state), findings].filter(Boolean).join(" · ")), " ", element("span", { lang: store.parts?.source.tag, dir: "auto" }, withoutTags(message.msgid)));
 }
 
 const seen = later(() => {

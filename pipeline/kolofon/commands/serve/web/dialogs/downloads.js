@@ -2,7 +2,7 @@
  * The files of the edition: a button makes each and shows its steps, and what was made can be downloaded.
  */
 
-import { address, get, post, Refused } from "../shared/api.js";
+import { address, get, placeOf, post, Refused } from "../shared/api.js";
 import { announce, dialog } from "../shared/dialog.js";
 import { element } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
@@ -119,7 +119,7 @@ async function make(format) {
     for (const job of await get("/api/jobs")) jobs.set(job.id, job);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    refusals.set(format, [error.message, error.hint].filter(Boolean).join(" – "));
+    refusals.set(format, error.words);
   }
   renew(format);
 }
@@ -158,7 +158,7 @@ function failure(job) {
       "span",
       {},
       error?.message ?? _("It could not be made."),
-      error?.path ? element("span", { class: "at", dir: "ltr" }, [error.path, error.line].filter(Boolean).join(":")) : null,
+      error?.path ? element("span", { class: "at", dir: "ltr" }, placeOf(error)) : null,
       error?.hint ? element("span", { class: "mend" }, error.hint) : null,
     ),
   );
@@ -172,7 +172,7 @@ function findings(job) {
       "li",
       { class: each.severity },
       icon(each.severity),
-      element("span", {}, each.message, each.path ? element("span", { class: "at", dir: "ltr" }, [each.path, each.line].filter(Boolean).join(":")) : null, each.hint ? element("span", { class: "mend" }, each.hint) : null),
+      element("span", {}, each.message, each.path ? element("span", { class: "at", dir: "ltr" }, placeOf(each)) : null, each.hint ? element("span", { class: "mend" }, each.hint) : null),
     ),
   );
   return element("details", {}, element("summary", {}, _("Findings: %(total)s", { total: items.length })), element("ul", { class: "findings" }, ...items));

@@ -34,6 +34,9 @@ const TAG = new RegExp(
   "g",
 );
 
+/** The tags of all kinds, however they are written. */
+const ANY = new RegExp(`</?(?:${SIMPLE}|foreign|a|keep|note|img|ref|ruby|rt|math|merged)\\b[^<>]*>`, "g");
+
 /** The whole translation of a sentence that went into its neighbour. */
 export const MERGED = "<merged/>";
 
@@ -44,6 +47,14 @@ export const MERGED = "<merged/>";
  */
 export function numbered(tags) {
   return new Set(tags.map((tag) => plain(tag.open)));
+}
+
+/**
+ * The words of a message without its tags, for a line that names it.
+ * @param {string} text
+ */
+export function withoutTags(text) {
+  return text.replace(/<br ?\/>/g, " ").replace(ANY, "").trim() || text;
 }
 
 /**

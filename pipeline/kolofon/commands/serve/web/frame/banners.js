@@ -2,7 +2,7 @@
  * The banners above the panes: a fault in a file, a connection that is lost, a catalogue that is behind.
  */
 
-import { post, Refused } from "../shared/api.js";
+import { placeOf, post, Refused } from "../shared/api.js";
 import { announce } from "../shared/dialog.js";
 import { button, byId, element } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
@@ -37,12 +37,11 @@ function banner(kind, drawing, words, ...more) {
 /** @param {import("../shared/api.js").Fault|null} fault */
 function showFault(fault) {
   if (!fault) return put("fault", null);
-  const at = [fault.path, fault.line].filter(Boolean).join(":");
   put(
     "fault",
     banner("fault", "error", [
       element("strong", {}, _("A file cannot be read; what is shown is how it was before.")),
-      element("span", { class: "at", dir: "ltr" }, at),
+      element("span", { class: "at", dir: "ltr" }, placeOf(fault)),
       element("span", { dir: "auto" }, fault.message),
       fault.hint ? element("span", { class: "mend", dir: "auto" }, fault.hint) : null,
     ]),

@@ -2,6 +2,10 @@
  * The frame of the page: its bar, its panes and the bar between them, and which pane a small screen shows.
  */
 
+import { openDownloads } from "../dialogs/downloads.js";
+import { openKeys } from "../dialogs/keys.js";
+import { openProgress } from "../dialogs/progress.js";
+import { openSettings } from "../dialogs/settings.js";
 import { button, byId, element, set } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { worksIn } from "../shared/place.js";
@@ -15,11 +19,8 @@ const STEP = 5;
 
 /** @typedef {"book"|"sentences"|"chapters"} Pane */
 
-/**
- * Builds the frame.
- * @param {{settings: () => void, keys: () => void, progress: () => void, downloads: () => void}} opens - what its buttons open
- */
-export function build(opens) {
+/** Builds the frame. */
+export function build() {
   const bar = element(
     "header",
     { id: "bar" },
@@ -29,10 +30,10 @@ export function build(opens) {
     element(
       "div",
       { class: "doors" },
-      button(_("Progress"), opens.progress, { icon: "progress", bare: true }),
-      button(_("Downloads"), opens.downloads, { icon: "download", bare: true }),
-      button(_("Settings"), opens.settings, { icon: "settings", bare: true }),
-      button(_("Keys"), opens.keys, { icon: "keys", bare: true, keys: "?" }),
+      button(_("Progress"), openProgress, { icon: "progress", bare: true }),
+      button(_("Downloads"), openDownloads, { icon: "download", bare: true }),
+      button(_("Settings"), openSettings, { icon: "settings", bare: true }),
+      button(_("Keys"), openKeys, { icon: "keys", bare: true, keys: "?" }),
     ),
   );
   const sentences = element(

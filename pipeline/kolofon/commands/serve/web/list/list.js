@@ -3,11 +3,11 @@
  * the page, so that a part of thousands is as quick as one of ten.
  */
 
+import { withoutTags } from "../field/chips.js";
 import { byId, element, hidden, later, set, still } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { titleOf } from "../frame/chapters.js";
 import { opened, select } from "../message/selection.js";
-import { go, messagesOf } from "../shared/place.js";
+import { go, messagesOf, titleOf } from "../shared/place.js";
 import { emit, on, store } from "../shared/store.js";
 import { stateWord } from "../shared/states.js";
 import { _, number } from "../shared/words.js";
@@ -148,11 +148,11 @@ function option(of, index, high) {
     element(
       "span",
       { class: "words" },
-      element("span", { class: "first", lang: language?.tag, dir: language?.direction }, plain(words)),
+      element("span", { class: "first", lang: language?.tag, dir: language?.direction }, withoutTags(words)),
       element(
         "span",
         { class: "second", lang: of.state === "untranslated" ? other?.tag : store.parts?.source.tag, dir: store.parts?.source.direction },
-        of.state === "untranslated" ? "" : plain(of.msgid),
+        of.state === "untranslated" ? "" : withoutTags(of.msgid),
       ),
     ),
     element(
@@ -171,14 +171,6 @@ function option(of, index, high) {
   made.style.insetBlockStart = `${index * high}px`;
   made.style.height = `${high}px`;
   return made;
-}
-
-/**
- * The words of a line of the notation without its tags.
- * @param {string} text
- */
-export function plain(text) {
-  return text.replace(/<br ?\/>/g, " ").replace(/<\/?(?:em|strong|code|sup|sub|s|ins|u|mark|small|foreign|a|keep|note|img|ref|ruby|rt|math|merged)\b[^<>]*>/g, "").trim() || text;
 }
 
 /** @param {MouseEvent} event */

@@ -115,7 +115,7 @@ async function search() {
   } catch (error) {
     if (error instanceof DOMException) return;
     if (!(error instanceof Refused)) throw error;
-    showProblem([error.message, error.hint].filter(Boolean).join(" – "));
+    showProblem(error.words);
   }
 }
 

@@ -2,8 +2,7 @@
  * The details of a message around its fields: its state and its places, its buttons, its reviews and its comment.
  */
 
-import { button, element } from "../shared/dom.js";
-import { stay } from "./source.js";
+import { button, element, stay } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { stateWord } from "../shared/states.js";
 import { _ } from "../shared/words.js";

@@ -4,8 +4,7 @@
 
 import { shown } from "../field/chips.js";
 import { diffElement } from "./diff.js";
-import { button, element } from "../shared/dom.js";
-import { stay } from "./source.js";
+import { button, element, stay } from "../shared/dom.js";
 import { _ } from "../shared/words.js";
 
 /** @typedef {import("../shared/store.js").Language} Language */

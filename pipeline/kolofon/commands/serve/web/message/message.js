@@ -18,7 +18,7 @@ import { _ } from "../shared/words.js";
 /** @typedef {import("../shared/store.js").Language} Language */
 /** @typedef {import("../shared/store.js").Message} Message */
 /** @typedef {import("../shared/store.js").Saved} Saved */
-/** @typedef {{get: (path: string) => Promise<any>, post: (path: string, data?: unknown) => Promise<any>}} Api */
+/** @typedef {import("./saves.js").Api} Api */
 
 /**
  * @typedef {{api: Api, language: Language, source: Language, readOnly: boolean, path: string,

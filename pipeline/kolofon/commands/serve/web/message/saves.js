@@ -9,6 +9,8 @@
 /** @typedef {import("../shared/store.js").Message} Message */
 /** @typedef {import("../shared/store.js").Saved} Saved */
 
+/** How the server is asked, as in `api.js`. @typedef {{get: (path: string) => Promise<any>, post: (path: string, data?: unknown) => Promise<any>}} Api */
+
 /**
  * A save: `before` and `after` are what the file had, `ignores` the checks overruled before, `reviewed` whether it was
  * reviewed with it.
@@ -20,7 +22,7 @@ const MOST = 100;
 
 /** Saves messages, and takes saves back in the order in which they were made. */
 export class Saves {
-  /** @param {{api: import("./message.js").Api, path: string, translator: () => {name: string, email: string}|null}} options */
+  /** @param {{api: Api, path: string, translator: () => {name: string, email: string}|null}} options */
   constructor(options) {
     this.options = options;
     /** @type {Save[]} */

@@ -3,7 +3,7 @@
  */
 
 import { chipElement, label, named, numbered, pairs, pieces, written } from "../field/chips.js";
-import { element, hidden } from "../shared/dom.js";
+import { element, hidden, stay } from "../shared/dom.js";
 import { mark, unit } from "../field/marks.js";
 import { _ } from "../shared/words.js";
 
@@ -103,11 +103,6 @@ export class SourceText {
 export function sourceTexts(message, language) {
   const texts = message.plural === null ? [message.msgid] : [message.msgid, message.plural];
   return texts.map((text) => new SourceText(text, message, language));
-}
-
-/** @param {Event} event - a button that is pressed leaves the caret where it is */
-export function stay(event) {
-  event.preventDefault();
 }
 
 /**

@@ -9,6 +9,14 @@ import { _ } from "./words.js";
  * @typedef {{path?: string|null, line?: number|null, message: string, hint?: string|null}} Fault
  */
 
+/**
+ * File and line of a mistake, as `source/book.md:12`; "" where it has no file.
+ * @param {{path?: string|null, line?: number|null}} fault
+ */
+export function placeOf({ path, line }) {
+  return [path, line].filter(Boolean).join(":");
+}
+
 /** The error of a request: the server refused it, or did not answer (`status` 0). */
 export class Refused extends Error {
   /**
@@ -23,6 +31,11 @@ export class Refused extends Error {
     this.place = place;
     this.hint = hint;
     this.status = status;
+  }
+
+  /** What is amiss and what mends it, in a line. */
+  get words() {
+    return [this.message, this.hint].filter(Boolean).join(" – ");
   }
 
   /** Whether no answer came: the server has ended, or the connection is lost. */

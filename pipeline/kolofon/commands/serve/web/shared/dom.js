@@ -60,6 +60,14 @@ export function button(words, pressed, options = {}) {
 }
 
 /**
+ * Keeps the focus and the caret where they are when a button is pressed with the mouse (a listener of `mousedown`).
+ * @param {Event} event
+ */
+export function stay(event) {
+  event.preventDefault();
+}
+
+/**
  * Words that only a screen reader says.
  * @param {string} words
  */

@@ -100,6 +100,14 @@ export function worksIn(language) {
 }
 
 /**
+ * The title of a part; what is before the first chapter has that of the work.
+ * @param {import("./store.js").Part} part
+ */
+export function titleOf(part) {
+  return part.title || (store.edition?.works.find((each) => each.name === store.work)?.title ?? part.id);
+}
+
+/**
  * A work if it is translated into a language, else the first that is.
  * @param {string} language
  * @param {string} work

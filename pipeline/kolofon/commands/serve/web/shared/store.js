@@ -4,6 +4,8 @@
  * The files of the edition are the truth: this is what was fetched of them last, and which message is selected.
  */
 
+import { address } from "./api.js";
+
 /**
  * @typedef {import("./api.js").Fault} Fault
  * @typedef {"untranslated"|"fuzzy"|"translated"|"reviewed"} State
@@ -98,5 +100,5 @@ export function emit(event, data) {
 
 /** The beginning of the addresses of what is open: `/api/sq/book`. */
 export function api() {
-  return `/api/${encodeURIComponent(store.language)}/${encodeURIComponent(store.work)}`;
+  return address("api", store.language, store.work);
 }
