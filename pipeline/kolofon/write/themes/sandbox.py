@@ -6,9 +6,11 @@ an item of a mapping, and only macros and functions of the press can be called.
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
+from types import CodeType
 from typing import Any, NoReturn, cast
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
@@ -50,6 +52,26 @@ class Unknown(StrictUndefined):
         return self._undefined_hint or f"there is no {self._undefined_name!r} here"
 
 
+class _Compiled(BytecodeCache):
+    """The templates that this process has compiled, by their names and files: a theme uses most of the press's."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put into a bucket of Jinja's the code that was made of the same text, if there is any."""
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of the templates that a loader finds; `work` counts the work of the one that is being filled.
 
@@ -69,6 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             finalize=_written,
             optimized=False,  # nothing is reckoned before it is counted
+            bytecode_cache=None if traced else _COMPILED,
         )
         self.work = Work()
         self.marks: list[tuple[str, int]] = []
