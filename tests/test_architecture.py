@@ -156,9 +156,7 @@ def test_no_file_is_two_rooms() -> None:
 
 
 def test_no_function_is_long() -> None:
-    lengths = {
-        f"{path.relative_to(ROOT)}: {name}": length for path in FILES for name, length in code(path).functions
-    }
+    lengths = {f"{path.relative_to(ROOT)}: {name}": length for path in FILES for name, length in code(path).functions}
     assert lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 

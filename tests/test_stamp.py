@@ -15,7 +15,19 @@ import pytest
 from kolofon.edition.stamp import facts, machine
 from kolofon.edition.stamp.run import FOLDER, INPUTS, Run, begin, find, finish
 from tests.press import put
-from tests.stamps import DIGESTS, INPUT, LINES, MANIFEST, SAID, TEXT, commit, lay_out, on_small_machine, stamped, the_run
+from tests.stamps import (
+    DIGESTS,
+    INPUT,
+    LINES,
+    MANIFEST,
+    SAID,
+    TEXT,
+    commit,
+    lay_out,
+    on_small_machine,
+    stamped,
+    the_run,
+)
 
 
 @pytest.fixture

@@ -206,7 +206,7 @@ def _ending(status: int) -> str:
 
 @contextmanager
 def _forking() -> Iterator[None]:
-    """Stop the garbage collector in this process: an object that it visits is on a page that is copied for each fork."""
+    """Stop the garbage collector in this process: where it visits an object, the page is copied that forks share."""
     was_on = gc.isenabled()
     gc.disable()
     try:

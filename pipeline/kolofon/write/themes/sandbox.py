@@ -6,8 +6,7 @@ an item of a mapping, and only macros and functions of the press can be called.
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
-from types import CodeType
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.bccache import Bucket
@@ -20,6 +19,9 @@ from jinja2.visitor import NodeTransformer
 from kolofon.write.themes.budget import CALL, PIECE, Work, size
 from kolofon.write.themes.filters import allowed_filters, allowed_tests
 from kolofon.write.themes.values import Function, scalar
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 __all__ = ["GREATEST", "LOOP", "MARK", "Sandbox"]
 
