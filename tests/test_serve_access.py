@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -57,6 +57,9 @@ HOSTILE = (
     "$(id)",
     "'%20or%201=1",
 )
+
+
+FEW = HOSTILE[::6]
 
 
 @pytest.fixture(scope="module")
@@ -249,11 +252,12 @@ def test_no_other_method_is_answered(asked: Client) -> None:
 # --- what they may ask ------------------------------------------------------------------------------------------------
 
 
-def test_no_parameter_of_an_address_leads_anywhere(asked: Client, edition: Path) -> None:
+@pytest.mark.parametrize("hostile", [FEW, pytest.param(sorted({*HOSTILE} - {*FEW}), marks=pytest.mark.slow)])
+def test_no_parameter_of_an_address_leads_anywhere(asked: Client, edition: Path, hostile: Sequence[str]) -> None:
     before = files(edition)
     for route in routes(asked):
         for name in re.findall(r"\{(\w+)", route.path):
-            for evil in HOSTILE:
+            for evil in hostile:
                 for method in (route.methods or set()) - {"HEAD"}:
                     body = b'{"msgstrs": ["x"]}' if method == "POST" else None
                     path = filled(route.path, {name: evil}).replace(" ", "%20")

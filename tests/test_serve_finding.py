@@ -1,12 +1,13 @@
 """Looking for messages in the browser: by words, by states, by what has changed since a commit."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.later import serve_client, serve_search, serve_workspace
-from tests.press import EPOCH, Press
+from tests.press import EPOCH, Press, short_work
 
 WORK = "liberation-of-tirana"
 PO = f"locale/sq/LC_MESSAGES/{WORK}.po"
@@ -39,6 +40,11 @@ class Finder:
         """Write lines before an entry, and other words before its translation."""
         lines = f'msgid "{msgid}"\nmsgstr "'
         self.press.replace(PO, lines, f"{before}{lines}{after}")
+
+
+@pytest.fixture
+def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
+    return Press.set_up(tmp_path / "edition", capsys, monkeypatch, short_work())
 
 
 @pytest.fixture

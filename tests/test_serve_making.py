@@ -334,6 +334,7 @@ class Endless:
             told.write_text("ended", "utf-8")
 
 
+@pytest.mark.slow
 def test_the_process_ends_by_way_of_what_it_does_so_that_nothing_that_it_began_is_left(tmp_path: Path) -> None:
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
