@@ -49,7 +49,7 @@ def first_work() -> dict[str, bytes]:
 
 @cache
 def short_work() -> Mapping[str, bytes]:
-    """The same edition with a heading and three sentences of the work: it is read and checked in a fifth of the time."""
+    """The same edition with four sentences of the work, which are read and checked in a fifth of the time."""
     text = """\
 = Liberation of Tirana =
 
@@ -58,6 +58,10 @@ The fighting continued very harsh throughout the day. Unit 1 Corps successfully 
 Director General Headquarters of UNÇSH.
 
 It was the continuation and the culmination of the general offense.
+
+In total 127 Albanians were killed in action and another 290 were injured meanwhile the Nazis had lost on their side \
+100 or more soldiers and had 365 captives, 25 artilleries, 4 tanks, 100 machine guns, 200 vehicles, 250 wagons \
+captured or destroyed.
 """
     files = first_work()
     source, po = "source/liberation-of-tirana.txt", "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
