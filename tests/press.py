@@ -101,15 +101,16 @@ class Press:
     capsys: pytest.CaptureFixture[str]
 
     @classmethod
-    def set_up(
-        cls,
-        root: Path,
-        capsys: pytest.CaptureFixture[str],
-        monkeypatch: pytest.MonkeyPatch,
-        files: Mapping[str, bytes] | None = None,
-    ) -> "Press":
-        """An edition of some files, or of this project's first work and its Albanian, with a fixed clock."""
-        put(root, first_work() if files is None else files)
+    def set_up(cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Press":
+        """A copy of this project's first work and its Albanian in a folder, with a fixed clock."""
+        put(root, first_work())
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        return cls(root, capsys)
+
+    @classmethod
+    def short(cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Self:
+        """The same of `short_work`."""
+        put(root, short_work())
         monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         return cls(root, capsys)
 

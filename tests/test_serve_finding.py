@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.later import serve_client, serve_search, serve_workspace
-from tests.press import EPOCH, Press, short_work
+from tests.press import EPOCH, Press
 
 WORK = "liberation-of-tirana"
 PO = f"locale/sq/LC_MESSAGES/{WORK}.po"
@@ -44,7 +44,7 @@ class Finder:
 
 @pytest.fixture
 def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
-    return Press.set_up(tmp_path / "edition", capsys, monkeypatch, short_work())
+    return Press.short(tmp_path / "edition", capsys, monkeypatch)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.growth import calls
 from tests.later import serve_api, serve_client, serve_workspace
 from tests.laws import examples
 from tests.machine import needs
-from tests.press import EPOCH, Press, edition_toml, put, short_work
+from tests.press import EPOCH, Press, edition_toml, put
 
 WORK = "liberation-of-tirana"
 PO = f"locale/sq/LC_MESSAGES/{WORK}.po"
@@ -58,7 +58,7 @@ class Browser:
 
 @pytest.fixture
 def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
-    return Press.set_up(tmp_path / "edition", capsys, monkeypatch, short_work())
+    return Press.short(tmp_path / "edition", capsys, monkeypatch)
 
 
 @pytest.fixture
