@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -70,6 +70,7 @@ def cover(label: Label, theme: Theme = PLAIN) -> Artefact:
     return Artefact(PurePosixPath("cover.png"), "image/png", _set(label, theme))
 
 
+@lru_cache(maxsize=16)
 def _set(label: Label, theme: Theme) -> bytes:
     # Two pictures of grey, each with a palette of its own: the boards below, and the label on them.
     boards = Image.new("L", (_WIDTH, _HEIGHT), 0)
