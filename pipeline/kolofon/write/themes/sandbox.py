@@ -6,10 +6,10 @@ an item of a mapping, and only macros and functions of the press can be called.
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import Any, NoReturn, cast
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
@@ -19,9 +19,6 @@ from jinja2.visitor import NodeTransformer
 from kolofon.write.themes.budget import CALL, PIECE, Work, size
 from kolofon.write.themes.filters import allowed_filters, allowed_tests
 from kolofon.write.themes.values import Function, scalar
-
-if TYPE_CHECKING:
-    from types import CodeType
 
 __all__ = ["GREATEST", "LOOP", "MARK", "Sandbox"]
 
@@ -55,20 +52,22 @@ class Unknown(StrictUndefined):
 
 
 class _Compiled(BytecodeCache):
-    """The templates that this process has compiled, by their names and files: a theme uses most of the press's."""
+    """The latest templates, compiled: most are the press's, which are the same for every theme."""
+
+    most = 200
 
     def __init__(self) -> None:
-        self._codes: dict[str, tuple[str, CodeType | None]] = {}
+        self._codes: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Put into a bucket of Jinja's the code that was made of the same text, if there is any."""
-        checksum, code = self._codes.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
+        """Take the code of a template, if there is one."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
-        self._codes[bucket.key] = bucket.checksum, bucket.code
+        if len(self._codes) >= self.most:
+            self._codes.pop(next(iter(self._codes)))
+        self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 _COMPILED = _Compiled()
@@ -92,8 +91,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             finalize=_written,
+            bytecode_cache=None if traced else _COMPILED,  # what is traced has marks of its own
             optimized=False,  # nothing is reckoned before it is counted
-            bytecode_cache=None if traced else _COMPILED,
         )
         self.work = Work()
         self.marks: list[tuple[str, int]] = []
