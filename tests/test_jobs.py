@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,9 @@ def test_no_template_is_compiled_by_each_process_anew(two: Press, monkeypatch: p
         return whole(*given)
 
     monkeypatch.setattr(Sandbox, "compile", counted)
-    monkeypatch.setattr(sandbox, "_COMPILED", None)  # what earlier tests have compiled
-    templates._sandbox.cache_clear()
+    # Nothing is there of what earlier tests have compiled.
+    monkeypatch.setattr(sandbox, "_COMPILED", None)
+    monkeypatch.setattr(templates, "_sandbox", cache(vars(templates)["_sandbox"].__wrapped__))
     assert made(two, 2, "html")[0].code == 0
     compiled = said.read_text().splitlines()
     assert "text.xhtml.jinja True" in compiled
