@@ -7,7 +7,7 @@ from kolofon.commands.serve.web.routes import FILES, interface_language
 from kolofon.commands.serve.words import MESSAGES, interface_languages, interface_of, interface_words
 from kolofon.commands.serve.words.__main__ import template
 from tests.machine import ROOT, run
-from tests.press import first_work, put
+from tests.press import put, short_work
 from tests.serving import serving
 
 WORDS = ROOT / "pipeline/kolofon/commands/serve/words"
@@ -56,7 +56,7 @@ def test_the_files_of_the_page_are_those_of_the_package() -> None:
 
 
 def test_of_the_page_only_its_own_files_are_served(tmp_path: Path) -> None:
-    put(tmp_path, first_work())
+    put(tmp_path, short_work())
     with serving(tmp_path) as asked:
         assert {asked(f"/web/{path}").status for path in FILES} == {200}
         for path in ("routes.py", "__init__.py", "index.html.jinja", "", "shared", "shared/", "dom.js", "main.js/"):
