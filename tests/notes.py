@@ -13,7 +13,7 @@ from kolofon.model.edition import SourceFormat
 from kolofon.segment import segment
 from kolofon.translate.localize import localize
 from tests.later import pikepdf
-from tests.machine import run
+from tests.pdfs import extracted
 from tests.reading import Reader
 
 __all__ = ["LONG", "amiss", "book_with_notes", "links"]
@@ -82,7 +82,7 @@ def amiss(content: bytes, folder: Path, notes: int = 60) -> list[str]:
     """
     file = folder / "notes.pdf"
     file.write_bytes(content)
-    pages = [" ".join(page.split()) for page in run("pdftotext", file, "-").split("\f")]
+    pages = [" ".join(page.split()) for page in extracted(file).split("\f")]
     begins = _pages_with(pages, r"Note (\d+) begins")
     ends = _pages_with(pages, r"note (\d+) ends")
     places, calls = links(content)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kolofon.write.typography.geometry import Geometry
 from tests.later import pikepdf
-from tests.machine import run
+from tests.pdfs import extracted
 
 __all__ = ["SLACK", "Box", "Line", "Sheet", "baselines", "body", "over_the_edge", "sheets"]
 
@@ -52,7 +52,7 @@ def sheets(content: bytes, folder: Path) -> tuple[Sheet, ...]:
     """The pages of a PDF."""
     path = folder / "book.pdf"
     path.write_bytes(content)
-    pages = _PAGE.findall(run("pdftotext", "-bbox", path, "-"))
+    pages = _PAGE.findall(extracted(path, "-bbox"))
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pictures = [tuple(_pictures(page)) for page in pdf.pages]
     return tuple(

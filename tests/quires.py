@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.later import pikepdf
 from tests.machine import run
-from tests.pdfs import structure, tags
+from tests.pdfs import extracted, structure, tags
 
 __all__ = ["Seen", "drawn", "seen"]
 
@@ -45,7 +45,7 @@ def seen(content: bytes, folder: Path) -> Seen:
     file = folder / "seen.pdf"
     file.write_bytes(content)
     found = Seen()
-    for line in run("pdftotext", "-bbox", file, "-").splitlines():
+    for line in extracted(file, "-bbox").splitlines():
         if word := _WORD.search(line):
             found.put("words", word[5], *word.groups()[:4])
         elif "<page" in line:

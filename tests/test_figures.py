@@ -15,9 +15,8 @@ from kolofon.segment import segment
 from kolofon.write.typography.geometry import geometry
 from tests.figured import FLOATING, HEIGHTS, PICTURES, figured, page_of
 from tests.later import pdf, pikepdf, quire_book, typeset
-from tests.machine import run
 from tests.paper import SLACK, over_the_edge, sheets
-from tests.pdfs import EDITION, tags, valid
+from tests.pdfs import EDITION, extracted, tags, valid
 from tests.quires import seen
 from tests.reading import Reader
 
@@ -46,7 +45,7 @@ def pages(folder: Path) -> list[str]:
     """The words of the pages."""
     file = folder / "book.pdf"
     file.write_bytes(made()[0])
-    return [" ".join(page.split()) for page in run("pdftotext", file, "-").split("\f")[:-1]]
+    return [" ".join(page.split()) for page in extracted(file).split("\f")[:-1]]
 
 
 def only(pattern: str, told: list[str]) -> tuple[int, str]:

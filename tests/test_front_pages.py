@@ -27,9 +27,8 @@ from kolofon.write.text.writer import write_text
 from kolofon.write.themes.theme import Theme
 from tests.epubs import opened, said_by_epubcheck
 from tests.later import pdf, pikepdf, quire_book, typeset
-from tests.machine import run
 from tests.paper import sheets
-from tests.pdfs import PICTURES, valid
+from tests.pdfs import PICTURES, extracted, valid
 from tests.publishing import IMPRINT, paragraph, sentence
 from tests.quires import seen
 from tests.setting import on_screens, published, render
@@ -90,7 +89,7 @@ def pages(document: Document, folder: Path, imprint: Imprint = NAMED) -> list[st
     assert not findings
     file = folder / "book.pdf"
     file.write_bytes(content)
-    texts = run("pdftotext", "-layout", file, "-").split("\f")
+    texts = extracted(file, "-layout").split("\f")
     return [
         f"{label} {kind(text, number)} {printed(text, label)}".strip()
         for number, (label, text) in enumerate(zip(labels(content), texts, strict=False))
@@ -188,7 +187,7 @@ def test_letters_of_the_language_number_the_front_in_a_bound_book_and_in_a_whole
     letters = language("he").front_folios
     assert labels(bound)[:14] == [*(front_folio(number, letters) for number in range(1, 13)), "1", "2"]
     assert [start.folio for start in begun] == ["א", "ב", "ג", "ד", "ה", "ז", "ט", "יא", "1", "2", "3", "4"]
-    text = " ".join(run("pdftotext", "-raw", tmp_path / "seen.pdf", "-").split())
+    text = " ".join(extracted(tmp_path / "seen.pdf", "-raw").split())
     assert "יא" in text
 
 

@@ -20,9 +20,8 @@ from kolofon.write.screen.epub import bind
 from kolofon.write.screen.site.website import site
 from tests.epubs import in_one_container, opened, said_by_epubcheck, xml
 from tests.later import pdf, pikepdf, quire_book
-from tests.machine import run
 from tests.paper import sheets
-from tests.pdfs import EDITION, structure, tags, valid
+from tests.pdfs import EDITION, extracted, structure, tags, valid
 from tests.publishing import text_of, tree
 from tests.reading import Reader, identity
 from tests.setting import on_screens, published, reading, render, render_bilingual, render_proof
@@ -157,7 +156,7 @@ def long_text() -> str:
 def expected(content: bytes, text: str, folder: Path) -> dict[str, list[int]]:
     """For each name the pages on which the sentences begin that have a mark of it, from what is printed."""
     (folder / "book.pdf").write_bytes(content)
-    pages = run("pdftotext", folder / "book.pdf", "-").split("\f")
+    pages = extracted(folder / "book.pdf").split("\f")
     with pikepdf.open(io.BytesIO(content)) as book:
         front = [str(page.label) for page in book.pages].index("1")
     at = {word: page for page, words in enumerate(pages, 1 - front) for word in re.findall(r"\bQ\d+\b", words)}
