@@ -31,7 +31,7 @@ browser.launch = browser.close = async () => {};
 (async () => {
   await launch();
   for (const book of books)
-    await ace(book, { cwd: process.cwd(), outdir: `${book}.ace`, initLogger: true, silent: true });
+    await ace(book, { cwd: process.cwd(), outdir: `${book}.ace`, initLogger: true, silent: true }, browser);
   await close();
 })();
 """
