@@ -11,7 +11,7 @@ import pytest
 
 from kolofon.edition.project import open_project
 from kolofon.language.tags import pseudo_tags
-from kolofon.model.document import Document, Index
+from kolofon.model.document import Document, Index, Section
 from kolofon.model.edition import Artefact, Page
 from kolofon.write.screen.site.website import site
 from kolofon.write.typography.geometry import geometry
@@ -23,7 +23,7 @@ from tests.paper import SLACK, over_the_edge, sheets
 from tests.pdfs import PICTURES, valid, words_of
 from tests.press import Press, put
 from tests.pseudo import MADE, imprint_of, in_pseudo, proper_names, texts, unaccented, words_in
-from tests.publishing import everything
+from tests.publishing import everything, paragraph, sentence
 from tests.setting import on_screens, published, reading, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
@@ -141,10 +141,11 @@ def test_every_kind_of_node_is_said_anew(language: str, tmp_path: Path) -> None:
 
 def test_a_word_that_is_left_would_be_seen(tmp_path: Path) -> None:
     book = made_sample("xx")
+    short = replace(sample(), lead=(), sections=(Section(sentence("Një"), (paragraph("Dy."),)),) * 2, notes=())
     words = {**words_in("xx"), "Contents": "Contents"}
-    page = render(in_pseudo(sample(), "xx"), imprint_of(sample(), "xx"), words, replace(PAGE, size="A4"))
+    page = render(in_pseudo(short, "xx"), imprint_of(short, "xx"), words, PAGE)
     assert {word.rpartition(" ")[2] for word in unaccented(page, book.names)} == {"Contents"}
-    pdf, _ = typeset(page, imprint_of(sample(), "xx"), IMAGES)
+    pdf, _ = typeset(page, imprint_of(short, "xx"), {})
     assert {word.casefold() for word in left_on_paper(pdf, page, book.names, tmp_path)} == {"contents"}
     assert over_the_edge(sheets(book.pdf, tmp_path), geometry(Page("A6")))
 

@@ -45,7 +45,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, str, Pa
 def workspace(
     at: tuple[Page, str, Path], width: int = 1600, place: str = "", scheme: Scheme = "light"
 ) -> Iterator[Page]:
-    """The page with the book in it, as it is at first; nothing may be said on its console."""
+    """The page with the book in it, as it is at first; its console says nothing, and its policy forbids nothing."""
     page, address, _ = at
     said: list[str] = []
 
