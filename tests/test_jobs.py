@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kolofon.write.themes import sandbox, templates
+from kolofon.write.themes.sandbox import Sandbox
 from tests.press import Press, Said, edition_toml, put
 
 WORKS = 'name = "{0}"\nsource = "{0}.md"\nformat = "markdown"\n'
@@ -53,6 +57,24 @@ def test_languages_are_looked_at_at_once_and_told_in_their_order(two: Press, mon
     monkeypatch.setattr(os, "fork", lambda: (next(begun), fork())[1])
     assert two("check", "--jobs", "3") == one
     assert next(begun) == 4
+
+
+def test_no_template_is_compiled_by_each_process_anew(two: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, here, said = Sandbox.compile, os.getpid(), two.path("compiled")
+
+    def counted(*given: Any) -> object:  # noqa: ANN401  as Jinja calls it
+        with said.open("a") as lines:
+            lines.write(f"{given[2]} {os.getpid() == here}\n")
+        return whole(*given)
+
+    monkeypatch.setattr(Sandbox, "compile", counted)
+    # Nothing is there of what earlier tests have compiled.
+    monkeypatch.setattr(sandbox, "_COMPILED", None)
+    monkeypatch.setattr(templates, "_sandbox", cache(vars(templates)["_sandbox"].__wrapped__))
+    assert made(two, 2, "html")[0].code == 0
+    compiled = said.read_text().splitlines()
+    assert "text.xhtml.jinja True" in compiled
+    assert [line for line in compiled if not line.endswith("True")] == []
 
 
 @pytest.mark.pdf
