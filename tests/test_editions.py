@@ -3,7 +3,6 @@
 They are complete, without a finding, say that nobody has reviewed them, and are valid in every format.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -112,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = open_project(root)
     all_of_it = ((BOOK, (), FORMATS), (BOOK, BESIDE, (Format.BILINGUAL,)), ("handbook", ("sq",), FORMATS[:2]))
     for work, languages, formats in all_of_it:
-        wanted = Wanted(languages, formats, works=(work,), jobs=os.cpu_count() or 1)
+        wanted = Wanted(languages, formats, works=(work,))
         made = build(project, wanted, {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None)
         assert [str(finding) for finding in made.findings if finding.severity is Severity.ERROR] == []
     return project
