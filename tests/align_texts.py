@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import assert_never
 
 from kolofon.catalogue.po import read_po
@@ -51,17 +52,20 @@ _KEYS = {
 }
 
 
+@cache
 def english() -> Document:
     """Our canonical text, segmented."""
     return parsed((ROOT / "source" / _work().source).read_text("utf-8"), "en")
 
 
+@cache
 def catalogue() -> Catalogue:
     """Our Albanian catalogue."""
     path = f"locale/sq/LC_MESSAGES/{_work().name}.po"
     return read_po((ROOT / path).read_bytes(), path)[0]
 
 
+@cache
 def albanian_text() -> str:
     """Our Albanian edition as a plain-text extract, with its numbers and dates as that language writes them."""
     return extract_text(localize(translate(english(), replace(catalogue(), language="sq"))))
@@ -80,6 +84,7 @@ def extract_text(document: Document) -> str:
     )
 
 
+@cache
 def _edition() -> Edition:
     return read_edition((ROOT / "source" / "edition.toml").read_bytes(), "source/edition.toml")
 

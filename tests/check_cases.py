@@ -3,6 +3,7 @@
 import pkgutil
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Literal
@@ -100,6 +101,7 @@ class Cases(msgspec.Struct, forbid_unknown_fields=True):
     concerns: Literal["every language", "some languages"] = "every language"
 
 
+@cache
 def cases(code: str) -> Cases:
     return msgspec.convert(tomllib.loads((CASES / f"{code}.toml").read_text("utf-8")), Cases)
 

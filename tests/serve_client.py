@@ -1,9 +1,12 @@
 """Requests to `kolofon serve` without a network.  It comes into tests through `tests/later.py`."""
 
 import asyncio
+import atexit
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from unittest.mock import patch
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.applications import Starlette
@@ -40,8 +43,26 @@ def application(workspace: object, routes: Sequence[BaseRoute]) -> Starlette:
 
 
 def ask(app: Starlette, address: str, sent: object = None) -> Answer:
-    """Ask for an address, or send a value to it as JSON.  The path is sent as it is, with `..` and all."""
-    return asyncio.run(_ask(app, address, sent))
+    """Ask for an address, or send a value to it as JSON.  The path is sent as it is, with `..` and all.
+
+    The request is answered in the thread that asks: for a thread of its own, most requests of the tests would take
+    longer to begin than to answer.  Requests over real sockets (`tests/serving.py`) have threads as users have them.
+    """
+    with patch("anyio.to_thread.run_sync", _here):
+        return _runner().run(_ask(app, address, sent))
+
+
+@cache
+def _runner() -> asyncio.Runner:
+    """One event loop for all requests."""
+    runner = asyncio.Runner()
+    atexit.register(runner.close)
+    return runner
+
+
+async def _here(work: Callable[..., object], *arguments: object, **_: object) -> object:
+    """Do here and now what would be done in another thread."""
+    return work(*arguments)
 
 
 async def _ask(app: Starlette, address: str, sent: object) -> Answer:

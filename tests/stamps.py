@@ -6,6 +6,9 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from kolofon.edition.stamp import machine
 from kolofon.edition.stamp.run import INPUTS, Run, Said, begin, find, finish
 from tests.press import put
 
@@ -20,6 +23,7 @@ __all__ = [
     "commit",
     "git",
     "lay_out",
+    "on_small_machine",
     "stamped",
     "the_run",
 ]
@@ -46,6 +50,14 @@ def lay_out(root: Path) -> Path:
     put(root / "output", MADE)
     put(root, {MANIFEST: "".join(LINES.values())})
     return root
+
+
+def on_small_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a stamp say little of what it was made with: to look at all that tests import takes longer than all else."""
+    monkeypatch.setattr(machine, "_PRESS", str(Path(machine.__file__).parent))
+    monkeypatch.setattr(machine, "_DICTIONARIES", ())
+    monkeypatch.setattr(machine, "_imported", lambda: {machine.__file__})
+    monkeypatch.setattr(machine, "_loaded", set)
 
 
 def the_run(root: Path, *arguments: str, **environment: str) -> Run:

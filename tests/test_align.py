@@ -240,6 +240,7 @@ def without(text: str, run: Sentences) -> Sentences:
     return tuple(item for item in run if plain(item.inlines) != text)
 
 
+@pytest.mark.slow
 def test_a_sentence_left_out_misplaces_no_other() -> None:
     misplaced = 0
     for text in prose():
@@ -250,6 +251,7 @@ def test_a_sentence_left_out_misplaces_no_other() -> None:
     assert misplaced <= 2
 
 
+@pytest.mark.slow
 def test_neighbours_joined_are_found_together() -> None:
     tried = together = 0
     for first in prose():

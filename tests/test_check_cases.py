@@ -1,7 +1,5 @@
 """Every check has cases that pass and cases that fail, and they do."""
 
-import pytest
-
 from kolofon.model.finding import Finding
 from tests.check_cases import CASES, cases, checks
 from tests.table import each_row
@@ -28,22 +26,20 @@ def test_every_code_has_cases_that_pass_and_that_fail(code: str) -> None:
             assert {case.language for case in listed} >= EVERYWHERE
 
 
-@pytest.mark.parametrize("code", WRITTEN)
-def test_what_passes(code: str, subtests: pytest.Subtests) -> None:
+@each_row("code", WRITTEN)
+def test_what_passes(code: str) -> None:
     for number, case in enumerate(cases(code).passes, 1):
-        with subtests.test(language=case.language, number=number):
-            assert [finding.message for finding in case.findings(code)] == []
+        assert [finding.message for finding in case.findings(code)] == [], (case.language, number)
 
 
-@pytest.mark.parametrize("code", WRITTEN)
-def test_what_fails(code: str, subtests: pytest.Subtests) -> None:
+@each_row("code", WRITTEN)
+def test_what_fails(code: str) -> None:
     for number, case in enumerate(cases(code).fails, 1):
-        with subtests.test(language=case.language, number=number):
-            found = case.findings(code)
-            assert found
-            assert all(finding.hint for finding in found)
-            if case.marked is not None:
-                assert marked(found[0]) == case.marked
+        found = case.findings(code)
+        assert found, (case.language, number)
+        assert all(finding.hint for finding in found), (case.language, number)
+        if case.marked is not None:
+            assert marked(found[0]) == case.marked, (case.language, number)
 
 
 def marked(finding: Finding) -> list[str]:
@@ -54,9 +50,8 @@ def marked(finding: Finding) -> list[str]:
     return [there[start:end] for start, end in pieces]
 
 
-@pytest.mark.parametrize("code", WRITTEN)
-def test_the_mend(code: str, subtests: pytest.Subtests) -> None:
+@each_row("code", WRITTEN)
+def test_the_mend(code: str) -> None:
     for number, case in enumerate(cases(code).fails, 1):
         if case.mend is not None:
-            with subtests.test(language=case.language, number=number):
-                assert case.findings(code, case.mend) == ()
+            assert case.findings(code, case.mend) == (), (case.language, number)

@@ -21,6 +21,7 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.glossary.terms import Glossary, Term
 from kolofon.text.notation import MERGED
+from tests.laws import examples
 from tests.machine import ROOT
 from tests.press import edition_toml, put
 
@@ -148,7 +149,7 @@ def test_what_is_found_again_is_what_is_found(language: str) -> None:
     keys = [entry.key for entry in entries]
     original = Original("en", frozenset(keys), message_order=lambda: keys)
     dice, memory = random.Random(language), b""  # noqa: S311  no secret depends on it
-    for _ in range(25):
+    for _ in range(examples(25)):
         catalogue = Catalogue(language, (), tuple(entries), path="x.po")
         again, memory = check_again(original, catalogue, families, memory)
         assert again == check_again(original, catalogue, families, b"")[0]

@@ -224,7 +224,7 @@ def test_nothing_of_it_is_imported_for_a_build_on_this_machine(two: Press) -> No
         "import sys; from kolofon.cli import main; code = main(sys.argv[1:]);"
         "print([name for name in ('dask', 'distributed', 'fsspec') if name in sys.modules]); sys.exit(code)"
     )
-    command = [sys.executable, "-c", program, "--edition", str(two.root), "build", "--draft", "--format", "text"]
+    command = [sys.executable, "-c", program, "--edition", str(two.root), "build", "en", "--draft", "--format", "text"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
 

@@ -22,7 +22,7 @@ def test_the_albanian_has_no_finding(press: Press) -> None:
 
 
 def test_a_fault_is_told_in_every_form_and_stops_the_edition(press: Press) -> None:
-    press("build", "sq", "--format", "html")
+    press("build", "sq", "--format", "text")
     before = press.everything("output")
     press.replace(PO, 'msgstr "300 tanke"', 'msgstr "400 tanke"')
     number = press.read(PO).partition("400 tanke")[0].rpartition("\n\n")[0].count("\n") + 3
@@ -34,10 +34,10 @@ def test_a_fault_is_told_in_every_form_and_stops_the_edition(press: Press) -> No
     assert {finding["code"] for finding in findings} == {"numbers"}
     assert json.loads(press("check", "--format", "sarif").out)["version"] == "2.1.0"
     assert press("check", "--format", "github").out.startswith(f"::error file={PO},line=")
-    assert f"{PO}:{number}: error: " in press("build", "sq", "--format", "html").err
+    assert f"{PO}:{number}: error: " in press("build", "sq", "--format", "text").err
     assert press.everything("output") == before
 
-    said = press("build", "sq", "--format", "html", "--draft")
+    said = press("build", "sq", "--format", "text", "--draft")
     assert said.code == 1
     assert press.everything("output") != before
 
@@ -50,10 +50,10 @@ def test_a_translator_overrules_a_check_for_one_message(press: Press) -> None:
 
 def test_a_translation_below_the_minimum_is_a_draft(press: Press) -> None:
     press("update", "de")
-    said = press("build", "de", "--format", "html")
+    said = press("build", "de", "--format", "text")
     assert said.code == 0
     assert "0 of 51 messages are translated, so this is a draft" in said.err
-    assert press.path("output/de/liberation-of-tirana.xhtml").exists()
+    assert press.path("output/de/liberation-of-tirana.txt").exists()
 
 
 def test_a_translation_at_the_minimum_is_none(press: Press) -> None:

@@ -1,6 +1,8 @@
 """CommonMark: every example of the specification reads, and comes out as it says, but for those that the docs list."""
 
 import re
+from functools import cache
+from operator import attrgetter
 
 import pytest
 
@@ -17,6 +19,7 @@ EDITION = Edition("urn:x:y", "Kolofon", "en", "sq", Rights("Nobody", "CC0-1.0"),
 WITHOUT_HTML = [example for example in EXAMPLES if not has_raw_html(example.markdown)]
 
 
+@cache
 def read_text(text: str) -> tuple[Document, tuple[Finding, ...]]:
     return read(text.encode(), "source/x.md", WORK, EDITION)
 
@@ -47,11 +50,10 @@ def test_the_examples_are_all_there() -> None:
     assert f"All {len(EXAMPLES)} are read. Of the {len(WITHOUT_HTML)} without HTML" in " ".join(docs.split())
 
 
-def test_each_example_is_read(subtests: pytest.Subtests) -> None:
-    for example in EXAMPLES:
-        with subtests.test(number=example.number):
-            document, _ = read_text(example.markdown)
-            assert document.language == "en"
+@each_row("example", EXAMPLES, ids=attrgetter("number"))
+def test_each_example_is_read(example: Example) -> None:
+    document, _ = read_text(example.markdown)
+    assert document.language == "en"
 
 
 @pytest.mark.usefixtures("every_target")

@@ -64,6 +64,7 @@ def test_whatever_the_entries_say_the_file_is_valid(texts: list[str]) -> None:
     assert len(json.loads(content)) == len(texts)
 
 
+@pytest.mark.slow
 def test_every_file_of_the_edition_is_valid(press: Press) -> None:
     press("build", "--format", "html,site")
     made = sorted(press.root.glob("output/**/*.csl.json"))

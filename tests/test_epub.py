@@ -412,6 +412,11 @@ def test_the_cover_is_a_picture_of_title_and_language() -> None:
         assert len(found.content) < 150_000
 
 
+def test_a_cover_is_set_once_for_all_formats() -> None:
+    first, again = (cover(Label("Një libër", "ltr", ("sq",), "Kolofon")) for _ in range(2))
+    assert first.content is again.content
+
+
 @pytest.mark.parametrize("title", ["A", "Rindfleischetikettierungsüberwachung", "Një titull shumë i gjatë " * 8])
 def test_a_title_stays_within_its_label(title: str) -> None:
     with Picture.open(io.BytesIO(cover(Label(title, "ltr", ("sq",), "Kolofon")).content)) as picture:

@@ -44,6 +44,7 @@ def test_what_is_shown(text: str, shown: str) -> None:
     assert escaped(text) == shown
 
 
+@pytest.mark.slow
 def test_every_control_of_unicode_is_one() -> None:
     every = [chr(number) for number in range(0x110000)]
     # Bidi_Control (Unicode Standard Annex #44): the classes that only a control has, and three marks.

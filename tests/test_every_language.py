@@ -49,6 +49,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return mill.edition(tmp_path_factory.mktemp("catalogues"))
 
 
+@pytest.mark.slow
 def test_the_checks_say_nothing_on_a_right_translation(root: Path) -> None:
     found = proofread(open_project(root), TAGS, lambda _: None)
     assert [str(finding) for finding in found] == []

@@ -1,5 +1,6 @@
 """The words of the book itself: the template is up to date, the translations are whole and as gettext writes them."""
 
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -23,6 +24,7 @@ FOLDER = ROOT / "pipeline/kolofon/text/furniture"
 TEMPLATES = ROOT / "pipeline/kolofon/write/templates"
 FILES = sorted(FOLDER.glob("*.po"))
 SHIPPED = each_row("path", FILES, ids=lambda path: path.stem)
+SOME = each_row("path", FILES[::8], ids=lambda path: path.stem)
 DOCS = ("README.md", "source/handbook/translator/language.md", "CHANGELOG.md")
 OWN = "locale/{}/LC_MESSAGES/furniture.po"
 
@@ -49,15 +51,30 @@ def test_each_message_has_a_context_and_a_comment_and_the_proofs_come_last() -> 
     assert contexts[-1] == PROOF
 
 
-@SHIPPED
-def test_a_file_is_as_msgcat_writes_it(path: Path, tmp_path: Path) -> None:
+def assert_as_msgcat_writes_it(path: Path, folder: Path) -> None:
     assert run("msgcat", "--no-wrap", path) == path.read_text("utf-8")
-    run("msgfmt", "-c", "-o", tmp_path / "out.mo", path)
+    run("msgfmt", "-c", "-o", folder / "out.mo", path)
+
+
+@SOME
+def test_a_file_is_as_msgcat_writes_it(path: Path, tmp_path: Path) -> None:
+    assert_as_msgcat_writes_it(path, tmp_path)
+
+
+@pytest.mark.slow
+@SHIPPED
+def test_every_file_is_as_msgcat_writes_it(path: Path, tmp_path: Path) -> None:
+    assert_as_msgcat_writes_it(path, tmp_path)
+
+
+@cache
+def shipped_template() -> polib.POFile:
+    return polib.pofile(str(FOLDER / "furniture.pot"))
 
 
 @SHIPPED
 def test_a_translation_is_whole_and_says_that_nobody_has_reviewed_it(path: Path) -> None:
-    file, pot = polib.pofile(str(path)), polib.pofile(str(FOLDER / "furniture.pot"))
+    file, pot = polib.pofile(str(path)), shipped_template()
     told = [(entry.msgctxt, entry.msgid, entry.comment, entry.flags) for entry in file]
     assert told == [(entry.msgctxt, entry.msgid, entry.comment, entry.flags) for entry in pot]
     assert all(entry.translated() != (entry.msgctxt == DATE) for entry in file)
@@ -67,11 +84,21 @@ def test_a_translation_is_whole_and_says_that_nobody_has_reviewed_it(path: Path)
     assert "No native reader has reviewed this translation." in file.header.split("\n")
 
 
-@SHIPPED
-def test_the_proofreader_finds_nothing_in_a_translation(path: Path) -> None:
+def assert_the_proofreader_finds_nothing(path: Path) -> None:
     catalogue, findings = read_po(path.read_bytes(), str(path))
     assert not findings
     assert not check(None, catalogue, source_language=LANGUAGE, families=FAMILIES)
+
+
+@SOME
+def test_the_proofreader_finds_nothing_in_a_translation(path: Path) -> None:
+    assert_the_proofreader_finds_nothing(path)
+
+
+@pytest.mark.slow
+@SHIPPED
+def test_the_proofreader_finds_nothing_in_any_translation(path: Path) -> None:
+    assert_the_proofreader_finds_nothing(path)
 
 
 def test_the_docs_say_in_how_many_languages_the_press_has_the_words() -> None:

@@ -187,9 +187,11 @@ def many_lists(number: int) -> Document:
 @pytest.mark.parametrize("media", MEDIA)
 @pytest.mark.parametrize("made", [one_list, many_lists])
 @pytest.mark.parametrize("wrong", [False, True])
+@pytest.mark.parametrize("few", [80, pytest.param(250, marks=pytest.mark.slow)])
 def test_four_times_the_entries_are_four_times_the_work(
     media: str,
     made: Callable[[int], Document],
+    few: int,
     wrong: bool,  # noqa: FBT001  as pytest has it
 ) -> None:
     def work(number: int) -> int:
@@ -200,4 +202,4 @@ def test_four_times_the_entries_are_four_times_the_work(
         return calls(lambda: findings(document, media, content))
 
     work(10)
-    assert work(1000) < 5 * work(250)
+    assert work(4 * few) < 5 * work(few)

@@ -162,7 +162,9 @@ def test_a_capital_that_is_two_small_letters_moves_no_break() -> None:
     assert hyphenated("tr", "İstanbullular") == "İstan-bul-lu-lar"
 
 
-@pytest.mark.parametrize(("tag", "word"), [("hu", "asszonnyal"), ("ca", "col·lega")])
+@pytest.mark.parametrize(
+    ("tag", "word"), [pytest.param("hu", "asszonnyal", marks=pytest.mark.slow), ("ca", "col·lega")]
+)
 def test_no_word_breaks_where_its_letters_would_change(tag: str, word: str) -> None:
     assert hyphenated(tag, word) == word
 

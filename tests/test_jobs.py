@@ -1,15 +1,16 @@
 """An edition that is made on several cores is the same as one that is made on one."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
+from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.machine import ROOT
+from kolofon.write.themes import sandbox, templates
+from kolofon.write.themes.sandbox import Sandbox
 from tests.press import Press, Said, edition_toml, put
 
 WORKS = 'name = "{0}"\nsource = "{0}.md"\nformat = "markdown"\n'
@@ -61,6 +62,24 @@ def test_languages_are_looked_at_at_once_and_told_in_their_order(two: Press, mon
     assert next(begun) == 4
 
 
+def test_no_template_is_compiled_by_each_process_anew(two: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, here, said = Sandbox.compile, os.getpid(), two.path("compiled")
+
+    def counted(*given: Any) -> object:  # noqa: ANN401  as Jinja calls it
+        with said.open("a") as lines:
+            lines.write(f"{given[2]} {os.getpid() == here}\n")
+        return whole(*given)
+
+    monkeypatch.setattr(Sandbox, "compile", counted)
+    # Nothing is there of what earlier tests have compiled.
+    monkeypatch.setattr(sandbox, "_COMPILED", None)
+    monkeypatch.setattr(templates, "_sandbox", cache(vars(templates)["_sandbox"].__wrapped__))
+    assert made(two, 2, "html")[0].code == 0
+    compiled = said.read_text().splitlines()
+    assert "text.xhtml.jinja True" in compiled
+    assert [line for line in compiled if not line.endswith("True")] == []
+
+
 @pytest.mark.pdf
 def test_chapters_of_a_book_are_set_at_once_and_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -82,10 +101,10 @@ def test_chapters_of_a_book_are_set_at_once_and_kept(
 
 def test_an_error_of_a_piece_is_that_of_the_edition(two: Press) -> None:
     put(two.path("theme"), {"colophon.xhtml.jinja": "<p>{{ nothing }}</p>"})
-    one, files = made(two, 1, "html,text")
+    one, files = made(two, 1, "html")
     assert (one.code, files) == (3, {})
     assert one.err.startswith("kolofon: theme/colophon.xhtml.jinja:1: ")
-    assert made(two, 4, "html,text") == (one, files)
+    assert made(two, 4, "html") == (one, files)
 
 
 @pytest.mark.parametrize("jobs", ["0", "two", "-1"])
@@ -99,17 +118,14 @@ def test_a_number_of_jobs_that_is_none_is_told(two: Press, jobs: str, monkeypatc
     assert f"KOLOFON_JOBS is '{jobs}'" in said.err
 
 
-def test_what_is_not_said_is_as_many_as_there_are_cores(two: Press) -> None:
-    """In a program of its own, in which no test counts anything: a process for each piece, and to proofread each."""
-    program = (
-        "import os, sys; fork, made = os.fork, []; os.fork = lambda: (made.append(1), fork())[1];"
-        "os.sched_getaffinity = lambda _: range(3);"
-        "from kolofon.cli import main; code = main(sys.argv[1:]); print(len(made)); sys.exit(code)"
-    )
-    environment = {name: value for name, value in os.environ.items() if name != "KOLOFON_JOBS"}
-    command = [sys.executable, "-c", program, "--edition", str(two.root), "build", "--draft", "--format", "text"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines()[-1] == "10", done.stderr
+def test_what_is_not_said_is_as_many_as_there_are_cores(two: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process for each piece, and to proofread each."""
+    fork, begun = os.fork, count()
+    monkeypatch.setattr(os, "fork", lambda: (next(begun), fork())[1])
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(3))
+    monkeypatch.delenv("KOLOFON_JOBS")
+    assert two("build", "--draft", "--format", "text").code == 0
+    assert next(begun) == 10
 
 
 @pytest.mark.pdf

@@ -147,7 +147,7 @@ def test_a_message_that_is_too_long_is_refused(at: int) -> None:
     assert "1,000,001 characters" in str(error)
 
 
-@pytest.mark.parametrize("depth", [DEEPEST, DEEPEST + 1, 250, FAR])
+@pytest.mark.parametrize("depth", [DEEPEST, DEEPEST + 1, 250, pytest.param(FAR, marks=pytest.mark.slow)])
 def test_tags_deeper_than_the_limit_are_words(depth: int) -> None:
     beyond = depth - DEEPEST
     first, *rest = parse("<em>" * depth + "x" + "</em>" * depth, ())
@@ -174,7 +174,7 @@ def test_a_translation_of_a_title_that_is_too_long_is_refused() -> None:
     assert str(error.place) == "sq.po:7"
 
 
-@pytest.mark.parametrize("length", [TITLE + 1, 300_000])
+@pytest.mark.parametrize("length", [TITLE + 1, pytest.param(300_000, marks=pytest.mark.slow)])
 def test_a_title_that_is_too_long_stops_the_build_in_one_line(press: Press, length: int) -> None:
     po = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
     press.replace(po, 'msgstr "Çlirimi i Tiranës"', f'msgstr "{"a" * length}"')

@@ -159,7 +159,7 @@ def test_a_clone_without_the_driver_merges_by_line_as_git_always_did(begin: Call
 # --- no conflict where there is none ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("how", ["--no-rebase", "--rebase"])
+@pytest.mark.parametrize("how", ["--no-rebase", pytest.param("--rebase", marks=pytest.mark.slow)])
 def test_two_who_translated_different_messages_do_not_conflict(clones: Clones, how: str) -> None:
     ana, ben = clones
     meet_apart(ana, ben)
@@ -196,6 +196,7 @@ def test_an_update_here_and_a_translation_there_do_not_conflict(
         assert here.read(PO) == before
 
 
+@pytest.mark.slow
 def test_two_updates_of_two_edits_do_not_conflict(clones: Clones, monkeypatch: pytest.MonkeyPatch) -> None:
     ana, ben = clones
     edits = ((ana, "very harsh", "very fierce"), (ben, "were hit on the", "were struck on the"))
@@ -267,7 +268,7 @@ def test_what_cannot_be_read_is_merged_by_line_with_the_reason(clones: Clones) -
     assert "U luftua ashpër." in ana.read(PO)
 
 
-@pytest.mark.parametrize("python", ["/nowhere/python", "/bin/false"])
+@pytest.mark.parametrize("python", ["/nowhere/python", pytest.param("/bin/false", marks=pytest.mark.slow)])
 def test_where_the_press_is_gone_or_fails_git_merges_by_line(clones: Clones, python: str) -> None:
     ana, ben = clones
     meet(ana, ben)

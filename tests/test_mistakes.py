@@ -17,7 +17,7 @@ from kolofon.edition import files
 from kolofon.edition.files.write import umask
 from kolofon.model.error import OutputError, UsageError
 from tests.machine import ROOT
-from tests.press import Press
+from tests.press import EPOCH, Press, first_work, put
 
 TXT = "source/liberation-of-tirana.txt"
 TOML = "source/edition.toml"
@@ -59,11 +59,24 @@ MISTAKES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What `kolofon build` makes of the edition, as HTML, by the paths."""
+    root = tmp_path_factory.mktemp("built")
+    put(root, first_work())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        assert main(["--edition", str(root), "build", "--format", "html"]) == 0
+    made = {path.relative_to(root).as_posix(): path for path in root.joinpath("output").rglob("*") if path.is_file()}
+    assert "output/sq/liberation-of-tirana.xhtml" in made
+    return {name: path.read_bytes() for name, path in made.items()}
+
+
 @pytest.mark.parametrize(("mistake", "place", "code"), MISTAKES)
 def test_a_mistake_is_one_line_with_its_place(
-    press: Press, mistake: Callable[[Press], None], place: str, code: int
+    press: Press, built: dict[str, bytes], mistake: Callable[[Press], None], place: str, code: int
 ) -> None:
-    press("build", "--format", "html")
+    put(press.root, built)
     before = press.everything("output")
     mistake(press)
     said = press("build")
@@ -322,7 +335,7 @@ def test_a_terminal_of_few_letters_is_told_all_the_same(press: Press) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_fault(press: Press) -> None:
-    done = _piped(press, "kolofon check --format sarif | true")
+    done = _piped(press, "kolofon status --json | true")
     assert done.stderr == ""
     assert done.returncode in {0, 141}
 

@@ -107,7 +107,7 @@ line = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")),
 name = st.text(st.characters(categories=("L", "N", "Pd"), include_characters="/._"), min_size=1).filter(
     lambda text: "./" not in text and not text.isdecimal()
 )
-references = st.lists(name | st.builds("{}:{}".format, name, st.integers(1, 9999)), unique=True).map(tuple)
+references = st.lists(name | st.builds("{}:{}".format, name, st.integers(1, 9999)), max_size=4, unique=True).map(tuple)
 previous = st.none() | st.builds(Previous, st.none() | words, words, st.none() | words)
 flags = st.sampled_from([(), ("c-format",), ("no-python-format", "no-wrap"), ("range: 0..9",)])
 
@@ -125,8 +125,8 @@ def entry(draw: st.DrawFn) -> CatalogueEntry:
         fuzzy=bool(first) and draw(st.booleans()),
         obsolete=obsolete,
         flags=draw(flags.filter(lambda found: not (obsolete and "range: 0..9" in found))),
-        comments=draw(st.lists(line).map(tuple)),
-        extracted=draw(st.lists(line).map(tuple)),
+        comments=draw(st.lists(line, max_size=4).map(tuple)),
+        extracted=draw(st.lists(line, max_size=4).map(tuple)),
         references=draw(references),
         previous=draw(previous),
     )
@@ -134,7 +134,7 @@ def entry(draw: st.DrawFn) -> CatalogueEntry:
 
 catalogues = st.builds(
     lambda found: sort(Catalogue("sq", FIELDS, tuple(found))),
-    st.lists(entry(), min_size=1, max_size=20, unique_by=lambda e: e.key),
+    st.lists(entry(), min_size=1, max_size=8, unique_by=lambda e: e.key),
 )
 
 

@@ -1,5 +1,6 @@
 """Pieces of work in processes of their own: in order, whatever fails or dies."""
 
+import gc
 import os
 import signal
 import sys
@@ -104,6 +105,17 @@ def test_nothing_runs_on_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(begun) == 1
     with pytest.raises(ChildProcessError):
         os.waitpid(begun[0], os.WNOHANG)
+
+
+def test_the_collector_visits_nothing_in_a_process_that_was_there_before() -> None:
+    """A visit would copy the page of each object; and what somebody else had set is as it was."""
+    frozen = gc.get_freeze_count()
+    before = len(gc.get_objects())
+    for on, left in Pool(2).map(lambda _: (gc.isenabled(), len(gc.get_objects())), range(3)):
+        assert on
+        assert left < before / 10
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
 
 
 def test_there_is_a_core_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:

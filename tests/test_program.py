@@ -74,7 +74,7 @@ def test_a_result_that_cannot_be_written_is_told(small: Press, command: str) -> 
 @pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", "2> >(true)"])
 def test_an_error_that_cannot_be_said_has_its_code(small: Press, where: str) -> None:
     small.path("source/edition.toml").write_text("=")
-    assert shell(small, f"kolofon check {where}") == Said(3, "", "")
+    assert shell(small, f"kolofon status {where}") == Said(3, "", "")
 
 
 # --- the working directory --------------------------------------------------------------------------------------------
@@ -86,6 +86,9 @@ def test_a_folder_that_is_gone_is_told(small: Press, command: str) -> None:
     assert (said.code, said.out) == (2, "")
     told = "kolofon: the folder that this is run in cannot be found: No such file or directory"
     assert said.err.splitlines()[-1] == f"{told} (go to another one, with cd)"
+
+
+def test_help_needs_no_folder(small: Press) -> None:
     assert shell(small, "mkdir gone; cd gone; rmdir ../gone; kolofon --help").code == 0
 
 

@@ -627,6 +627,7 @@ def test_an_edition_of_plain_extracts_does_not_wait_for_markdown() -> None:
     assert done.stdout.decode().strip() == "set()"
 
 
+@pytest.mark.slow
 def test_a_long_real_document_loses_nothing() -> None:
     text = (ROOT / "tests/data/commonmark/spec.txt").read_text("utf-8")
     document, findings = MARKDOWN(text)

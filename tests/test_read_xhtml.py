@@ -1,6 +1,7 @@
 """XHTML: what the press writes reads back as what it was."""
 
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
@@ -27,13 +28,15 @@ from kolofon.model.edition import Page, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.read.works.chapters import read_chapters
 from kolofon.text.notation import plain
-from tests.commonmark import EXAMPLES, has_raw_html
+from tests.commonmark import EXAMPLES, Example, has_raw_html
 from tests.publishing import IMPRINT, everything
 from tests.reading import EDITION, TITLED, Reader, asked, identical, p, s
 from tests.setting import render
+from tests.table import each_row
 from tests.test_read_markdown import MARKDOWN, TEXTS, numbered
 
 XHTML = Reader(SourceFormat.XHTML)
+WITHOUT_HTML = [example for example in EXAMPLES if not has_raw_html(example.markdown)]
 
 
 def page(body: str, head: str = "") -> str:
@@ -63,11 +66,20 @@ def test_a_page_of_the_press_is_what_it_was() -> None:
     assert one == other
 
 
-def test_what_was_written_once_is_written_the_same_again(subtests: pytest.Subtests) -> None:
-    for example in [example for example in EXAMPLES if not has_raw_html(example.markdown)][::7]:
-        with subtests.test(number=example.number):
-            once = rendered(MARKDOWN(example.markdown)[0])
-            assert rendered(XHTML(once)[0]) == once
+def assert_written_the_same_again(example: Example) -> None:
+    once = rendered(MARKDOWN(example.markdown)[0])
+    assert rendered(XHTML(once)[0]) == once
+
+
+@each_row("example", WITHOUT_HTML[::28], ids=attrgetter("number"))
+def test_what_was_written_once_is_written_the_same_again(example: Example) -> None:
+    assert_written_the_same_again(example)
+
+
+@pytest.mark.slow
+@each_row("example", WITHOUT_HTML[::7], ids=attrgetter("number"))
+def test_many_examples_are_written_the_same_again(example: Example) -> None:
+    assert_written_the_same_again(example)
 
 
 @given(TEXTS)

@@ -236,8 +236,18 @@ PARAGRAPHS = [
 ]
 
 
-@each_row("told", PARAGRAPHS)
-def test_sentences_of_seventy_languages(told: tuple[str, ...]) -> None:
+def assert_sentences(told: tuple[str, ...]) -> None:
     tag, *sentences = told
     space = " " if language(tag).sentence_space else ""
     assert _texts(Text(space.join(sentences)), language=tag) == sentences
+
+
+@each_row("told", PARAGRAPHS[::6])
+def test_sentences_of_many_languages(told: tuple[str, ...]) -> None:
+    assert_sentences(told)
+
+
+@pytest.mark.slow
+@each_row("told", PARAGRAPHS)
+def test_sentences_of_seventy_languages(told: tuple[str, ...]) -> None:
+    assert_sentences(told)

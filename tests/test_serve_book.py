@@ -84,6 +84,9 @@ BOOKS: Mapping[str, Document] = MappingProxyType(
 )
 
 
+NAMES = ["everything", "indexed", pytest.param("stress", marks=pytest.mark.slow)]
+
+
 def pages(view: BookView) -> dict[str, bytes]:
     """All pages of a view."""
     return {part.id: page for part in view.parts if (page := view.page(part.id)) is not None}
@@ -127,7 +130,7 @@ def edited(catalogue: Catalogue, edits: Iterable[tuple[int, int]]) -> Iterator[C
 EDITS = st.lists(st.tuples(st.integers(0, 999), st.integers(0, 6)), min_size=1, max_size=12)
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", NAMES)
 @given(edits=EDITS)
 @settings(deadline=None, max_examples=examples(25))
 def test_a_text_that_is_translated_again_and_again_is_as_if_it_were_once(
@@ -147,7 +150,7 @@ def _turning(name: str) -> tuple[IncrementalTranslation, Patterns]:
     return IncrementalTranslation(source_of(project, BOOKS[name]).document, patterns), patterns
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("place", NotePlace)
 @given(edits=EDITS)
 @settings(deadline=None, max_examples=examples(4))
@@ -177,7 +180,7 @@ def _view(name: str, place: NotePlace) -> BookView:
 
 
 @pytest.mark.parametrize("place", NotePlace)
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_message_is_on_exactly_the_pages_that_its_parts_are(name: str, place: NotePlace, tmp_path: Path) -> None:
     project = project_of(tmp_path, Page(notes=place))
     project = replace(project, edition=replace(project.edition, figures=Figures(numbered=True, lists=True)))

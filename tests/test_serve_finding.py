@@ -1,5 +1,6 @@
 """Looking for messages in the browser: by words, by states, by what has changed since a commit."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +40,11 @@ class Finder:
         """Write lines before an entry, and other words before its translation."""
         lines = f'msgid "{msgid}"\nmsgstr "'
         self.press.replace(PO, lines, f"{before}{lines}{after}")
+
+
+@pytest.fixture
+def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
+    return Press.short(tmp_path / "edition", capsys, monkeypatch)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.message import Key
 from tests.later import serve_api, serve_client, serve_languages, serve_workspace
+from tests.laws import examples
 from tests.press import EPOCH, edition_toml, put
 
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 10_000_000), "KOLOFON_CACHE": ""}
@@ -209,7 +210,7 @@ def _replaced(seen: Mapping[str, Any]) -> set[str]:
         Step("save", "one", 0, "sq", looks=False, fuzzy=False),
     ]
 )
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(steps=st.lists(STEPS, max_size=10))
 def test_no_order_of_what_people_and_programs_do_loses_a_word(
     tmp_path_factory: pytest.TempPathFactory, steps: Sequence[Step]

@@ -24,6 +24,7 @@ from tests.later import paper, previews, serve_client, serve_workspace, sheets
 from tests.press import EPOCH, Press
 from tests.publishing import paragraph, sentence
 from tests.stress import PICTURES, stress_book
+from tests.table import each_row
 from tests.test_serve_making import WORK, Bench, Told
 
 
@@ -239,10 +240,10 @@ def shop(press: Press, bench: Bench) -> Iterator[Shop]:
     made.previews.close()
 
 
-def blank(pages: int, width: int = 100) -> bytes:
-    """A PDF of white pages, twice as high as wide."""
+def blank(pages: int, width: int = 100, height: int = 200) -> bytes:
+    """A PDF of white pages."""
     file = io.BytesIO()
-    first, *more = [Image.new("L", (width, 2 * width), 255) for _ in range(pages)]
+    first, *more = [Image.new("L", (width, height), 255) for _ in range(pages)]
     first.save(file, "PDF", resolution=72, save_all=True, append_images=more)
     return file.getvalue()
 
@@ -264,7 +265,17 @@ def test_pages_are_made_when_somebody_asks_and_a_picture_is_for_ever(shop: Shop,
     assert told == [("making", ""), ("making", "reading"), ("ready", "")]
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def shown(shop: Shop, bench: Bench) -> Shop:
+    """The addresses of two pages that are there.  They are low, for one is looked at as wide as may be."""
+    bench.products = [Product(content=blank(2, 100, 10))]
+    bench.let.release()
+    serve_client.ask(shop.app, shop.address, {})
+    shop.ready()
+    return shop
+
+
+@each_row(
     ("page", "status"),
     [
         ("1.png?width=1", 200),
@@ -286,12 +297,8 @@ def test_pages_are_made_when_somebody_asks_and_a_picture_is_for_ever(shop: Shop,
         ("9.json", 404),
     ],
 )
-def test_numbers_that_are_none_and_pages_that_are_not_there(shop: Shop, bench: Bench, page: str, status: int) -> None:
-    bench.products = [Product(content=blank(2))]
-    bench.let.release()
-    serve_client.ask(shop.app, shop.address, {})
-    shop.ready()
-    answer = serve_client.ask(shop.app, f"{shop.address}/{page}")
+def test_numbers_that_are_none_and_pages_that_are_not_there(shown: Shop, page: str, status: int) -> None:
+    answer = serve_client.ask(shown.app, f"{shown.address}/{page}")
     assert answer.status == status
     if page.startswith("1.png?width") and status == 200:
         assert Image.open(io.BytesIO(answer.content)).size[0] in {paper.LEAST, paper.MOST}

@@ -15,11 +15,24 @@ import pytest
 from kolofon.edition.stamp import facts, machine
 from kolofon.edition.stamp.run import FOLDER, INPUTS, Run, begin, find, finish
 from tests.press import put
-from tests.stamps import DIGESTS, INPUT, LINES, MANIFEST, SAID, TEXT, commit, lay_out, stamped, the_run
+from tests.stamps import (
+    DIGESTS,
+    INPUT,
+    LINES,
+    MANIFEST,
+    SAID,
+    TEXT,
+    commit,
+    lay_out,
+    on_small_machine,
+    stamped,
+    the_run,
+)
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    on_small_machine(monkeypatch)
     return lay_out(tmp_path)
 
 
@@ -129,8 +142,10 @@ def test_another_working_directory_is_another_run(root: Path, monkeypatch: pytes
 # --- the machine ------------------------------------------------------------------------------------------------------
 
 
-def test_the_press_and_what_it_runs_on_count(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_press_and_what_it_runs_on_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of the press, a module, a library, a package, a dictionary."""
+    root = lay_out(tmp_path / "edition")
+    assert machine.as_was(json.loads(json.dumps(machine.used()))), "all that is here"
     press, site, words = (tmp_path / name for name in ("press", "site", "words"))
     put(press, {"a/b.py": "", "__pycache__/b.pyc": ""})
     put(site, {"x-1.0.dist-info/RECORD": "", "x.py": "X = 1\n"})

@@ -11,11 +11,12 @@ from kolofon.edition.stamp.run import INPUTS, begin, find, finish
 from kolofon.model import edition
 from kolofon.model.error import MachineError
 from tests.press import put
-from tests.stamps import DIGESTS, INPUT, SAID, TEXT, commit, git, lay_out, stamped, the_run
+from tests.stamps import DIGESTS, INPUT, SAID, TEXT, commit, git, lay_out, on_small_machine, stamped, the_run
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    on_small_machine(monkeypatch)
     return lay_out(tmp_path / "edition")
 
 

@@ -1,5 +1,6 @@
 """A test of many rows runs all of them, and tells each that fails."""
 
+import os
 import re
 import subprocess
 import sys
@@ -36,7 +37,8 @@ def test_all_rows_were_run():
 def test_every_row_is_run_and_each_that_fails_is_told(tmp_path: Path) -> None:
     (tmp_path / "test_rows.py").write_text(TESTS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-rA", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    alone = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1
     assert re.findall(r"^SUBFAILED\[(.*)\] ", done.stdout, re.MULTILINE) == ["2", "4", "('d', 4)"]
     assert re.findall(r"^PASSED .*::(\w+)", done.stdout, re.MULTILINE) == ["test_all_rows_were_run"]

@@ -1,5 +1,7 @@
 """An edition's own looks: style sheets and templates in place of the press's, and what they cannot do."""
 
+from typing import Any
+
 import pytest
 
 from kolofon.model.document import Document, Role, Section
@@ -10,6 +12,7 @@ from kolofon.set.pages.marks import PageStart
 from kolofon.set.words import Words
 from kolofon.write.pictures import Pictures
 from kolofon.write.screen.media import OnePage
+from kolofon.write.themes.sandbox import Sandbox
 from kolofon.write.themes.theme import Theme
 from kolofon.write.xhtml import Looks
 from kolofon.write.xhtml import render as write_page
@@ -51,6 +54,24 @@ def test_a_template_builds_on_the_press_s() -> None:
     page = rendered(book__xhtml__jinja=template)
     assert "doc-colophon" in page
     assert '<p id="mine">x</p>' in page
+
+
+def test_the_press_s_templates_are_compiled_once_for_all_themes(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[object] = []
+    whole = Sandbox.compile
+
+    def counted(*told: Any) -> object:  # noqa: ANN401  as Jinja calls it
+        compiled.append(told[2])
+        return whole(*told)
+
+    rendered(theme__css="p { color: red; }")
+    monkeypatch.setattr(Sandbox, "compile", counted)
+    rendered(theme__css="p { color: green; }")
+    assert compiled == []
+    assert '<p id="mine">' in rendered(colophon__xhtml__jinja='<p id="mine">x</p>')
+    assert compiled == ["colophon.xhtml.jinja"]
+    rendered(colophon__xhtml__jinja='<p id="other">x</p>')
+    assert compiled == ["colophon.xhtml.jinja"] * 2
 
 
 def test_words_stay_words_in_a_theme() -> None:

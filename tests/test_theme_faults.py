@@ -103,6 +103,11 @@ def test_a_style_asks_for_no_more_than_can_be_set(sheet: str, line: int | None) 
     assert bool(said) is bool(line)
 
 
+def test_a_line_end_of_a_style_may_be_written_as_a_number() -> None:
+    said = told(theme(title=f"<p>x</p>\n<style>{'&#10;' * 999}p {{ width: 1e9px; }}</style>"))
+    assert said.startswith(f"theme/{TITLE}:2: `width` asks for too much")
+
+
 def test_what_two_sheets_come_to_is_counted_together() -> None:
     one, other = ":root { --a: " + "x " * 999 + "}", "p { font-family: " + "var(--a) " * 99 + "}"
     assert told(theme(book__css=one)) == told(theme(theme__css=other)) == ""

@@ -231,7 +231,7 @@ def test_a_template_twice_as_long_takes_about_twice_the_calls(name: str) -> None
         WIKITEXT("x {{" + name + "|1" * length + "}}")
 
     work(10)
-    assert calls(lambda: work(800)) < 2.6 * calls(lambda: work(400))
+    assert calls(lambda: work(200)) < 2.2 * calls(lambda: work(100))
 
 
 def test_the_note_of_a_quotation_is_called_behind_its_words() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from kolofon import __version__
@@ -54,6 +55,21 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     `stamped` says that the command leaves a stamp, so that it is not run again where nothing has changed, and `dated`
     that what it makes shows a date.
     """
+    return _parser(_commands() & {*arguments}).parse_args(arguments)
+
+
+@cache
+def _commands() -> frozenset[str]:
+    """The names of all commands."""
+    names: list[str] = []
+    for add in _GROUPS:
+        add(lambda name, *_: names.append(name))
+    return frozenset(names)
+
+
+@cache
+def _parser(named: frozenset[str]) -> _Parser:
+    """The parser of all commands, with the options of some: those of others are not needed, nor what they import."""
     parser = _Parser("kolofon", description=DESCRIPTION, epilog=EPILOGUE, formatter_class=_KEEP)
     parser.add_argument("--edition", metavar="DIR", type=Path, help="the folder that holds source/edition.toml")
     parser.add_argument(
@@ -67,15 +83,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         )
         added.set_defaults(run=_run(name), failed=None, stamped=name in STAMPED, dated=name == "build")
         added.set_defaults(loudness=Loudness.USUAL)
-        if name in arguments:  # the options of other commands are not needed, nor what they import
+        if name in named:
             add(added)
 
-    _beginning(command)
-    _publishing(command)
-    _translating(command)
-    _taking_over(command)
-    _together(command)
-    return parser.parse_args(arguments)
+    for group in _GROUPS:
+        group(command)
+    return parser
 
 
 def _run(name: str) -> "Callable[[argparse.Namespace, Terminal], int | Done]":
@@ -191,3 +204,6 @@ def _together(command: Command) -> None:
 def _none(parser: argparse.ArgumentParser) -> None:
     """The options of a command that has none."""
     del parser
+
+
+_GROUPS = (_beginning, _publishing, _translating, _taking_over, _together)

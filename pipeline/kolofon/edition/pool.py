@@ -206,18 +206,21 @@ def _ending(status: int) -> str:
 
 @contextmanager
 def _forking() -> Iterator[None]:
-    """Keep the garbage collector from what is in memory now: visiting an object copies its page in a forked process."""
-    gc.collect()
-    gc.freeze()
+    """Stop the garbage collector in this process: where it visits an object, the page is copied that forks share."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 def _work_in_child(work: Callable[[_Task], _Result], task: _Task, pipe: int) -> NoReturn:
     """Run a task in a process that was forked for it, write the result to the pipe, and end the process."""
     code = 1
+    gc.freeze()  # what was there before is not visited, for that would copy its pages
+    gc.enable()
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the process that forked it says that it stopped
         with os.fdopen(pipe, "wb") as sent:

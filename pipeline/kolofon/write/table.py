@@ -44,11 +44,12 @@ class Writer:
 class _Later:
     """A function of a module of this package, which is imported when it is called.
 
-    WeasyPrint costs half a second, and screens need fonts and templates.
+    WeasyPrint costs half a second, and screens need fonts and templates.  `filled` says that it fills in templates.
     """
 
     module: str
     name: str
+    filled: bool = True
 
     def __call__(self, book: Book, suffix: str) -> Iterable[Made]:
         made: Iterable[Made] = getattr(self.load(), self.name)(book, suffix)
@@ -78,18 +79,25 @@ WRITERS = (
     Writer(Format.BILINGUAL, "-bilingual.pdf", _TRANSLATED, _Later("paper.writers", "bilingual")),
     Writer(Format.HTML, ".xhtml", _PAGED, _Later("screen.edition", "html")),
     Writer(Format.EPUB, ".epub", _PAGED, _Later("screen.edition", "epub")),
-    Writer(Format.TEXT, ".txt", _ALONE, _Later("text", "text")),
-    Writer(Format.MARKDOWN, ".md", _ALONE, _Later("markdown", "markdown")),
+    Writer(Format.TEXT, ".txt", _ALONE, _Later("text", "text", filled=False)),
+    Writer(Format.MARKDOWN, ".md", _ALONE, _Later("markdown", "markdown", filled=False)),
     Writer(Format.PROOF, "-proof.pdf", _REVIEWED, _Later("paper.writers", "proof")),
     Writer(Format.SITE, "", _ALL, _none),
 )
 
 
-def load(wanted: Iterable[Writer]) -> None:
-    """Import the modules of some writers; to be called before processes are forked in which these work."""
-    for writer in wanted:
-        if isinstance(writer.make, _Later):
-            writer.make.load()
+def load(wanted: Iterable[Writer], *, templates: bool) -> None:
+    """Import the modules of some writers; to be called before processes are forked in which these work.
+
+    With `templates`, compile those of the press too, if one of the writers fills them in.
+    """
+    later = [writer.make for writer in wanted if isinstance(writer.make, _Later)]
+    for make in later:
+        make.load()
+    if templates and any(make.filled for make in later):
+        from kolofon.write.themes.templates import compile_templates  # noqa: PLC0415  text is written without them
+
+        compile_templates()
 
 
 def writers(formats: Iterable[Format]) -> tuple[Writer, ...]:

@@ -50,7 +50,9 @@ def make_artefacts(  # noqa: PLR0913, PLR0917  each is another thing
         inner = Pool(max(1, pool.jobs // max(1, len(tasks) + len(proofs))), pool.tell)
         services = Services(_Quires(project.store), inner.map, memory)
         tasks, proofs = ([_with_services(task, services) for task in some] for some in (tasks, proofs))
-        load(writers(name for task in (*tasks, *proofs) for name in task.formats))
+        wanted = writers(name for task in (*tasks, *proofs) for name in task.formats)
+        # As many processes as tasks would compile the templates at once, each its own.
+        load(wanted, templates=1 < pool.jobs < len(tasks) + len(proofs))
     made = pool.map(task_files, [*tasks, *proofs], lambda task: task.name)
 
     findings: list[Finding] = []

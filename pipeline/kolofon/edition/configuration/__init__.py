@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from itertools import chain
 from typing import cast
 
@@ -106,9 +107,15 @@ def _syntax_error(message: str, path: str, lines: Sequence[str]) -> EditionError
     )
 
 
+@cache
+def _edition_type() -> Type:
+    """What may be in an `edition.toml`."""
+    return type_info(Edition)
+
+
 def _edition(data: Mapping[str, object]) -> Edition | Mistake:
     """The edition, or its first mistake."""
-    for mistake in _key_mistakes(data, type_info(Edition), ()):
+    for mistake in _key_mistakes(data, _edition_type(), ()):
         return mistake
     try:
         edition = msgspec.convert(data, Edition)
@@ -174,7 +181,7 @@ def _type_mistake(message: str, within: KeyPath = ()) -> Mistake:
 
 def _kind(path: KeyPath) -> Type:
     """The type of the key at a path, or of the one that the path leads into."""
-    kind = type_info(Edition)
+    kind = _edition_type()
     for step in path:
         match kind:
             case VarTupleType(item_type=DataclassType() as item):
@@ -229,9 +236,9 @@ def _likely(key: str, known: Sequence[str]) -> str:
     """What an unknown key may mean: a key of another table, a key with a similar name, or any key of this table."""
     if near := get_close_matches(key, known, n=1):
         return f"did you mean {near[0]}?"
-    if key in _names(type_info(Edition)):
+    if key in _names(_edition_type()):
         return "it belongs at the top, above the first [table]"
-    for name, kind in _names(type_info(Edition)).items():
+    for name, kind in _names(_edition_type()).items():
         if key in _names(kind):
             return f"it belongs below [[{name}]]" if isinstance(kind, VarTupleType) else f"it belongs below [{name}]"
     return f"the keys here are {', '.join(known)}"

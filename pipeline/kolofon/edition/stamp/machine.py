@@ -25,8 +25,7 @@ _INSTALLED = (".dist-info", ".egg-info", ".pth", ".egg-link")
 
 def used() -> Machine:
     """What this process has used so far, and what decides which libraries and packages it would find."""
-    modules = {getattr(module, "__dict__", {}).get("__file__") or "" for module in list(sys.modules.values())}
-    files = sorted(path for path in {*modules, *_loaded(), _LIBRARIES, sys.executable} if os.path.isabs(path))
+    files = sorted(path for path in {*_imported(), *_loaded(), _LIBRARIES, sys.executable} if os.path.isabs(path))
     return {"python": _python(), "files": {path: facts_of(path) for path in files}, "folders": _folders()}
 
 
@@ -70,6 +69,11 @@ def _press(folder: str, found: dict[str, list[list[object]]]) -> None:
         else:
             here.append([entry.name, *(facts_of(entry.path) or ())])
     found[folder] = sorted(here)
+
+
+def _imported() -> set[str]:
+    """The files of the modules that this process has imported."""
+    return {getattr(module, "__dict__", {}).get("__file__") or "" for module in list(sys.modules.values())}
 
 
 def _loaded() -> set[str]:

@@ -166,7 +166,7 @@ def _placed(call: _Call, line: Line, taken: Sequence[Line]) -> Iterator[Line]:
         yield blank
     for number, each in enumerate(taken):
         before = after if number else call.before
-        yield replace(each, text=f"{before}{each.text}", shift=each.shift - len(before))
+        yield each if not before else replace(each, text=f"{before}{each.text}", shift=each.shift - len(before))
     if call.block:
         yield blank
 

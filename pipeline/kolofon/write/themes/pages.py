@@ -60,6 +60,7 @@ SPAN_DIGITS = 3
 _MISMATCH = 7
 """Expat's number of the fault that an end tag is not that of the innermost open element."""
 
+_LINE_END = re.compile(rb"\n")
 _FILE = re.compile(r"(\.\./|[A-Za-z0-9._-]+/)?[A-Za-z0-9._-]+\.x?html(#.+)?")
 """A place in another file of a book, of an EPUB or of the site."""
 
@@ -303,8 +304,9 @@ class _Reader:
 
     def _check_rules(self, text: str, at: int) -> None:
         """The style of a page: that of the press and of the theme's sheets, and what a template puts beside them."""
+        lines = [at, *(found.end() for found in _LINE_END.finditer(self._content, at))]
         for node in every(css.rules(text)):
-            wrong = ""
+            wrong, line = "", lines[min(node.source_line, len(lines)) - 1]  # a line end may be written as `&#10;`
             if node.type == "error":
                 wrong = f"is not CSS: {node.message.rstrip('.')}"
             elif node.type == "at-rule" and node.lower_at_keyword == "import":
@@ -312,15 +314,9 @@ class _Reader:
             elif node.type == "declaration":
                 away = (address for address, _ in css.addresses(css.parts(node), FETCHING) if not stays(address))
                 wrong = next((f"asks for `{address}`, which is not in the edition" for address in away), "")
-                self._count(node, self._line(at, node))
+                self._count(node, line)
             if wrong:
-                self._fail(f"the style of the page {wrong}", "mend it, or write it in theme.css", self._line(at, node))
-
-    def _line(self, at: int, node: css.Node) -> int:
-        """Where the line of a node begins in a style that begins at a byte."""
-        for _ in range(node.source_line - 1):
-            at = self._content.index(b"\n", at) + 1
-        return at
+                self._fail(f"the style of the page {wrong}", "mend it, or write it in theme.css", line)
 
     def _count(self, declaration: css.Node, at: int) -> None:
         try:

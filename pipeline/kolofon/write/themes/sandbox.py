@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any, NoReturn, cast
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
@@ -50,6 +51,28 @@ class Unknown(StrictUndefined):
         return self._undefined_hint or f"there is no {self._undefined_name!r} here"
 
 
+class _Compiled(BytecodeCache):
+    """The latest templates, compiled: most are the press's, which are the same for every theme."""
+
+    most = 200
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template, if there is one."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if len(self._codes) >= self.most:
+            self._codes.pop(next(iter(self._codes)))
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of the templates that a loader finds; `work` counts the work of the one that is being filled.
 
@@ -68,6 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             finalize=_written,
+            bytecode_cache=None if traced else _COMPILED,  # what is traced has marks of its own
             optimized=False,  # nothing is reckoned before it is counted
         )
         self.work = Work()

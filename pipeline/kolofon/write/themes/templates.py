@@ -26,6 +26,7 @@ __all__ = [
     "PRESS",
     "addresses_in",
     "builds_on_another",
+    "compile_templates",
     "filled",
     "named_in",
     "pictures_in",
@@ -172,6 +173,13 @@ def press_files(folder: str, below: str = "") -> frozenset[str]:
         name = f"{below}/{entry.name}".removeprefix("/")
         found += press_files(folder, name) if entry.is_dir() else [name]
     return frozenset(found)
+
+
+def compile_templates() -> None:
+    """Compile the press's templates, but those of a site, which one process makes."""
+    for name in press_files("templates"):
+        if not name.startswith("site/"):
+            _sandbox(PLAIN).get_template(name)
 
 
 @lru_cache(maxsize=8)

@@ -72,7 +72,7 @@ class Worker:
     """Carries out orders, and reuses what it read and set for earlier ones."""
 
     def __init__(self) -> None:
-        load(writers([Format.PDF]))
+        load(writers([Format.PDF]), templates=True)
         self._sources: dict[Path, dict[str, Source]] = {}
         self._files: dict[Path, dict[str, PoFile]] = {}
         self._caches: dict[Path, BookCache] = {}
