@@ -1,6 +1,6 @@
-import { OpenMessage } from "/web/message.js";
-import { Refused } from "/web/api.js";
-import { Field } from "/web/field.js";
+import { OpenMessage } from "/web/message/message.js";
+import { Refused } from "/web/shared/api.js";
+import { Field } from "/web/field/field.js";
 
 /** A message that is opened without a server: what is asked is kept, what is answered is said by the test. */
 const bench = { asked: [], moves: [], told: [], saved: [], findings: {}, help: { memory: [], terms: [] }, answer: null,

@@ -1,9 +1,10 @@
 """The addresses of the page itself: its shell, its scripts and style, and its words in a language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import jinja2
 from starlette.requests import Request
@@ -17,12 +18,19 @@ __all__ = ["FILES", "interface_language", "routes"]
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-FILES = {
-    path.name: _TYPES[ending]
-    for path in files("kolofon.commands.serve.web").iterdir()
-    if (ending := "." + path.name.rpartition(".")[2]) in _TYPES
-}
-"""The files of the page with their media types, as they are in the package at the beginning; there are no others."""
+
+def _listed(folder: Traversable, before: str = "") -> Iterator[tuple[str, str]]:
+    """The files below a folder that have one of the types, by their paths from there, with their media types."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _listed(path, f"{before}{path.name}/")
+        elif (ending := "." + path.name.rpartition(".")[2]) in _TYPES:
+            yield before + path.name, _TYPES[ending]
+
+
+FILES = dict(_listed(files("kolofon.commands.serve.web")))
+"""The files of the page, by their paths in this folder, with their media types: those that are in the package at the
+beginning.  A request is answered only if it names one of these paths, letter for letter."""
 
 _COOKIE = "interface"
 _YEAR = 365 * 24 * 60 * 60
@@ -71,11 +79,11 @@ def _accepted(header: str) -> list[str]:
 
 
 def _file(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in FILES:
+    path = request.path_params["path"]
+    if path not in FILES:
         return Response("There is no such file.\n", 404, media_type="text/plain")
-    content, digest = _content(name)
-    return _known(request, content, digest, FILES[name])
+    content, digest = _content(path)
+    return _known(request, content, digest, FILES[path])
 
 
 def _translated(request: Request) -> Response:
@@ -99,8 +107,8 @@ def _known(request: Request, content: bytes, digest: str, media_type: str) -> Re
 
 
 @cache
-def _content(name: str) -> tuple[bytes, str]:
-    content = files("kolofon.commands.serve.web").joinpath(name).read_bytes()
+def _content(path: str) -> tuple[bytes, str]:
+    content = files("kolofon.commands.serve.web").joinpath(path).read_bytes()
     return content, sha256(content).hexdigest()[:32]
 
 
@@ -117,7 +125,7 @@ def _word(words: Mapping[str, str], msgid: str) -> str:
 
 routes: list[BaseRoute] = [
     Route("/", _shell),
-    Route("/web/{name}", _file),
+    Route("/web/{path:path}", _file),
     Route("/words/{tag}.json", _translated),
 ]
 """The addresses of the page."""
