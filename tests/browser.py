@@ -1,16 +1,16 @@
 """A browser, and a server on this machine for what it is to show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from tests.later import Browser, Page, sync_playwright
+from tests.later import Axe, Browser, Page, sync_playwright
 from tests.machine import needs
 
-__all__ = ["PATIENCE", "chromium", "served", "until"]
+__all__ = ["PATIENCE", "chromium", "said_by_axe", "served", "until"]
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -72,3 +72,21 @@ def chromium() -> Iterator[Browser]:
         browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
         yield browser
         browser.close()
+
+
+def said_by_axe(page: Page, without: Sequence[str] = ()) -> list[str]:
+    """What axe finds amiss on a page, by all of its rules but those named in `without`: the rule, the place, and why.
+
+    It neither waits for the frames of the page nor gathers what is right, each of which takes as long as the search.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    rules = {rule: {"enabled": False} for rule in without}
+    options = {"resultTypes": ["violations"], "iframes": False, "rules": rules}
+    found = page.evaluate("(options) => axe.run(options)", options)
+    assert found["passes"], "it has looked at nothing"
+    return [
+        f"{told['id']}: {node['target']}: {node['failureSummary']}"
+        for told in found["violations"]
+        for node in told["nodes"]
+    ]

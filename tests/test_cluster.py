@@ -30,6 +30,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Format
 from kolofon.model.error import EditionError, MachineError, UsageError
 from kolofon.write.table import writers
+from tests.local_cluster import local_cluster
 from tests.machine import extra
 from tests.pdfs import picture
 from tests.press import Press, Said, edition_toml, put
@@ -234,8 +235,7 @@ def test_nothing_of_it_is_imported_for_a_build_on_this_machine(two: Press) -> No
 @pytest.fixture(scope="module")
 def cluster() -> Iterator["LocalCluster"]:
     """A scheduler in this process, and two workers in processes of their own."""
-    distributed = extra("distributed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as found:
+    with local_cluster(2) as found:
         yield found
 
 
@@ -373,25 +373,22 @@ def test_a_worker_that_would_make_other_bytes_is_refused(two: Press, cluster: "L
 
 @pytest.mark.slow
 def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    distributed = extra("distributed")
     monkeypatch.setattr(workers, "PATIENCE", 1)
     monkeypatch.setattr(dispatch, "PATIENCE", 1)
-    with (
-        distributed.LocalCluster(n_workers=0, dashboard_address=":0") as empty,
-        pytest.raises(MachineError, match="no worker has joined"),
-    ):
+    with local_cluster(0) as empty, pytest.raises(MachineError, match="no worker has joined"):
         Cluster(empty.scheduler_address).map(abs, [1])
 
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    distributed, dask = extra("distributed"), extra("dask")
+    dask = extra("dask")
     monkeypatch.setattr(workers, "PATIENCE", 5)
     soon = dask.config.set({"distributed.comm.timeouts.connect": "1s"})  # its worker looks for it when it ends
-    with soon, distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as going:
+    with soon, local_cluster(1) as going:
 
         def named(piece: int) -> str:
             if piece == 1:
+                assert going.scheduler
                 going.sync(going.scheduler.close)
             return str(piece)
 

@@ -128,7 +128,8 @@ def test_they_are_named_in_the_book_and_in_all_metadata(
     assert press("update", "sq").code == 0
     head = '"Last-Translator: besa  kola <b@example.org>\\n"\n"Language: sq'
     press.replace("locale/sq/LC_MESSAGES/book.po", '"Language: sq', head)
-    assert press("build", "--format", "pdf,epub,html,site,text", "--draft").code == 0
+    assert press("build", "en", "--format", "pdf,epub,html,site,text", "--draft").code == 0
+    assert press("build", "sq", "--format", "html", "--draft").code == 0
 
     page = press.read("output/en/book.xhtml")
     assert '<meta name="author" content="Ana Hoxha"/>' in page

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 from babel.localedata import locale_identifiers
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kolofon.language import cldr, language
@@ -58,6 +58,7 @@ def figures(text: str, tag: str) -> list[str]:
 
 
 @given(LOCALES, DATES, DATES)
+@example("zh", Date(1000, 1, 1, ""), Date(1000, 1, 1, ""))  # the CLDR's 一月 is not in its dates
 def test_nothing_is_lost_from_a_range(locale: str, one: Date, two: Date) -> None:
     tag = locale.replace("_", "-")
     first, last = sorted((one, two), key=lambda day: (day.year, day.month, day.day))
@@ -66,8 +67,11 @@ def test_nothing_is_lost_from_a_range(locale: str, one: Date, two: Date) -> None
     for day in (first, last):
         assert str(day.day) in numbers or (day.day == 1 and language(tag).dates.first in told), (tag, told)
         assert str(day.year) in numbers, (tag, told)
-    names = [cldr.months(language(tag).conventions, "format", "wide")[day.month - 1] for day in (first, last)]
-    if names[0].isalpha() and names[1].isalpha() and not language(tag).dates.months:
+    here = language(tag)
+    names = [cldr.months(here.conventions, "format", "wide")[day.month - 1] for day in (first, last)]
+    if "MMM" not in here.date_pattern:
+        assert all(str(day.month) in numbers for day in (first, last)), (tag, told)
+    elif names[0].isalpha() and names[1].isalpha() and not here.dates.months:
         assert all(name in told for name in names), (tag, told)
 
 

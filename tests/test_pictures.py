@@ -128,9 +128,11 @@ def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 @pytest.mark.browser
 @pytest.mark.pdf
-def test_every_picture_is_shown_in_every_format(press: Press, tmp_path: Path) -> None:
-    said = press("build", "en", "--format", "pdf,press,epub,html,site")
+def test_every_picture_is_read_once_and_shown_in_every_format(press: Press, tmp_path: Path) -> None:
+    with mock.patch("kolofon.write.pictures.opened", side_effect=opened) as reading:
+        said = press("build", "en", "--format", "pdf,press,epub,html,site")
     assert said.code == 0
+    assert reading.call_count == len(WHOLE)  # each is read once for all formats
     assert not re.search("missing-picture|broken-picture|typesetter-message", said.err)
     content = press.path("output/en/book.pdf").read_bytes()
     valid(content, tmp_path, "2a", "ua1")
@@ -207,13 +209,6 @@ def test_a_file_is_called_by_what_is_in_it() -> None:
     pictures = Pictures({"a.png": WHOLE["grey.jpg"], "b.svg": WHOLE["plain.gif"], "c.SVG": b"<svg/>"})
     assert [pictures.find(path).suffix for path in pictures] == [".jpg", ".gif", ".svg"]
     assert [pictures.find(path).media_type for path in pictures] == ["image/jpeg", "image/gif", "image/svg+xml"]
-
-
-@pytest.mark.pdf
-def test_a_picture_is_read_once_for_all_formats(press: Press) -> None:
-    with mock.patch("kolofon.write.pictures.opened", side_effect=opened) as reading:
-        press("build", "en", "--format", "pdf,epub,html,site")
-    assert reading.call_count == len(WHOLE)
 
 
 def test_pictures_are_found_wherever_they_are_and_told_where_they_are_wanted() -> None:

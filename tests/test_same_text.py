@@ -5,7 +5,6 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from kolofon.write.screen.site.website import site
 from tests.epubs import EDITION, bound, opened
 from tests.later import typeset
 from tests.pages import parsed
-from tests.pdfs import PICTURES, spoken
+from tests.pdfs import PICTURES, read_aloud
 from tests.press import Press
 from tests.publishing import everything
 from tests.setting import on_screens, reading, render
@@ -75,11 +74,6 @@ def of_site(page: bytes) -> list[str]:
     return texts(parts(without(root, "elsewhere", "notice")))
 
 
-def of_paper(content: bytes, folder: Path) -> list[str]:
-    """What a screen reader tells of a PDF, and so not what only furnishes a page."""
-    return [line.strip().strip('"') for line in spoken(content, folder) if line.strip().startswith('"')]
-
-
 def printed(xhtml: bytes) -> list[str]:
     """What the style of paper lets stand of the page, and what it adds.
 
@@ -100,7 +94,7 @@ def printed(xhtml: bytes) -> list[str]:
 @pytest.mark.parametrize(
     "document", [everything(), replace(everything(), language="en"), stress_book(2)], ids=["sq", "en", "stress"]
 )
-def test_the_same_text_on_paper_and_on_screens(document: Document, tmp_path: Path) -> None:
+def test_the_same_text_on_paper_and_on_screens(document: Document) -> None:
     imprint = replace(EDITION, language=document.language)
     xhtml = render(document, imprint, {}, Page())
     wanted = texts(parts(parsed(xhtml)))
@@ -113,14 +107,14 @@ def test_the_same_text_on_paper_and_on_screens(document: Document, tmp_path: Pat
     assert figures(of_site(page)) == figures(wanted)
 
     content, _ = typeset(xhtml, imprint, IMAGES)
-    paper = of_paper(content, tmp_path)
+    paper = read_aloud(content)
     on_paper = printed(xhtml)
     assert letters(paper) == letters(on_paper)
     # Numbers of pages and of items come on top.
     assert not figures(on_paper) - figures(paper)
 
 
-def test_the_editions_of_this_project(press: Press, tmp_path: Path) -> None:
+def test_the_editions_of_this_project(press: Press) -> None:
     press("build", "--format", "pdf,html,epub,site")
     for language in ("en", "sq"):
         stem = f"output/{language}/liberation-of-tirana"
@@ -129,5 +123,5 @@ def test_the_editions_of_this_project(press: Press, tmp_path: Path) -> None:
         assert letters(of_epub(press.path(f"{stem}.epub").read_bytes())) == letters(wanted)
         page = press.path(f"output/site/{language}/liberation-of-tirana.html").read_bytes()
         assert letters(of_site(page)) == letters(wanted)
-        paper = of_paper(press.path(f"{stem}.pdf").read_bytes(), tmp_path)
+        paper = read_aloud(press.path(f"{stem}.pdf").read_bytes())
         assert letters(paper) == letters(printed(xhtml))

@@ -1,9 +1,10 @@
 """The web site in a browser: a change of language keeps the place, without scripts; nothing is amiss for anybody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -64,25 +65,43 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+_PAGES: WeakKeyDictionary[Browser, dict[bool, Page]] = WeakKeyDictionary()
+
+
+def page_of(browser: Browser, *, scripts: bool) -> Page:
+    """The page of a browser in which one address is shown after another: it takes long to open one for each."""
+    pages = _PAGES.setdefault(browser, {})
+    if scripts not in pages:
+        pages[scripts] = browser.new_context(java_script_enabled=scripts).new_page()
+    return pages[scripts]
+
+
 @contextmanager
 def opened(
     browser: Browser, address: str, size: tuple[int, int], scheme: Scheme = "light", *, scripts: bool = True
 ) -> Iterator[Page]:
     """A page, about which the browser complains of nothing, and which asks for nothing elsewhere."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
-    )
-    page = context.new_page()
+    page = page_of(browser, scripts=scripts)
     said: list[str] = []
     asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    yield page
-    context.close()
+    heard: dict[str, Callable[..., None]] = {
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+        "requestfailed": lambda request: said.append(f"failed: {request.url}"),
+        "request": lambda request: asked.append(request.url),
+    }
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(media="screen", color_scheme=scheme)
+    for event, hear in heard.items():
+        page.on(event, hear)  # type: ignore[call-overload]
+    try:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        yield page
+    finally:
+        for event, hear in heard.items():
+            page.remove_listener(event, hear)
+        page.goto("about:blank")
     assert said == []
     origin = address.rpartition(":")[0]
     assert [url for url in asked if not url.startswith(origin)] == []

@@ -76,7 +76,7 @@ def test_it_prints_the_same_where_another_pipeline_is_beside_the_edition(
     kolofon_at(installed, here, "init", "book", "--language", "sq")
     shutil.copytree(here / "book", there / "book")
     put(here / "book", decoys)
-    build = ["build", "sq", "en", "--format", ",".join(Format)]
+    build = ["build", "sq", "--format", ",".join(Format)]
     kolofon_at(installed, here / "book", *build)
     kolofon_at(ROOT / "pipeline", there / "book", *build)
     made, expected = (
