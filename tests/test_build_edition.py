@@ -6,6 +6,7 @@ import pytest
 
 from tests.later import pikepdf
 from tests.machine import ROOT, run
+from tests.pdfs import extracted
 from tests.press import Press
 
 PDF = "output/sq/liberation-of-tirana.pdf"
@@ -27,7 +28,7 @@ HOSTILE = (
 
 def text_of(press: Press, name: str) -> str:
     """A PDF's text as it is read: one line, ordinary spaces, words that were hyphenated put together again."""
-    raw = run("pdftotext", "-raw", press.path(name), "-")
+    raw = extracted(press.path(name), "-raw")
     return re.sub(r"\s+", " ", re.sub(r"[\N{HYPHEN}\N{SOFT HYPHEN}-]\n(?=[a-zëç])", "", raw))
 
 
@@ -165,7 +166,7 @@ def test_words_of_the_book_in_the_project_win_over_those_of_the_press(press: Pre
 def test_a_draft_says_so_on_every_page(press: Press) -> None:
     press.replace(PO, 'msgstr "300 tanke"', 'msgstr "400 tanke"')
     press("build", "sq", "--draft")
-    pages = run("pdftotext", "-layout", press.path(PDF), "-").rstrip("\f").split("\f")
+    pages = extracted(press.path(PDF), "-layout").rstrip("\f").split("\f")
     assert len(pages) > 3
     assert all(re.search(r"^\s*Draft\b", page, re.MULTILINE) for page in pages)
     assert 'data-draft="Draft"' in press.read(XHTML)
@@ -197,7 +198,7 @@ def test_a_draft_has_a_mark_for_letters_that_no_font_has_and_says_that_it_is_one
     assert said.code == 0
     assert said.out.splitlines() == [PDF]
     assert "warning: no font of this edition has" in said.err
-    text = run("pdftotext", "-layout", press.path(PDF), "-")
+    text = extracted(press.path(PDF), "-layout")
     assert "300 tanke (□□)" in text
     assert all("Draft" in page for page in text.rstrip("\f").split("\f"))
     press("build", "sq", "--draft", "--format", "html")

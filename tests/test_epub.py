@@ -38,9 +38,9 @@ from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication, bilingual_publication
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
 from tests.later import pikepdf, typeset
-from tests.machine import ROOT, run
+from tests.machine import ROOT
 from tests.pages import bodies, parsed, words
-from tests.pdfs import PICTURES
+from tests.pdfs import PICTURES, extracted
 from tests.press import Press
 from tests.publishing import BIBLIOGRAPHY, article, everything, paragraph, sentence
 from tests.setting import both, render
@@ -225,7 +225,7 @@ def test_what_stands_behind_a_mark_stands_on_that_page(make: Callable[[], Docume
     (tmp_path / "book.pdf").write_bytes(content)
     with pikepdf.open(io.BytesIO(content)) as book:
         labels = [str(page.label) for page in book.pages]
-    drawn = [plain_letters(told) for told in run("pdftotext", "-raw", tmp_path / "book.pdf", "-").split("\f")]
+    drawn = [plain_letters(told) for told in extracted(tmp_path / "book.pdf", "-raw").split("\f")]
     marks = 0
     for file in published(document, starts, STRESS_PICTURES).files:
         if file.path.suffix != ".xhtml":

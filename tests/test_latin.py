@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.machine import run
+from tests.pdfs import extracted
 from tests.press import Press, edition_toml
 
 EDITION = edition_toml('name = "a"\nformat = "markdown"\nsource = "a.md"\n')
@@ -18,7 +18,7 @@ def test_a_word_in_latin_is_as_wide_as_the_same_in_english(
     files = {"edition.toml": EDITION, "a.md": "# T\n\nuvuu, [uvuu]{lang=la}, of it.\n"}
     press = Press.of(files, tmp_path, capsys, monkeypatch)
     assert press("build", "en", "--format", "pdf").code == 0
-    page = run("pdftotext", "-bbox", press.path("output/en/a.pdf"), "-")
+    page = extracted(press.path("output/en/a.pdf"), "-bbox")
     words = re.findall(r'<word xMin="([0-9.]+)" [^>]*xMax="([0-9.]+)" [^>]*>uvuu,<', page)
     first, second = (round(float(right) - float(left), 1) for left, right in words)
     assert first == second

@@ -28,7 +28,7 @@ from kolofon.write.themes.theme import PLAIN
 from kolofon.write.typography.geometry import geometry
 from tests.later import making, pikepdf, printed_cover
 from tests.machine import run
-from tests.pdfs import EDITION, picture
+from tests.pdfs import EDITION, extracted, picture
 from tests.press import Press as Runner
 from tests.press import edition_toml
 from tests.publishing import article, sentence
@@ -150,7 +150,7 @@ def test_the_same_values_give_the_same_bytes(cover: bytes) -> None:
 @pytest.mark.pdf
 def test_every_word_is_on_it(cover: bytes, tmp_path: Path) -> None:
     (tmp_path / "cover.pdf").write_bytes(cover)
-    told = " ".join(run("pdftotext", "-raw", tmp_path / "cover.pdf", "-").split())
+    told = " ".join(extracted(tmp_path / "cover.pdf", "-raw").split())
     for words in (
         "Ana Hoxha, Besa Kola",
         "Liberation of Tirana",
@@ -451,4 +451,4 @@ def test_the_cover_of_an_edition(
     assert (said.code, press.path("output/en/book-cover.pdf").read_bytes() == both) == (0, True)
     assert "PDF, cover for a printer" not in press.read("output/site/en/book.html"), "it is of no use alone"
     assert press("build", "sq", "--format", "cover", "--draft").code == 0
-    assert "Lexojeni." in run("pdftotext", press.path("output/sq/book-cover.pdf"), "-")
+    assert "Lexojeni." in extracted(press.path("output/sq/book-cover.pdf"))

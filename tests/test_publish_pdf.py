@@ -31,8 +31,8 @@ from kolofon.model.finding import Severity
 from kolofon.write.paper.weasyprint import mends
 from kolofon.write.typography.geometry import geometry
 from tests.later import fetcher, pango, pikepdf, typeset, weasyprint
-from tests.machine import in_another_process, run
-from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
+from tests.machine import in_another_process
+from tests.pdfs import PICTURES, book, drawn_lines, extracted, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
 from tests.setting import render
 from tests.table import each_row
@@ -263,7 +263,7 @@ def test_facing_pages(language: str, left: int, tmp_path: Path) -> None:
         language, sentence("Titulli"), (paragraph("Hyrje."),), (Section(sentence("Kreu i parë"), text),)
     )
     (tmp_path / "book.pdf").write_bytes(book(document)[0])
-    pages = run("pdftotext", "-layout", tmp_path / "book.pdf", "-").split("\f")[:-1]
+    pages = extracted(tmp_path / "book.pdf", "-layout").split("\f")[:-1]
     # Title page and imprint, contents and a blank page; the text; the colophon.
     assert "Titulli" in pages[0]
     assert "Hyrje" in pages[4]
@@ -276,7 +276,7 @@ def test_facing_pages(language: str, left: int, tmp_path: Path) -> None:
     # The inner margin is the narrow one.  From right to left, the recto is the left page.
     page = geometry(Page("A5"))
     for number in (6, 7):
-        words = run("pdftotext", "-bbox", "-f", str(number), "-l", str(number), tmp_path / "book.pdf", "-")
+        words = extracted(tmp_path / "book.pdf", "-bbox", "-f", str(number), "-l", str(number))
         edge = min(float(x) for x in re.findall(r'xMin="([\d.]+)"', words))
         assert edge == pytest.approx(page.outer if number % 2 == left else page.inner, abs=1)
 
@@ -296,7 +296,7 @@ def test_no_word_of_the_colophon_is_beyond_the_margin(tmp_path: Path) -> None:
     layout = Page("A5", layout=Layout.BOOK)
     content, _ = typeset(render(article(paragraph("あ"), language="ja"), imprint, {}, layout), imprint, {})
     (tmp_path / "book.pdf").write_bytes(content)
-    words = run("pdftotext", "-bbox", tmp_path / "book.pdf", "-")
+    words = extracted(tmp_path / "book.pdf", "-bbox")
     page = geometry(Page("A5"))
     assert "843194" in words
     assert max(float(x) for x in re.findall(r'xMax="([\d.]+)"', words)) <= page.width - page.inner + 1
