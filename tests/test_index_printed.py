@@ -195,6 +195,15 @@ def typeset(document: Document) -> bytes:
     return content
 
 
+@pytest.mark.slow
+@pytest.mark.pdf
+def test_a_long_index_has_the_same_bytes_each_time() -> None:
+    document = read(f"# T\n\n## Text\n\n{long_text()}")
+    content = typeset(document)
+    assert max(max(pages) for pages in printed(content).values()) > 9
+    assert typeset(document) == content
+
+
 @pytest.mark.pdf
 @pytest.mark.parametrize("place", ["", "first", "last"])
 def test_pages(place: str, tmp_path: Path) -> None:
@@ -212,7 +221,6 @@ def test_pages(place: str, tmp_path: Path) -> None:
     assert all(before < after for pages in shown.values() for before, after in pairwise(pages))
     assert max(max(pages) for pages in shown.values()) > 9
     if not place:
-        # From one page come the same bytes each time (`test_quires`).
         assert page_of(read(whole)) == page_of(read(whole))
         valid(content, tmp_path, "2a", "ua1")
         with pikepdf.open(io.BytesIO(content)) as book:

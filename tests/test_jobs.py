@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kolofon.write.screen import cover, subset
 from kolofon.write.themes import sandbox, templates
 from kolofon.write.themes.sandbox import Sandbox
 from tests.press import Press, Said, edition_toml, put
@@ -36,15 +37,27 @@ def made(press: Press, jobs: int, formats: str, *languages: str) -> tuple[Said, 
     return said, {name: content for name, content in press.everything("output").items() if "/.kolofon" not in name}
 
 
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, nothing is there of the templates that were compiled, nor of covers and fonts that were made."""
+    monkeypatch.setattr(sandbox, "_COMPILED", None)
+    monkeypatch.setattr(templates, "_sandbox", cache(vars(templates)["_sandbox"].__wrapped__))
+    for kept in (vars(cover)["_set"], vars(cover)["_font"], vars(subset)["_font"]):
+        kept.cache_clear()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("formats", "languages", "least"),
     [("html,epub,text,markdown,site", (), 11), pytest.param("pdf,epub", ("en", "sq"), 8, marks=pytest.mark.pdf)],
 )
-def test_files_and_findings_are_the_same(two: Press, formats: str, languages: tuple[str, ...], least: int) -> None:
+def test_files_and_findings_are_the_same(
+    two: Press, formats: str, languages: tuple[str, ...], least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The processes make all of it themselves, since what the first build has in mind is forgotten."""
     one, files = made(two, 1, formats, *languages)
     assert len(files) >= least
     assert "gone.png" in one.err
+    forget(monkeypatch)
     assert made(two, 3, formats, *languages) == (one, files)
 
 
@@ -71,9 +84,7 @@ def test_no_template_is_compiled_by_each_process_anew(two: Press, monkeypatch: p
         return whole(*given)
 
     monkeypatch.setattr(Sandbox, "compile", counted)
-    # Nothing is there of what earlier tests have compiled.
-    monkeypatch.setattr(sandbox, "_COMPILED", None)
-    monkeypatch.setattr(templates, "_sandbox", cache(vars(templates)["_sandbox"].__wrapped__))
+    forget(monkeypatch)
     assert made(two, 2, "html")[0].code == 0
     compiled = said.read_text().splitlines()
     assert "text.xhtml.jinja True" in compiled

@@ -161,7 +161,7 @@ def everything(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Open:
-    """A mill that is open all the time; each test leaves it as it was."""
+    """A mill that is open all the time; each test leaves it as it was, even one that fails."""
     return Open(tmp_path_factory.mktemp("edition") / "mill")
 
 
@@ -205,28 +205,30 @@ assert ALL.keys() >= QUICK
 def test_whatever_becomes_of_the_files_each_address_answers_and_all_is_well_when_they_are_back(
     there: Open, well: Mapping[str, int], kept: Path, luck: Luck
 ) -> None:
-    luck(there.root)
-    there.tell()
-    before = everything(there.root)
-    now = there.looked()
-    assert everything(there.root) == before  # looking writes nothing
-    if luck in OTHERS.values():
-        assert all(now[address] == 200 for address in ANYWAY), now
-    for address, sent in (
-        (f"/api/sq/mill/messages/{there.id}/check", {"msgstrs": ["x"]}),
-        ("/api/sq/mill/update", {}),
-        ("/api/languages", {"language": "fr"}),
-    ):
-        there.asked(address, sent)
-    before = everything(there.root)
-    if there.saved("Uji i lumit.") == 200:
-        assert any(b"Uji i lumit." in content for content in everything(there.root).values())
-    else:
-        assert everything(there.root) == before
-    if there.root.exists():
-        shutil.rmtree(there.root)
-    shutil.copytree(kept, there.root)
-    there.tell()
+    try:
+        luck(there.root)
+        there.tell()
+        before = everything(there.root)
+        now = there.looked()
+        assert everything(there.root) == before  # looking writes nothing
+        if luck in OTHERS.values():
+            assert all(now[address] == 200 for address in ANYWAY), now
+        for address, sent in (
+            (f"/api/sq/mill/messages/{there.id}/check", {"msgstrs": ["x"]}),
+            ("/api/sq/mill/update", {}),
+            ("/api/languages", {"language": "fr"}),
+        ):
+            there.asked(address, sent)
+        before = everything(there.root)
+        if there.saved("Uji i lumit.") == 200:
+            assert any(b"Uji i lumit." in content for content in everything(there.root).values())
+        else:
+            assert everything(there.root) == before
+    finally:
+        if there.root.exists():
+            shutil.rmtree(there.root)
+        shutil.copytree(kept, there.root)
+        there.tell()
     assert there.looked() == well
     assert there.mill.workspace.fault is None
     assert there.saved("Lumi është i ftohtë.") == 200

@@ -60,14 +60,16 @@ def workspace(
     page.on("pageerror", failed)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    page.goto(address)
-    if place:
-        page.goto(address.partition("?")[0] + place)
-    book(page, "[data-message]").wait_for()
-    page.locator("[role=option]").first.wait_for(state="attached")
-    yield page
-    page.remove_listener("console", complained)
-    page.remove_listener("pageerror", failed)
+    try:
+        page.goto(address)
+        if place:
+            page.goto(address.partition("?")[0] + place)
+        book(page, "[data-message]").wait_for()
+        page.locator("[role=option]").first.wait_for(state="attached")
+        yield page
+    finally:
+        page.remove_listener("console", complained)
+        page.remove_listener("pageerror", failed)
     assert not said
 
 

@@ -222,18 +222,21 @@ def test_a_change_of_language_keeps_the_chapter_and_the_place(browser: Browser, 
 
 
 @pytest.mark.parametrize(
-    ("path", "scheme"),
+    ("path", "sizes", "scheme"),
     [
-        ("sq/work/s1-1.html", "light"),
-        ("ar/work/s2.html", "dark"),
-        ("ja/work.html", "light"),
-        ("sq/work/s1.html", "dark"),
+        ("sq/work/s1-1.html", (PHONE, WIDE), "light"),
+        ("ar/work/s2.html", (PHONE, WIDE), "dark"),
+        ("ja/work.html", (WIDE, PHONE), "light"),
+        ("sq/work/s1.html", (WIDE, PHONE), "dark"),
     ],
 )
-def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Scheme) -> None:
-    with opened(browser, f"{address}/{path}", WIDE, scheme) as page:
+def test_axe_finds_nothing(
+    browser: Browser, address: str, path: str, sizes: tuple[tuple[int, int], ...], scheme: Scheme
+) -> None:
+    """In the size in which a page is opened, and in another afterwards, as when a telephone is turned."""
+    with opened(browser, f"{address}/{path}", sizes[0], scheme) as page:
         search(page, "e")
-        for width, height in (WIDE, PHONE):
+        for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
             assert said_by_axe(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") == width

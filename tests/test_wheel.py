@@ -76,9 +76,9 @@ def test_it_prints_the_same_where_another_pipeline_is_beside_the_edition(
     kolofon_at(installed, here, "init", "book", "--language", "sq")
     shutil.copytree(here / "book", there / "book")
     put(here / "book", decoys)
-    build = ["build", "sq", "--format", ",".join(Format)]
-    kolofon_at(installed, here / "book", *build)
-    kolofon_at(ROOT / "pipeline", there / "book", *build)
+    for build in (["sq", "--format", ",".join(Format)], ["en", "--format", "text,html"]):
+        kolofon_at(installed, here / "book", "build", *build)
+        kolofon_at(ROOT / "pipeline", there / "book", "build", *build)
     made, expected = (
         {
             path.relative_to(output): path.read_bytes()
@@ -88,4 +88,5 @@ def test_it_prints_the_same_where_another_pipeline_is_beside_the_edition(
         for output in (here / "book/output", there / "book/output")
     )
     assert {path.suffix for path in made} >= {".pdf", ".epub", ".xhtml", ".html"}
+    assert {path.parts[0] for path in made} >= {"en", "sq"}
     assert made == expected

@@ -54,21 +54,26 @@ def edition(root: Path) -> Path:
 def steps(root: Path, seed: int, many: int, monkeypatch: pytest.MonkeyPatch, paper: float = 0.15) -> int:
     """Edit an edition at random, and build it after each edit with the store and, in a copy, without it.
 
-    `paper` is the share of steps in which formats on paper may be made, in one language.  Returns how many steps
-    changed a file.  The release of the font is afterwards, even after an error, the one that is installed.
+    `paper` is the share of steps in which formats on paper may be made.  The last two steps make the same PDFs, before
+    and after an edit of the text.  Returns how many steps changed a file.  The release of the font is afterwards, even
+    after an error, the one that is installed.
     """
     dice = random.Random(seed)  # noqa: S311  the same edits each time
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     with closing(_Fonts(root / "fonts", monkeypatch)) as releases:
         edits = _Edits(edition(root / "warm"), dice, releases)
         for step in range(many):
-            if step and dice.random() > _IDLE:
+            if step == many - 1:
+                edits.word()
+            elif step and dice.random() > _IDLE:
                 edits.one()
             formats, chosen = _ON_SCREENS, [[], ["sq"], ["en", "he"]]
             if dice.random() < paper:
-                formats, chosen = _FORMATS, [["sq"], ["en"], ["he"]]
-            languages = dice.choice(chosen)
-            build = ["build", "--draft", *languages, "--format", ",".join(dice.sample(formats, dice.randint(1, 3)))]
+                formats, chosen = _FORMATS, [["en"], ["en", "he"], ["sq"]]
+            build = ["build", "--draft", *dice.choice(chosen), "--format"]
+            build.append(",".join(dice.sample(formats, dice.randint(1, 3))))
+            if step >= many - 2:
+                build = ["build", "--draft", "en", "he", "--format", "pdf"]
             for command in [["update"], build] if step == 0 or dice.random() < _UPDATED else [build]:
                 shutil.rmtree(root / "cold", ignore_errors=True)
                 shutil.copytree(root / "warm", root / "cold", ignore=shutil.ignore_patterns("output"))
@@ -132,7 +137,7 @@ class _Edits:
 
     def one(self) -> None:
         """One edit of one file."""
-        kinds = (self._word, self._section, self._message, self._theme, self._toml, self._picture, self._undo)
+        kinds = (self.word, self._section, self._message, self._theme, self._toml, self._picture, self._undo)
         self._dice.choice([*kinds, self._font])()
 
     def _write(self, path: Path, content: bytes) -> None:
@@ -148,7 +153,8 @@ class _Edits:
     def _new(self) -> str:
         return self._dice.choice(_WORDS)
 
-    def _word(self) -> None:
+    def word(self) -> None:
+        """One word more in one file of text."""
         path = self._text()
         words = re.split(r"(?<=[a-z]) (?=[a-z])", path.read_text("utf-8"))
         words.insert(self._dice.randint(1, len(words) - 1), self._new())
