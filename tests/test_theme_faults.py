@@ -1,6 +1,7 @@
 """What a theme may not ask for, and what cannot be made with one: an error at its line, whatever is made."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from kolofon.write.themes.sheets import check_sheets
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.themes.typesetting_errors import errors_of_theme
 from tests.later import typeset
-from tests.pdfs import PICTURES
+from tests.pdfs import PICTURES, words_of
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph
 from tests.setting import render
@@ -136,19 +137,26 @@ def test_what_cannot_be_set_with_a_theme_is_an_error_of_it(files: Mapping[str, s
 
 
 @pytest.mark.pdf
+def test_a_rule_for_everything_does_not_print_the_style(tmp_path: Path) -> None:
+    xhtml = render(article(paragraph("Një fjalë.")), IMPRINT, {}, Page(), theme(theme__css="* { display: block; }"))
+    said = words_of(typeset(xhtml, IMPRINT, PICTURES)[0], tmp_path)
+    assert "Një fjalë." in said
+    assert "font-family" not in said
+
+
+@pytest.mark.pdf
 @pytest.mark.parametrize(
     "rule",
     [
-        "body, body * { display: inline-block; }",
+        "* { display: inline-block; }",
         "body, body * { display: flex; }",
-        "body, body * { display: grid; }",
+        "* { display: grid; }",
         "* { columns: 2; }",
     ],
 )
 def test_boxes_measured_within_one_another_are_an_error_of_the_theme(
     rule: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where `*` shows the style sheet itself in the page, a step takes as long as hundreds of others."""
     monkeypatch.setattr(effort, "LEAST", 0)
     monkeypatch.setattr(effort, "EACH", 1)
     sheet = f"h1 {{ display: inline-block; }}\n{rule}\n@media screen {{ h1 {{ display: flex; }} }}"
