@@ -72,25 +72,25 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     mark = state.src[begin : begin + 2]
     if mark not in {"$$", r"\["} or state.is_code_block(start):
         return False
-    below, looked_at, whole, close = start, begin + 2, "", -1
-    while close < 0 and len(whole) <= _LONGEST + 2 and below < end and (below == start or _goes_on(state, below)):
+    lines: list[str] = []
+    below, length, close = start, 0, -1
+    while close < 0 and length <= _LONGEST and below < end and (below == start or _goes_on(state, below)):
+        line = state.getLines(below, below + 1, state.blkIndent, keepLastLF=False)
+        line = line if lines else line.lstrip()
+        # Each line is looked at once and by itself: a backslash that ends it escapes the line end and nothing else.
+        close = _close(line, 0 if lines else 2, mark, min(len(line), _LONGEST + 2 - length))
+        lines.append(line)
+        length += len(line) + 1
         below += 1
-        # Behind its end may be hundreds of other formulas, for each of which the same is done.
-        if _ENDS[mark] in state.src[looked_at : state.eMarks[below - 1]]:
-            whole = state.getLines(start, below, state.blkIndent, keepLastLF=False).strip()
-            close = _close(whole, 2, mark)
-        looked_at = state.eMarks[below - 1]
-    content = whole[: close + 2] + whole[close + 2 :].partition("\n")[0].rstrip()
-    if close < 0 or not _BEHIND.fullmatch(content, close + 2):
+    if close < 0 or not _BEHIND.fullmatch(lines[-1].rstrip(), close + 2):
         return False
     if not silent:
-        last = start + 1 + content.count("\n")
-        state.line = last
+        state.line = below
         for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
             token = state.push(kind, "p" * bool(nesting), nesting)  # type: ignore[arg-type]  # -1, 0 or 1
-            token.map = [start, last]
+            token.map = [start, below]
             if not nesting:
-                token.content, token.children = content, []
+                token.content, token.children = "\n".join(lines).rstrip(), []
     return True
 
 
