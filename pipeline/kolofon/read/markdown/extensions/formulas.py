@@ -72,17 +72,24 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     mark = state.src[begin : begin + 2]
     if mark not in {"$$", r"\["} or state.is_code_block(start):
         return False
-    lines: list[str] = []
-    below, length, close = start, 0, -1
+    closing, looked_at = _ENDS[mark], begin + 2
+    if state.src.find(closing, looked_at) < 0:
+        return False
+    parts: list[str] = []
+    below, taken, length, close = start, start, 0, -1
     while close < 0 and length <= _LONGEST and below < end and (below == start or _goes_on(state, below)):
-        line = state.getLines(below, below + 1, state.blkIndent, keepLastLF=False)
-        line = line if lines else line.lstrip()
-        # Each line is looked at once and by itself: a backslash that ends it escapes the line end and nothing else.
-        close = _close(line, 0 if lines else 2, mark, min(len(line), _LONGEST + 2 - length))
-        lines.append(line)
-        length += len(line) + 1
         below += 1
-    if close < 0 or not _BEHIND.fullmatch(lines[-1].rstrip(), close + 2):
+        if state.src.find(closing, looked_at, state.eMarks[below - 1]) >= 0:
+            # No line is taken twice, for there may be hundreds that have an escaped mark.  A part ends with a line, so
+            # that a backslash at its end escapes the line end and nothing in the next part.
+            part = state.getLines(taken, below, state.blkIndent, keepLastLF=False)
+            part = part if parts else part.lstrip()
+            close = _close(part, 0 if parts else 2, mark, min(len(part), _LONGEST + 2 - length))
+            parts.append(part)
+            length += len(part) + 1
+            taken = below
+        looked_at = state.eMarks[below - 1]
+    if close < 0 or not _BEHIND.fullmatch(parts[-1].rstrip(), close + 2):
         return False
     if not silent:
         state.line = below
@@ -90,7 +97,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
             token = state.push(kind, "p" * bool(nesting), nesting)  # type: ignore[arg-type]  # -1, 0 or 1
             token.map = [start, below]
             if not nesting:
-                token.content, token.children = "\n".join(lines).rstrip(), []
+                token.content, token.children = "\n".join(parts).rstrip(), []
     return True
 
 
