@@ -367,7 +367,7 @@ def test_a_name_that_two_formulas_have_leads_to_the_first() -> None:
     assert found == {"#title:eq-a": Equation("eq-1", "1"), "#title:eq-b": Equation("eq-2", "2")}
 
 
-@pytest.mark.parametrize(("begin", "piece"), [("$$", r"\$$"), (r"\[", r"\\]"), ("> $$", r"> a \\\$$ b")])
+@pytest.mark.parametrize(("begin", "piece"), [("$$", r"\$$"), (r"\[", "# a\n\\["), ("> $$", r"> a \\\$$ b")])
 def test_the_lines_of_a_formula_that_does_not_end_are_looked_at_once(begin: str, piece: str) -> None:
     parser = MarkdownIt()
     formulas_plugin(parser)
