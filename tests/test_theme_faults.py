@@ -10,9 +10,11 @@ from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.paper.weasyprint import effort
 from kolofon.write.themes.amounts import DEEPEST_NAMES, GREATEST
+from kolofon.write.themes.pages import Kind, check
 from kolofon.write.themes.sheets import check_sheets
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.themes.typesetting_errors import errors_of_theme
+from tests.growth import calls
 from tests.later import typeset
 from tests.pdfs import PICTURES, words_of
 from tests.press import Press
@@ -104,9 +106,20 @@ def test_a_style_asks_for_no_more_than_can_be_set(sheet: str, line: int | None) 
     assert bool(said) is bool(line)
 
 
-def test_a_line_end_of_a_style_may_be_written_as_a_number() -> None:
-    said = told(theme(title=f"<p>x</p>\n<style>{'&#10;' * 999}p {{ width: 1e9px; }}</style>"))
+@each_row("many", [3, 999])
+def test_a_line_end_of_a_style_may_be_written_as_a_number(many: int) -> None:
+    style = f"<style>{'&#10;' * many}p {{ width: 1e9px; }}</style>"
+    said = told(theme(title=f"<p>x</p>\n{style}" + "\n<p>x</p>" * 9))
     assert said.startswith(f"theme/{TITLE}:2: `width` asks for too much")
+
+
+def test_four_times_as_many_styles_in_a_page_are_four_times_the_calls() -> None:
+    def work(number: int) -> int:
+        page = "<style>\np { color: navy; }\n</style>\n<p>\nx\n</p>\n" * number
+        return calls(lambda: check(page, Kind.PART))
+
+    work(1)
+    assert work(400) < 5 * work(100)
 
 
 def test_what_two_sheets_come_to_is_counted_together() -> None:
