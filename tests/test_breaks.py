@@ -92,7 +92,7 @@ def test_a_text_longer_than_a_rule_can_see_breaks_at_the_same_places(language: s
 
 @pytest.mark.slow
 @each_row("language", LANGUAGES)
-def test_it_does_so_in_every_language(language: str) -> None:
+def test_a_long_text_breaks_as_by_the_rules_in_every_language(language: str) -> None:
     assert_a_long_text_breaks_as_by_the_rules(language)
 
 

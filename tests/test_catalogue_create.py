@@ -111,7 +111,7 @@ def test_plural_forms_tell_numbers_apart_as_the_cldr_does() -> None:
 
 
 @pytest.mark.slow
-def test_the_plural_forms_of_every_language_do() -> None:
+def test_every_language_tells_numbers_apart_as_the_cldr_does() -> None:
     tags = [tag for tag in locale_identifiers() if "_" not in tag and Locale(tag).plural_form.rules]
     assert len(tags) > 130
     assert_forms_as_the_cldr(sorted({*tags} - OF_GETTEXT))

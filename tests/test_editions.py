@@ -99,10 +99,7 @@ def test_the_rights_are_told_in_every_language() -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """All books, made anew; of the handbook, which takes much longer, the edition that is complete.
-
-    Beside the original there is one translation in each script, for the others differ from it in nothing that is set.
-    """
+    """All books, made anew; of the handbook, which takes much longer, the edition that is complete."""
     root = tmp_path_factory.mktemp("editions")
     for name in ("source", "locale"):
         shutil.copytree(ROOT / name, root / name)

@@ -10,10 +10,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from kolofon.catalogue.extract import extract
 from kolofon.model.document import Code, Document, Formula, Inline, Paragraph, Section, Text
 from kolofon.model.edition import Page, SourceFormat
+from kolofon.read.markdown.extensions.formulas import FORMULA, formulas_plugin
 from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.numbers.equations import Equation, equations
@@ -24,6 +26,7 @@ from kolofon.text.notation import parse, write
 from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text
 from tests.epubs import opened, said_by_epubcheck
+from tests.growth import calls
 from tests.later import pikepdf
 from tests.pdfs import tags, valid
 from tests.press import Press, edition_toml
@@ -362,3 +365,34 @@ def test_a_name_that_two_formulas_have_leads_to_the_first() -> None:
     twice = paragraph(Formula("x", name="eq-a"), Formula("y", name="eq-b"), Formula("z", name="eq-a"))
     found = equations(replace(article(), lead=(twice,), sections=(), notes=()))
     assert found == {"#title:eq-a": Equation("eq-1", "1"), "#title:eq-b": Equation("eq-2", "2")}
+
+
+@pytest.mark.parametrize(("begin", "piece"), [("$$", r"\$$"), (r"\[", "# a\n\\["), ("> $$", r"> a \\\$$ b")])
+def test_the_lines_of_a_formula_that_does_not_end_are_looked_at_once(begin: str, piece: str) -> None:
+    parser = MarkdownIt()
+    formulas_plugin(parser)
+
+    def work(number: int) -> int:
+        return calls(lambda: parser.parse(f"{begin}\n" + f"{piece}\n" * number))
+
+    work(2)
+    assert work(400) < 5 * work(100)
+
+
+@each_row(
+    ("told", "tex"),
+    [
+        ("$$\n\\$$ a\n$$", r"\$$ a"),
+        ("$$\na\\\n$$", "a\\"),
+        ("$$\na\\\\\n$$", r"a\\"),
+        ("$$\na \\\\$$", r"a \\"),
+        ("\\[\na\\\n\\]", "a\\"),
+        ("\\[\na\\\\\\]", r"a\\"),
+        ("- $$\n  b \\$$\n  $$", r"b \$$"),
+    ],
+)
+def test_an_escaped_mark_does_not_end_a_formula(told: str, tex: str) -> None:
+    parser = MarkdownIt()
+    formulas_plugin(parser)
+    (inline,) = (token for token in parser.parse(told) if token.type == "inline")
+    assert [(token.type, token.content.strip()) for token in inline.children or ()] == [(FORMULA, tex)]

@@ -1,6 +1,7 @@
 """Plain text of Project Gutenberg: no word is lost, and `init` knows it by its content."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kolofon.model.error import SourceError
 from kolofon.read.gutenberg.envelope import is_gutenberg
 from kolofon.read.sections.missing_words import strings
 from kolofon.text.notation import plain
+from tests.growth import calls
 from tests.press import EPOCH, Press, put
 from tests.reading import Reader, p, s
 from tests.table import each_row
@@ -152,6 +154,12 @@ def test_many_lines_are_read_in_their_time() -> None:
         "_a =b " * 25_000,
     ):
         GUTENBERG(START + text)
+
+
+@each_row("piece", ["[Illustration\n\n", "[1] a [1]\n\n", "CONTENTS\n\nA\n\n", "_a =b "])
+def test_four_times_the_lines_are_four_times_the_calls(piece: str) -> None:
+    short, long = (calls(partial(GUTENBERG, START + piece * times)) for times in (100, 400))
+    assert long < 5 * short
 
 
 def test_it_is_known_by_its_first_line() -> None:

@@ -160,6 +160,14 @@ def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more than 1,000 lines" in caught.value.message
 
 
+@pytest.mark.slow
+def test_the_lines_that_are_too_many_are_two_hundred_thousand() -> None:
+    files = {"b.md": "x\n" * 5_000}
+    with pytest.raises(SourceError) as caught:
+        read("{{< include b.md >}}\n" * 41, files)
+    assert "more than 200,000 lines" in caught.value.message
+
+
 def test_the_lines_of_many_inclusions_are_read_in_a_time_that_grows_with_them() -> None:
     def many(number: int) -> int:
         lines = tuple(Line("source/x.md", at, "```{include} b.md") for at in range(number))

@@ -108,7 +108,7 @@ def test_nothing_runs_on_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_collector_visits_nothing_in_a_process_that_was_there_before() -> None:
-    """A visit would copy the page of each object; and what somebody else had set is as it was."""
+    """A visit would copy the page of each object.  Afterwards the collector is as it was."""
     frozen = gc.get_freeze_count()
     before = len(gc.get_objects())
     for on, left in Pool(2).map(lambda _: (gc.isenabled(), len(gc.get_objects())), range(3)):

@@ -130,8 +130,8 @@ def test_nothing_stands_out_of_its_page(built: Built, tmp_path: Path) -> None:
     assert over_the_edge(laid, geometry(Page(size="A5"))) == []
 
 
-def test_no_word_of_any_file_is_lost(built: Built) -> None:
-    for path in chapters(built.root):
+def test_no_word_of_any_file_is_lost(tmp_path: Path) -> None:
+    for path in chapters(lay_out(tmp_path / "edition")):
         text = path.read_text("utf-8")
         document, findings = MARKDOWN(text)
         # What is no word: the keys of the front matter, and where a link within the file leads.

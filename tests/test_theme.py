@@ -72,6 +72,11 @@ def test_the_press_s_templates_are_compiled_once_for_all_themes(monkeypatch: pyt
     assert compiled == ["colophon.xhtml.jinja"]
     rendered(colophon__xhtml__jinja='<p id="other">x</p>')
     assert compiled == ["colophon.xhtml.jinja"] * 2
+    # However many themes there were, the press's own are used last and stay.
+    monkeypatch.setattr("kolofon.write.themes.sandbox._Compiled.most", 30)
+    for number in range(40):
+        rendered(colophon__xhtml__jinja=f'<p id="number-{number}">x</p>')
+    assert {*compiled} == {"colophon.xhtml.jinja"}
 
 
 def test_words_stay_words_in_a_theme() -> None:

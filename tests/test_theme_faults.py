@@ -1,6 +1,7 @@
 """What a theme may not ask for, and what cannot be made with one: an error at its line, whatever is made."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +10,13 @@ from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.paper.weasyprint import effort
 from kolofon.write.themes.amounts import DEEPEST_NAMES, GREATEST
+from kolofon.write.themes.pages import Kind, check
 from kolofon.write.themes.sheets import check_sheets
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.themes.typesetting_errors import errors_of_theme
+from tests.growth import calls
 from tests.later import typeset
-from tests.pdfs import PICTURES
+from tests.pdfs import PICTURES, words_of
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph
 from tests.setting import render
@@ -103,9 +106,20 @@ def test_a_style_asks_for_no_more_than_can_be_set(sheet: str, line: int | None) 
     assert bool(said) is bool(line)
 
 
-def test_a_line_end_of_a_style_may_be_written_as_a_number() -> None:
-    said = told(theme(title=f"<p>x</p>\n<style>{'&#10;' * 999}p {{ width: 1e9px; }}</style>"))
+@each_row("many", [3, 999])
+def test_a_line_end_of_a_style_may_be_written_as_a_number(many: int) -> None:
+    style = f"<style>{'&#10;' * many}p {{ width: 1e9px; }}</style>"
+    said = told(theme(title=f"<p>x</p>\n{style}" + "\n<p>x</p>" * 9))
     assert said.startswith(f"theme/{TITLE}:2: `width` asks for too much")
+
+
+def test_four_times_as_many_styles_in_a_page_are_four_times_the_calls() -> None:
+    def work(number: int) -> int:
+        page = "<style>\np { color: navy; }\n</style>\n<p>\nx\n</p>\n" * number
+        return calls(lambda: check(page, Kind.PART))
+
+    work(1)
+    assert work(400) < 5 * work(100)
 
 
 def test_what_two_sheets_come_to_is_counted_together() -> None:
@@ -136,19 +150,26 @@ def test_what_cannot_be_set_with_a_theme_is_an_error_of_it(files: Mapping[str, s
 
 
 @pytest.mark.pdf
+def test_a_rule_for_everything_does_not_print_the_style(tmp_path: Path) -> None:
+    xhtml = render(article(paragraph("Një fjalë.")), IMPRINT, {}, Page(), theme(theme__css="* { display: block; }"))
+    said = words_of(typeset(xhtml, IMPRINT, PICTURES)[0], tmp_path)
+    assert "Një fjalë." in said
+    assert "font-family" not in said
+
+
+@pytest.mark.pdf
 @pytest.mark.parametrize(
     "rule",
     [
-        "body, body * { display: inline-block; }",
+        "* { display: inline-block; }",
         "body, body * { display: flex; }",
-        "body, body * { display: grid; }",
+        "* { display: grid; }",
         "* { columns: 2; }",
     ],
 )
 def test_boxes_measured_within_one_another_are_an_error_of_the_theme(
     rule: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where `*` shows the style sheet itself in the page, a step takes as long as hundreds of others."""
     monkeypatch.setattr(effort, "LEAST", 0)
     monkeypatch.setattr(effort, "EACH", 1)
     sheet = f"h1 {{ display: inline-block; }}\n{rule}\n@media screen {{ h1 {{ display: flex; }} }}"

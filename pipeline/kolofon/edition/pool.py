@@ -219,9 +219,9 @@ def _forking() -> Iterator[None]:
 def _work_in_child(work: Callable[[_Task], _Result], task: _Task, pipe: int) -> NoReturn:
     """Run a task in a process that was forked for it, write the result to the pipe, and end the process."""
     code = 1
-    gc.freeze()  # what was there before is not visited, for that would copy its pages
-    gc.enable()
     try:
+        gc.freeze()  # what was there before is not visited, for that would copy its pages
+        gc.enable()
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the process that forked it says that it stopped
         with os.fdopen(pipe, "wb") as sent:
             sent.write(pickle.dumps(attempt(work, task), pickle.HIGHEST_PROTOCOL))

@@ -51,7 +51,7 @@ def make_artefacts(  # noqa: PLR0913, PLR0917  each is another thing
         services = Services(_Quires(project.store), inner.map, memory)
         tasks, proofs = ([_with_services(task, services) for task in some] for some in (tasks, proofs))
         wanted = writers(name for task in (*tasks, *proofs) for name in task.formats)
-        # As many processes as tasks would compile the templates at once, each its own.
+        # If there are more tasks than processes, the templates are compiled once here, not once for each task.
         load(wanted, templates=1 < pool.jobs < len(tasks) + len(proofs))
     made = pool.map(task_files, [*tasks, *proofs], lambda task: task.name)
 

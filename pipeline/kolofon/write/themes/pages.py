@@ -291,7 +291,7 @@ class _Reader:
     def _end(self, name: str) -> None:
         self._seen.open.pop()
         if name.rpartition(" ")[2] == "style" and self._kind is not Kind.XML:
-            self._check_rules("".join(self._seen.style), self._seen.style_at)
+            self._check_rules("".join(self._seen.style), self._seen.style_at, self._parser.CurrentByteIndex)
 
     def _characters(self, text: str) -> None:
         inner = self._seen.open[-1][0] if self._seen.open else ""
@@ -302,9 +302,12 @@ class _Reader:
         elif "body" in self._seen.names and text.strip():
             self._seen.said = True
 
-    def _check_rules(self, text: str, at: int) -> None:
-        """The style of a page: that of the press and of the theme's sheets, and what a template puts beside them."""
-        lines = [at, *(found.end() for found in _LINE_END.finditer(self._content, at))]
+    def _check_rules(self, text: str, at: int, end: int) -> None:
+        """The style of a page, which is between two bytes of it.
+
+        It is that of the press and of the theme's sheets, and what a template puts beside them.
+        """
+        lines = [at, *(found.end() for found in _LINE_END.finditer(self._content, at, end))]
         for node in every(css.rules(text)):
             wrong, line = "", lines[min(node.source_line, len(lines)) - 1]  # a line end may be written as `&#10;`
             if node.type == "error":

@@ -6,6 +6,7 @@ an item of a mapping, and only macros and functions of the press can be called.
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
+from threading import Lock
 from typing import Any, NoReturn, cast
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
@@ -52,22 +53,27 @@ class Unknown(StrictUndefined):
 
 
 class _Compiled(BytecodeCache):
-    """The latest templates, compiled: most are the press's, which are the same for every theme."""
+    """The templates that were used last, compiled: most are the press's, which are the same for every theme."""
 
     most = 200
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], Any] = {}
+        self._lock = Lock()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of a template, if there is one."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is not None:
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        if len(self._codes) >= self.most:
-            self._codes.pop(next(iter(self._codes)))
-        self._codes[bucket.key, bucket.checksum] = bucket.code
+        """Keep the code of a template, as the last of all."""
+        with self._lock:
+            self._codes.pop((bucket.key, bucket.checksum), None)
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+            if len(self._codes) > self.most:
+                del self._codes[next(iter(self._codes))]
 
 
 _COMPILED = _Compiled()

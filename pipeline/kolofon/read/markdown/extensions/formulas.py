@@ -72,25 +72,32 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     mark = state.src[begin : begin + 2]
     if mark not in {"$$", r"\["} or state.is_code_block(start):
         return False
-    below, looked_at, whole, close = start, begin + 2, "", -1
-    while close < 0 and len(whole) <= _LONGEST + 2 and below < end and (below == start or _goes_on(state, below)):
+    closing, looked_at = _ENDS[mark], begin + 2
+    if state.src.find(closing, looked_at) < 0:
+        return False
+    parts: list[str] = []
+    below, taken, length, close = start, start, 0, -1
+    while close < 0 and length <= _LONGEST and below < end and (below == start or _goes_on(state, below)):
         below += 1
-        # Behind its end may be hundreds of other formulas, for each of which the same is done.
-        if _ENDS[mark] in state.src[looked_at : state.eMarks[below - 1]]:
-            whole = state.getLines(start, below, state.blkIndent, keepLastLF=False).strip()
-            close = _close(whole, 2, mark)
+        if state.src.find(closing, looked_at, state.eMarks[below - 1]) >= 0:
+            # No line is taken twice, for there may be hundreds that have an escaped mark.  A part ends with a line, so
+            # that a backslash at its end escapes the line end and nothing in the next part.
+            part = state.getLines(taken, below, state.blkIndent, keepLastLF=False)
+            part = part if parts else part.lstrip()
+            close = _close(part, 0 if parts else 2, mark, min(len(part), _LONGEST + 2 - length))
+            parts.append(part)
+            length += len(part) + 1
+            taken = below
         looked_at = state.eMarks[below - 1]
-    content = whole[: close + 2] + whole[close + 2 :].partition("\n")[0].rstrip()
-    if close < 0 or not _BEHIND.fullmatch(content, close + 2):
+    if close < 0 or not _BEHIND.fullmatch(parts[-1].rstrip(), close + 2):
         return False
     if not silent:
-        last = start + 1 + content.count("\n")
-        state.line = last
+        state.line = below
         for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
             token = state.push(kind, "p" * bool(nesting), nesting)  # type: ignore[arg-type]  # -1, 0 or 1
-            token.map = [start, last]
+            token.map = [start, below]
             if not nesting:
-                token.content, token.children = content, []
+                token.content, token.children = "\n".join(parts).rstrip(), []
     return True
 
 
