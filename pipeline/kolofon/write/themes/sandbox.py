@@ -6,7 +6,6 @@ an item of a mapping, and only macros and functions of the press can be called.
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
-from threading import Lock
 from typing import Any, NoReturn, cast
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
@@ -59,7 +58,6 @@ class _Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], Any] = {}
-        self._lock = Lock()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of a template, if there is one."""
@@ -68,12 +66,11 @@ class _Compiled(BytecodeCache):
             self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template, as the last of all."""
-        with self._lock:
-            self._codes.pop((bucket.key, bucket.checksum), None)
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-            if len(self._codes) > self.most:
-                del self._codes[next(iter(self._codes))]
+        """Keep the code of a template, as the last of all; each step here is safe among threads."""
+        self._codes.pop((bucket.key, bucket.checksum), None)
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+        for oldest in [*self._codes][: -self.most]:
+            self._codes.pop(oldest, None)
 
 
 _COMPILED = _Compiled()
