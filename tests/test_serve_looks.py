@@ -117,6 +117,24 @@ def test_where_there_is_little_height_the_field_and_its_buttons_can_be_seen(
         assert page.locator("#opened").evaluate("(of) => of.clientHeight >= of.scrollHeight")
 
 
+def test_on_a_telephone_nothing_of_the_bar_is_below_another(at: tuple[Browser, str]) -> None:
+    with workspace(at, (360, 740)) as page:
+        shown = page.locator("#bar :is(button, select, .icon):visible").all()
+        boxes = sorted({(box["x"], box["width"]) for one in shown if (box := one.bounding_box())})
+        assert len(boxes) > 5
+        # The icon of a button is within it.
+        ends, over = [0.0], []
+        for x, width in boxes:
+            within = x + width <= ends[-1]
+            over += [(x, width)] if not within and x < ends[-1] else []
+            ends.append(max(ends[-1], x + width))
+        assert over == []
+        assert ends[-1] <= 360
+        language = page.locator("#menu-language")
+        assert language.evaluate("(of) => of.selectedOptions[0].text") == "Shqip"
+        assert language.evaluate("(of) => of.clientWidth") > 70
+
+
 def test_on_a_telephone_the_focus_goes_with_the_pane(at: tuple[Browser, str]) -> None:
     with workspace(at, (360, 740), "mills/s2") as page:
         choose(page, "turns")
