@@ -109,7 +109,7 @@ class Press:
 
     @classmethod
     def short(cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Self:
-        """The same of `short_work`."""
+        """The same with the four sentences of `short_work`."""
         put(root, short_work())
         monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         return cls(root, capsys)

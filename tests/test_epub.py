@@ -36,6 +36,7 @@ from kolofon.set.pages.marks import PageStart
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication, bilingual_publication
+from kolofon.write.screen.subset import screen_fonts
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
 from tests.later import pikepdf, typeset
 from tests.machine import ROOT
@@ -415,6 +416,11 @@ def test_the_cover_is_a_picture_of_title_and_language() -> None:
 def test_a_cover_is_set_once_for_all_formats() -> None:
     first, again = (cover(Label("Një libër", "ltr", ("sq",), "Kolofon")) for _ in range(2))
     assert first.content is again.content
+
+
+def test_fonts_are_cut_once_for_the_same_letters() -> None:
+    first, again = (screen_fonts(frozenset(letters), bold=False) for letters in ("libër", "rëbil"))
+    assert [one is other for one, other in zip(first, again, strict=True)] == [True] * len(first)
 
 
 @pytest.mark.parametrize("title", ["A", "Rindfleischetikettierungsüberwachung", "Një titull shumë i gjatë " * 8])

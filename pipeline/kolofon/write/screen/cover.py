@@ -70,7 +70,7 @@ def cover(label: Label, theme: Theme = PLAIN) -> Artefact:
     return Artefact(PurePosixPath("cover.png"), "image/png", _set(label, theme))
 
 
-@lru_cache(maxsize=4)  # the EPUB and the site of an edition have the same
+@lru_cache(maxsize=4)  # an edition's EPUB and site have the same, and so has a book that is made again
 def _set(label: Label, theme: Theme) -> bytes:
     # Two pictures of grey, each with a palette of its own: the boards below, and the label on them.
     boards = Image.new("L", (_WIDTH, _HEIGHT), 0)

@@ -79,7 +79,7 @@ def screen_fonts(  # noqa: PLR0913  each is another thing
     return tuple(fonts)
 
 
-@lru_cache(maxsize=16)  # XHTML that is published in several ways has the same fonts in each
+@lru_cache(maxsize=16)  # a process that makes a book again after an edit mostly has the same letters
 def _font(family: Family, face: Face, weight: int, characters: frozenset[str], flavour: str | None) -> ScreenFont:
     kind = "Bold" if weight == _BOLD else "Regular" if face.style == "normal" else "Italic"
     stem = family.name.replace(" ", "")
